@@ -1,0 +1,71 @@
+"""A provider's house style as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from courseware.problems import NOWHERE, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """The one file that a family and style is measured, printed and drawn with.
+
+    `family` is the name written into PowerPoint files (`Calibri`); `file` is a name for `Files`; `stand_in` names the family of the file where it
+    is no metric twin of `family`, else `""`.
+    """
+
+    family: str
+    bold: bool
+    italic: bool
+    file: str
+    stand_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo: `file` is a name for `Files` (PNG, JPEG or SVG), for light grounds and, where there is one, for dark grounds."""
+
+    file: str
+    alt: str
+    dark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """A provider's house style. `folder` is a name for `Files` (`@templates/brands/house`, `templates/brands/acme`, `@brand/acme`).
+
+    `colors` maps brand.yml's semantic names (foreground, background, primary, secondary, tertiary, success, info, warning, danger, light, dark) and
+    palette names to six hexadecimal digits. `families`: heading, body, mono. `fonts` resolves (family, bold, italic). `template` is the provider's
+    presentation, `""` for the house's base; `layouts` maps roles to layout names of it. `settings` are the further keys under
+    `defaults.courseware`, validated, for templates to read (`brand.settings.handout`).
+    """
+
+    name: str
+    title: str
+    folder: str
+    colors: Mapping[str, str]
+    families: Mapping[str, str]
+    fonts: Mapping[tuple[str, bool, bool], FontFile]
+    logo: Logo | None = None
+    template: str = ""
+    layouts: Mapping[str, str] = field(default_factory=dict)
+    keep_slides: tuple[Mapping[str, Any], ...] = ()
+    legal: tuple[str, ...] = ()
+    footer: str = ""
+    paper: str = "A4"
+    fit: Mapping[str, float] = field(default_factory=dict)
+    vars: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def font(self, family: str, bold: bool = False, italic: bool = False) -> FontFile:
+        """The file for a family and style; an unknown family takes the body's, a missing style the regular one's."""
+        for key in ((family, bold, italic), (family, False, False), (self.families["body"], bold, italic)):
+            if key in self.fonts:
+                return self.fonts[key]
+        return self.fonts[(self.families["body"], False, False)]

@@ -1,0 +1,285 @@
+"""Blocks and inlines: what a slide, a note or a page of participant text is made of.
+
+All values are frozen, hashable and picklable. `place` and `id` never count in comparisons: two blocks are equal where their content is.
+`id` is the block's number within its slide (`"3"`), given on reading, so that a box on a slide knows the source it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from courseware.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style. `text` holds no line break and no control character; `href` is a link's target, `""` for none."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    underline: bool = False
+    sub: bool = False
+    sup: bool = False
+    href: str = ""
+    lang: str = ""
+    mark: str = ""
+    """A class for emphasis by the brand's colours (`[text]{.accent}`), `""` for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class MathRun:
+    """An equation in the line, as TeX."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRun:
+    """A small picture in the line of text; `src` as in `Picture`."""
+
+    src: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote, standing where its mark stands. Paragraphs of a longer note are parted by two `Break`s."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value that `select` puts in: `var.client`, `meta.title`. Never reaches a document."""
+
+    name: str
+    style: Run = Run("")
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Inline: TypeAlias = Run | Break | MathRun | PictureRun | Footnote | Variable
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    place: Place = field(default=NOWHERE, compare=False)
+    id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(_Placed):
+    """A paragraph of text."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(_Placed):
+    """A heading inside a slide or inside participant text; `level` is 2 to 6 (1 is the slide's title)."""
+
+    level: int
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Item(_Placed):
+    """An item of a list; `checked` is None outside task lists."""
+
+    blocks: tuple[Block, ...]
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List(_Placed):
+    """A list; `ordered` lists begin at `start`; an `incremental` one is shown item by item."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+    incremental: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term with its explanations."""
+
+    term: Inlines
+    details: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions(_Placed):
+    """A definition list."""
+
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell. Most hold one paragraph."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: `width` is its share of the table (0 to 1) or None for even; `align` is left, center or right."""
+
+    width: float | None = None
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table(_Placed):
+    """A table; each row of `head` and `rows` has as many cells as `columns`."""
+
+    columns: tuple[Column, ...]
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code(_Placed):
+    """Lines of code, without the last line end. `highlight` as written, `"3-5,8"`."""
+
+    text: str
+    language: str = ""
+    filename: str = ""
+    highlight: str = ""
+    numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(_Placed):
+    """A picture on its own. `src` is a name for `Files`; `width` is `"50%"`, `"8cm"`, `"120pt"` or `""`; an empty `alt` means decorative."""
+
+    src: str
+    alt: str = ""
+    caption: Inlines = ()
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(_Placed):
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MathBlock(_Placed):
+    """A displayed equation, as TeX."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several columns; `width` is its share (0 to 1) or None for even."""
+
+    blocks: tuple[Block, ...]
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(_Placed):
+    """Blocks side by side, two or more."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box(_Placed):
+    """A division that shows: callouts, example, case, hint, keypoints, checklist, prereq, objectives, questions, or a class that nobody knows (`box`)."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    title: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(_Placed):
+    """A fenced data block that becomes native objects: `form` is diagram, mermaid or chart; `kind` its kind (`process`, `column`); `source` its lines."""
+
+    form: str
+    kind: str
+    source: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(_Placed):
+    """What follows on the slide is shown at the next click (`. . .`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(_Placed):
+    """A new page in print; nothing on a slide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional(_Placed):
+    """Blocks that `select` keeps or removes. `conditions` are (key, value) as written: (`when-brand`, `house`). Never reaches a document."""
+
+    conditions: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | List | Definitions | Table | Code | Picture | Quote | MathBlock | Columns | Box | Drawing | Pause | PageBreak | Conditional
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The words of `inlines` without style; a break is a space, a footnote is left out."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Run(text=text):
+                parts.append(text)
+            case MathRun(tex=tex):
+                parts.append(tex)
+            case PictureRun(alt=alt):
+                parts.append(alt)
+            case Break():
+                parts.append(" ")
+            case Variable(name=name):
+                parts.append("{" + name + "}")
+    return "".join(parts)
+
+
+def children(block: Block) -> tuple[Blocks, ...]:
+    """The groups of blocks directly inside `block`, in reading order."""
+    match block:
+        case List(items=items):
+            return tuple(item.blocks for item in items)
+        case Definitions(entries=entries):
+            return tuple(detail for entry in entries for detail in entry.details)
+        case Table(head=head, rows=rows):
+            return tuple(cell.blocks for row in head + rows for cell in row)
+        case Columns(parts=parts):
+            return tuple(part.blocks for part in parts)
+        case Quote(blocks=blocks) | Box(blocks=blocks) | Conditional(blocks=blocks):
+            return (blocks,)
+    return ()
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        for group in children(block):
+            yield from walk(group)

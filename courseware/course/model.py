@@ -1,0 +1,209 @@
+"""A course as the trainer wrote it: frozen values that know their file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from courseware.content.blocks import Blocks, Inlines
+from courseware.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A learning outcome: `code` as printed (`1.2`), `level` a Bloom level (`BL1` to `BL6`), `""` where neither key nor verb tells it."""
+
+    code: str
+    text: str
+    level: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to choose in a question: its text and whether it is right."""
+
+    blocks: Blocks
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What makes a slide an exercise or a discussion. `group` as written (`pairs`); `solution` is the trainer's."""
+
+    group: str = ""
+    hints: Blocks = ()
+    solution: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What makes a slide a question. The stem is in the slide's `blocks`; `rationale` is the trainer's."""
+
+    options: tuple[Option, ...]
+    level: str = ""
+    points: float = 1
+    rationale: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One slide of the source in its four channels. `blocks` show on the slide, `notes` are the trainer's, `handout` is participant text.
+
+    `id` is unique in the course (`01-customer-journeys/seven-steps`). `role` is a layout role of `courseware.deck.roles`; `layout` a layout
+    of the provider's template that the author named instead, else `""`. `slots` hold `blocks` as the role divides them, in order.
+    `minutes` is None where nothing is said. `priority`: 1 is never cut, 3 goes first.
+    """
+
+    id: str
+    title: Inlines
+    role: str
+    blocks: Blocks = ()
+    slots: tuple[tuple[str, Blocks], ...] = ()
+    notes: Blocks = ()
+    handout: Blocks = ()
+    kind: str = "slide"  # slide, section, exercise, discussion, question
+    layout: str = ""
+    minutes: float | None = None
+    outcomes: tuple[str, ...] = ()
+    priority: int = 2
+    hidden: bool = False
+    unlisted: bool = False
+    incremental: bool = False
+    background: str = ""
+    conditions: tuple[tuple[str, str], ...] = ()
+    activity: Activity | None = None
+    question: Question | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic (`#`) with its slides. `opening` is its section slide, None for slides before the first `#`."""
+
+    id: str
+    title: Inlines
+    slides: tuple[Slide, ...]
+    opening: Slide | None = None
+    outcomes: tuple[str, ...] = ()
+    unlisted: bool = False
+    conditions: tuple[tuple[str, str], ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A module: `name` is its file's name without `.md` (`03-relationships`), `number` its place in the course from 1."""
+
+    name: str
+    number: int
+    title: str
+    topics: tuple[Topic, ...]
+    subtitle: str = ""
+    outcomes: tuple[Outcome, ...] = ()
+    minutes: float | None = None
+    materials: tuple[str, ...] = ()
+    room: str = ""
+    language: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Every slide in order, section slides included."""
+        return tuple(slide for topic in self.topics for slide in ((topic.opening, *topic.slides) if topic.opening else topic.slides))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A named set to be made. `brand` is a brand's name or folder; `cut` and `modules` choose what of the course; `modules` empty means all.
+
+    `options` go to the documents' front matter options: `{"handout.pdf": {"style": "lines"}}`. `mode` is room or online.
+    """
+
+    name: str
+    brand: str
+    language: str = ""
+    paper: str = ""
+    cut: str = ""
+    client: str = ""
+    dates: str = ""
+    mode: str = "room"
+    licensee: Mapping[str, str] = field(default_factory=dict)
+    vars: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    profiles: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A shorter course: keeps slides of `priority` and better (1 is best) in `modules` (all where empty); `minutes` is the time there is."""
+
+    name: str
+    minutes: float | None = None
+    modules: tuple[str, ...] = ()
+    priority: int = 3
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A pause of the day: begins at `after` (`"10:30"`)."""
+
+    after: str
+    minutes: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """The days of a course: clock times as `"09:00"`."""
+
+    days: int = 1
+    start: str = "09:00"
+    end: str = "17:00"
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exam:
+    """The exam's facts: `minutes` long, passed with `passed` of `questions`."""
+
+    questions: int
+    minutes: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One course. `rights` is `ours`, or `unknown`: then DRAFT stands on every page. `single` marks one Markdown file built on its own."""
+
+    title: str
+    code: str = ""
+    subtitle: str = ""
+    level: str = ""
+    language: str = "en"
+    edition: str = ""
+    author: str = ""
+    date: str = ""
+    description: str = ""
+    audience: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
+    you_will_learn: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    acknowledgements: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    hours: float | None = None
+    videos: int | None = None
+    price: str = ""
+    rights: str = "ours"
+    vars: Mapping[str, str] = field(default_factory=dict)
+    deliveries: tuple[Delivery, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    schedule: Schedule | None = None
+    exam: Exam | None = None
+    modules: tuple[Module, ...] = ()
+    single: bool = False
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False)

@@ -1,0 +1,41 @@
+"""`Deck`: what the deck template asked for, before anything is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from courseware.content.blocks import Blocks, Inlines
+from courseware.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckSlide:
+    """One `<section>`: `slots` hold blocks by slot name in the role's order. `source` is the id of the source slide it came from, `""` for a slide
+    the template added (cover, agenda); `section` is the title of the PowerPoint section that begins here, `""` inside one."""
+
+    id: str
+    role: str
+    title: Inlines = ()
+    slots: tuple[tuple[str, Blocks], ...] = ()
+    notes: Blocks = ()
+    hidden: bool = False
+    layout: str = ""
+    section: str = ""
+    background: str = ""
+    incremental: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A deck as its template wrote it. `number` is the module's number, the first half of `3-14`; 0 numbers slides plainly.
+
+    `properties` are the head's meta values: author, subject, keywords, footer, edition, date.
+    """
+
+    title: str
+    language: str
+    slides: tuple[DeckSlide, ...]
+    number: int = 0
+    properties: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,205 @@
+"""`Slides`: a deck after fit. Every box has its rectangle, every line is broken; both writers only draw.
+
+All lengths are in points from the slide's top left corner. A writer adds no logic: what it draws stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from courseware.content.blocks import Blocks
+from courseware.deck.kit import Bullet, Ink, Rect, TextStyle
+from courseware.problems import NOWHERE, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text of one look. `text` is `"\\n"` for a break within the paragraph. `size` in points as set (already scaled).
+
+    `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already reduced in measuring.
+    `plain` is true where family, size, weight and colour are the paragraph style's own, so that PowerPoint may inherit them.
+    """
+
+    text: str
+    family: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    ink: Ink | None = None
+    baseline: float = 0.0
+    href: str = ""
+    lang: str = ""
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line: `text` at `x`, `width` wide, in the look of span number `span` of its paragraph."""
+
+    x: float
+    width: float
+    text: str
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A broken line: `top` and `height` of its box, `baseline`, all absolute on the slide; its pieces in visual order."""
+
+    top: float
+    height: float
+    baseline: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
+    """A paragraph on a slide. `style` is the style as set (scaled), `level` from 0 its level in the placeholder.
+
+    `bullet_text` is what stands at the bullet (`•`, `3.`), `""` for none, at `bullet_x`. `build` is the click (from 1) that shows it, 0 at once.
+    """
+
+    spans: tuple[Span, ...]
+    style: TextStyle
+    level: int = 0
+    bullet: Bullet | None = None
+    bullet_text: str = ""
+    bullet_x: float = 0.0
+    lines: tuple[Line, ...] = ()
+    build: int = 0
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBox:
+    """Text. In the placeholder `idx` where that is not None, else a text box of its own.
+
+    `moved` is true where `rect` differs from the layout's; `scale` is 1.0 where sizes and spaces are the layout's own (PowerPoint inherits them),
+    else they are written out. `blocks` are ids of the blocks it holds; `name` is the shape's name in the selection pane.
+    """
+
+    rect: Rect
+    paragraphs: tuple[TextParagraph, ...]
+    name: str
+    kind: str = "body"  # title, body, footer, number, date, text
+    idx: int | None = None
+    moved: bool = False
+    scale: float = 1.0
+    insets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    anchor: str = "t"
+    fill: Ink | None = None
+    outline: Ink | None = None
+    outline_width: float = 0.0
+    edge: Ink | None = None
+    edge_width: float = 0.0
+    """A bar of this colour and width (points) along the left edge, inside `rect`."""
+    blocks: tuple[str, ...] = ()
+    artifact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with its text set; `insets` left, top, right, bottom."""
+
+    paragraphs: tuple[TextParagraph, ...]
+    insets: tuple[float, float, float, float]
+    anchor: str = "ctr"
+    fill: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its height in points, its cells, and the rule beneath it."""
+
+    height: float
+    cells: tuple[TableCell, ...]
+    rule: Ink | None = None
+    rule_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBox:
+    """A table: `widths` of its columns in points, the first `header` rows are its header. `alt` says what it shows."""
+
+    rect: Rect
+    widths: tuple[float, ...]
+    rows: tuple[TableRow, ...]
+    name: str
+    header: int = 1
+    alt: str = ""
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureBox:
+    """A picture: `src` is a name for `Files`; `crop` are shares cut off left, top, right, bottom; an empty `alt` means decorative.
+
+    `idx` is the picture placeholder it fills, None for a picture of its own.
+    """
+
+    rect: Rect
+    src: str
+    name: str
+    alt: str = ""
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    idx: int | None = None
+    blocks: tuple[str, ...] = ()
+    pixels: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeBox:
+    """A shape without text: `kind` rect, ellipse, or line (from the rectangle's top left to its bottom right)."""
+
+    rect: Rect
+    kind: str
+    name: str
+    fill: Ink | None = None
+    outline: Ink | None = None
+    outline_width: float = 0.0
+
+
+SlideBox: TypeAlias = TextBox | TableBox | PictureBox | ShapeBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One slide as it will stand in the file.
+
+    `number` is the printed number (`3-14`, a continued piece `3-14b`); `id` the deck slide's id, `piece` n of `pieces`. `boxes` in reading order, the title
+    first. `title` is its text, unique in the deck for screen readers. `scale` is the smallest scale used on it. `layout` is the layout's key.
+    """
+
+    number: str
+    id: str
+    role: str
+    layout: str
+    title: str
+    boxes: tuple[SlideBox, ...]
+    piece: int = 1
+    pieces: int = 1
+    notes: Blocks = ()
+    hidden: bool = False
+    section: str = ""
+    background: Ink | None = None
+    scale: float = 1.0
+    layout_name: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slides:
+    """A deck ready to write: pages of `width` x `height` points. `notices` tell which pages were scaled or continued; `warnings` need a look."""
+
+    title: str
+    language: str
+    width: float
+    height: float
+    pages: tuple[Page, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
