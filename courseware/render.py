@@ -1,0 +1,178 @@
+"""A template and plain data become text. The only file that knows Jinja.
+
+Templates come from layers, the first that has a name wins: a brand's folder, the project's `templates/`, the package's. Inside a template
+`{% extends %}` (or include, import) of its own name means the next layer's. Templates are a stranger's: they run in the sandbox, on plain data,
+and an undefined name is an error at its line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from courseware.files import Files
+from courseware.problems import CoursewareError, Place, Problem
+
+ESCAPED = frozenset({"pptx", "pdf", "html", "xml", "svg", "css"})
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str, Any]) -> str:
+    """The text that the template `name` (`module/deck.pptx.j2`) makes of `context`.
+
+    `layers` are folders, names for `Files`. Every file looked for, found or absent, is recorded in `files`. Raises `CoursewareError` at the
+    template's line for whatever goes wrong in it.
+    """
+    loader = _Layers(files, layers)
+    environment = _Environment(loader)
+    try:
+        return environment.get_template(loader.find(name, 0)).render(context)
+    except TemplateSyntaxError as error:
+        place = Place(error.filename or name, error.lineno)
+        raise CoursewareError(Problem(place, f"the template can't be read: {_lower(error.message)}", "see Jinja's template syntax")) from None
+    except TemplateNotFound as error:
+        wanted = str(error.name).partition("|")[2] or str(error.name)
+        place = _place(error.__traceback__, loader.names) or Place(name)
+        looked = ", ".join(layers)
+        raise CoursewareError(Problem(place, f"there is no template {wanted!r}", f"looked in: {looked}")) from None
+    except UndefinedError as error:
+        place = _place(error.__traceback__, loader.names) or Place(name)
+        raise CoursewareError(Problem(place, f"the template asks for something unknown: {_lower(error.message)}", _nearest(error, context))) from None
+    except SecurityError as error:
+        place = _place(error.__traceback__, loader.names) or Place(name)
+        raise CoursewareError(Problem(place, f"the template may not do that: {_lower(error.message)}", "templates work on plain data only")) from None
+    except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, RecursionError, AttributeError) as error:
+        found = _place(error.__traceback__, loader.names)
+        if found is None:
+            raise  # not in a template's line: a bug of ours
+        raise CoursewareError(Problem(found, f"the template failed: {_lower(str(error))}", "check the values that this line uses")) from None
+
+
+class _Layers(BaseLoader):
+    """Finds templates by layer. Inside Jinja a template is called `2|module/deck.pptx.j2`: its layer's number and its name."""
+
+    def __init__(self, files: Files, layers: Sequence[str]) -> None:
+        self.files, self.layers = files, layers
+        self.names: set[str] = set()
+
+    def find(self, name: str, first: int) -> str:
+        """The inner name of the first layer from `first` that has `name`."""
+        for number in range(first, len(self.layers)):
+            if self.files.exists(f"{self.layers[number]}/{name}"):
+                return f"{number}|{name}"
+        raise TemplateNotFound(name)
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        number, _, name = template.partition("|")
+        path = f"{self.layers[int(number)]}/{name}"
+        self.names.add(path)
+        try:
+            text = self.files.text(path)
+        except FileNotFoundError:
+            raise TemplateNotFound(name) from None
+        return FRONT_MATTER.sub(_as_comment, text), path, lambda: False
+
+
+def _as_comment(match: re.Match[str]) -> str:
+    """Front matter as a comment of as many lines, so that errors name the right one."""
+    return "{#" + "\n" * match.group(0).count("\n") + "#}"
+
+
+class _Memory(BytecodeCache):
+    """Compiled templates of this process by their source: an environment without a cache records every look-up, and compiles once."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_MEMORY = _Memory()
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    def __init__(self, loader: _Layers) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=_escapes,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=0,
+            bytecode_cache=_MEMORY,
+        )
+        self.layers = loader
+        self.filters.update(fill=fill, clock=clock, number=number)
+
+    def join_path(self, template: str, parent: str) -> str:
+        number, _, name = parent.partition("|")
+        return self.layers.find(template, int(number) + 1 if template == name else 0)
+
+
+def _escapes(name: str | None) -> bool:
+    parts = (name or "").removesuffix(".j2").rsplit(".", 1)
+    return len(parts) < 2 or parts[1] in ESCAPED
+
+
+def fill(text: str, **values: object) -> str:
+    """`"{n} minutes"` with its fields filled: `labels.minutes | fill(n=5)`. Names only, no attribute of a value can be reached."""
+
+    def put(match: re.Match[str]) -> str:
+        key = match.group(1)
+        if key not in values:
+            raise ValueError(f"nothing fills the field {{{key}}} of {text!r}")
+        value = values[key]
+        return str(escape(value)) if isinstance(text, Markup) or isinstance(value, Markup) else str(value)
+
+    filled = re.sub(r"\{(\w+)\}", put, text)
+    return Markup(filled) if isinstance(text, Markup) or any(isinstance(value, Markup) for value in values.values()) else filled  # noqa: S704 (escaped above)
+
+
+def clock(minutes: float) -> str:
+    """Minutes since midnight as a clock time: 570 → `9:30`."""
+    whole = round(minutes)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def number(value: float) -> str:
+    """A number without an empty fraction: 18.0 → `18`, 1.5 → `1.5`."""
+    return f"{value:g}"
+
+
+def _place(traceback: TracebackType | None, names: set[str]) -> Place | None:
+    """The innermost line of a template in a traceback: Jinja gives its frames the template's file name."""
+    place = None
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_filename in names:
+            place = Place(code.co_filename, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place
+
+
+def _nearest(error: UndefinedError, context: Mapping[str, Any]) -> str:
+    match = re.search(r"'(\w+)'(?: is undefined|$)", error.message or "")
+    if match is None:
+        return "check the name"
+    known = set(context) | {key for value in context.values() if isinstance(value, Mapping) for key in value}
+    near = difflib.get_close_matches(match.group(1), sorted(map(str, known)), 3)
+    return f"did you mean {' or '.join(near)}?" if near else "see the list of names in docs/templates.md"
+
+
+def _lower(text: str | None) -> str:
+    words = (text or "").strip().rstrip(".")
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
