@@ -1,0 +1,82 @@
+# Sets up and builds the sample course, module by module. `make help` prints the lines below that begin with `#:`.
+#
+# Written for GNU make from 3.81 on, which is what macOS brings.
+
+#: make                 set up, and build every module in the default brand
+#: make 03-...          build one module: its name, or its number (make 03)
+#: make BRAND=NAME      build in another brand; goes with a module too (make 03 BRAND=NAME)
+#: make all             build in every brand
+#: make list            what there is: modules, documents, brands, and the files they make
+#: make check           look the course over without building it
+#: make build           the same as make
+#: make setup           only set up: .venv from the lock file, and what printing needs of the system
+#: make test            set up for development, and run everything that must be right before a change is taken
+#: make bench           measure speed against the neighbours' tools
+#: make lock            write the lock files anew, after a change of pyproject.toml
+#: make clean           remove what was built, except files that somebody edited
+#: make help            this list
+#:
+#: BRAND=NAME           the brand, or several: BRAND="house acme"
+#: JOBS=N               how many modules are built at the same time
+#: PYTHON=PROGRAM       the Python to set up with, 3.11 or later
+
+GOALS := all bench build check clean help list lock setup test
+MODULES := $(filter-out $(GOALS),$(MAKECMDGOALS))
+
+COURSEWARE := .venv/bin/courseware
+BRANDS := $(foreach name,$(BRAND),--brand '$(name)')
+BUILD := $(COURSEWARE) build $(if $(JOBS),-j $(JOBS))
+
+# A stamp is older than what it was made from only when something has to be installed.
+READY := .venv/ready
+READY_TO_TEST := .venv/ready-to-test
+
+.DEFAULT_GOAL := build
+.PHONY: $(GOALS) $(MODULES) modules
+.SUFFIXES:
+
+build: $(READY)
+	$(BUILD) $(BRANDS)
+
+all: $(READY)
+	$(BUILD) --all-brands
+
+# Any other goal is a module's name; several are built by one command.
+ifneq ($(MODULES),)
+$(MODULES): modules
+	@:
+endif
+
+modules: $(READY)
+	$(BUILD) $(MODULES:%='%') $(BRANDS)
+
+list check: $(READY)
+	$(COURSEWARE) $@
+
+clean:
+	@if test -x $(COURSEWARE); then $(COURSEWARE) clean; else echo "nothing was built here yet"; fi
+
+test: $(READY_TO_TEST)
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest -n 2
+
+bench: $(READY_TO_TEST)
+	.venv/bin/python -m tests.bench
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements.lock .ci/setup
+	PYTHON='$(PYTHON)' sh .ci/setup
+	@touch $@
+
+$(READY_TO_TEST): pyproject.toml requirements-dev.lock .ci/setup
+	PYTHON='$(PYTHON)' sh .ci/setup --dev
+	@touch $(READY) $@
+
+lock:
+	PYTHON='$(PYTHON)' sh .ci/lock
+
+help:
+	@sed -n 's/^#: \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
