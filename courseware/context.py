@@ -1,0 +1,219 @@
+"""Course, brand and delivery as plain data for templates: strings, numbers, lists, dicts and markup, and nothing with a method of its own.
+
+The shape of this data is the contract with everybody who writes a template; docs/templates.md describes it.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from courseware.brand.model import Brand
+from courseware.content.blocks import Blocks, Inlines, plain_text
+from courseware.content.write import write, write_inlines
+from courseware.course.model import Course, Delivery, Module, Outcome, Slide, Topic
+
+Plain = dict[str, Any]
+
+
+def context(
+    course: Course,
+    module: Module | None,
+    brand: Brand,
+    delivery: Delivery,
+    labels: Mapping[str, str],
+    *,
+    document: Mapping[str, Any],
+    options: Mapping[str, Any],
+    places: bool = False,
+) -> Plain:
+    """What a template sees. `places` keeps lines of the source in the markup, as a deck needs it.
+
+    A module's document has `module` and the other modules without their slides; a course's document has no `module` and every slide.
+    """
+    return {
+        "course": _course(course, None if module is None else module.name, places),
+        "module": None if module is None else _module(module, places),
+        "brand": _brand(brand),
+        "delivery": _delivery(delivery, brand, course),
+        "labels": dict(labels),
+        "document": dict(document),
+        "options": dict(options),
+        "pages": [],
+        "pages_of": {},
+    }
+
+
+def _course(course: Course, module: str | None, places: bool) -> Plain:
+    schedule, exam = course.schedule, course.exam
+    return {
+        "title": course.title,
+        "code": course.code,
+        "subtitle": course.subtitle,
+        "level": course.level,
+        "language": course.language,
+        "edition": course.edition,
+        "author": course.author,
+        "date": course.date,
+        "description": course.description,
+        "audience": list(course.audience),
+        "prerequisites": list(course.prerequisites),
+        "you_will_learn": list(course.you_will_learn),
+        "includes": list(course.includes),
+        "acknowledgements": list(course.acknowledgements),
+        "access": list(course.access),
+        "hours": course.hours,
+        "videos": course.videos,
+        "price": course.price,
+        "rights": course.rights,
+        "draft": course.rights == "unknown",
+        "single": course.single,
+        "schedule": schedule
+        and {
+            "days": schedule.days,
+            "start": schedule.start,
+            "end": schedule.end,
+            "breaks": [{"after": pause.after, "minutes": pause.minutes, "title": pause.title} for pause in schedule.breaks],
+        },
+        "exam": exam and {"questions": exam.questions, "minutes": exam.minutes, "passed": exam.passed},
+        "modules": [_module(each, places) if module is None else _summary(each) for each in course.modules],
+    }
+
+
+def _summary(module: Module) -> Plain:
+    return {
+        "name": module.name,
+        "number": module.number,
+        "title": module.title,
+        "subtitle": module.subtitle,
+        "minutes": module.minutes,
+        "outcomes": [_outcome(outcome) for outcome in module.outcomes],
+    }
+
+
+def _module(module: Module, places: bool) -> Plain:
+    topics = []
+    number = 0
+    for topic in module.topics:
+        number += topic.opening is not None
+        topics.append(_topic(topic, number if topic.opening else 0, places))
+    return {
+        **_summary(module),
+        "materials": list(module.materials),
+        "room": module.room,
+        "language": module.language,
+        "topics": topics,
+        "slides": [slide for topic in topics for slide in ([topic["opening"]] if topic["opening"] else []) + topic["slides"]],
+        "meta": _values(module.meta),
+    }
+
+
+def _outcome(outcome: Outcome) -> Plain:
+    return {"code": outcome.code, "text": outcome.text, "level": outcome.level}
+
+
+def _topic(topic: Topic, number: int, places: bool) -> Plain:
+    return {
+        "id": topic.id,
+        "number": number,
+        "title": _inlines(topic.title),
+        "title_text": plain_text(topic.title),
+        "outcomes": list(topic.outcomes),
+        "unlisted": topic.unlisted,
+        "opening": topic.opening and _slide(topic.opening, places),
+        "slides": [_slide(slide, places) for slide in topic.slides],
+    }
+
+
+def _slide(slide: Slide, places: bool) -> Plain:
+    file = slide.place.file
+
+    def blocks(found: Blocks) -> Markup:
+        return Markup(write(found, places, file))  # noqa: S704 (written by our writer, which escapes)
+
+    plain: Plain = {
+        "id": slide.id,
+        "kind": slide.kind,
+        "title": _inlines(slide.title),
+        "title_text": plain_text(slide.title),
+        "role": slide.role,
+        "layout": slide.layout,
+        "slots": [{"name": name, "markup": blocks(found)} for name, found in slide.slots],
+        "body": blocks(slide.blocks),
+        "notes": blocks(slide.notes),
+        "handout": blocks(slide.handout),
+        "minutes": slide.minutes,
+        "outcomes": list(slide.outcomes),
+        "priority": slide.priority,
+        "hidden": slide.hidden,
+        "unlisted": slide.unlisted,
+        "background": slide.background,
+        "incremental": slide.incremental,
+        "source": str(slide.place),
+        "group": "",
+        "hints": Markup(""),
+        "solution": Markup(""),
+        "options": [],
+        "level": "",
+        "points": 0,
+        "rationale": Markup(""),
+    }
+    if slide.activity is not None:
+        activity = slide.activity
+        plain |= {"group": activity.group, "hints": blocks(activity.hints), "solution": blocks(activity.solution)}
+    if slide.question is not None:
+        question = slide.question
+        letters = [*string.ascii_uppercase, *(f"A{letter}" for letter in string.ascii_uppercase)]
+        options = [
+            {"letter": letter, "markup": blocks(option.blocks), "right": option.right}
+            for letter, option in zip(letters, question.options, strict=False)
+        ]
+        plain |= {"options": options, "level": question.level, "points": question.points, "rationale": blocks(question.rationale)}
+    return plain
+
+
+def _inlines(inlines: Inlines) -> Markup:
+    return Markup(write_inlines(inlines))  # noqa: S704 (written by our writer, which escapes)
+
+
+def _brand(brand: Brand) -> Plain:
+    logo = brand.logo
+    return {
+        "name": brand.name,
+        "title": brand.title,
+        "colors": dict(brand.colors),
+        "families": dict(brand.families),
+        "legal": list(brand.legal),
+        "footer": brand.footer,
+        "paper": brand.paper,
+        "link": brand.link,
+        "logo": logo and {"file": logo.file, "alt": logo.alt, "dark": logo.dark},
+        "vars": dict(brand.vars),
+        "settings": _values(brand.settings),
+    }
+
+
+def _delivery(delivery: Delivery, brand: Brand, course: Course) -> Plain:
+    return {
+        "name": delivery.name,
+        "client": delivery.client,
+        "dates": delivery.dates,
+        "mode": delivery.mode,
+        "paper": delivery.paper or brand.paper,
+        "language": delivery.language or course.language,
+        "cut": delivery.cut,
+        "licensee": dict(delivery.licensee),
+        "vars": dict(delivery.vars),
+    }
+
+
+def _values(value: Any) -> Any:
+    """YAML's values as they are; anything else as its text."""
+    if isinstance(value, Mapping):
+        return {str(key): _values(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_values(each) for each in value]
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)

@@ -1,0 +1,99 @@
+"""Deck markup becomes a `Deck`.
+
+The markup is a page of `<section>`s in reveal.js's manner: `id`, `data-layout` (a role), `data-source` (file:line), then `<h1>`, `<div data-slot>` for
+each slot, `<aside class="notes">`. Every block of the author's is checked here for what a slide can show today.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from lxml import etree
+
+from courseware.content.blocks import Blocks
+from courseware.content.read import Reader, parse
+from courseware.deck.model import Deck, DeckSlide
+from courseware.deck.roles import ROLES
+from courseware.problems import CoursewareError, Place, Problem
+
+Element = Any  # lxml's element class is private to its stubs
+
+
+def read_deck(markup: str, name: str) -> Deck:
+    """The deck that `markup`, rendered by the template `name`, describes. Raises `CoursewareError` with every problem in it."""
+    try:
+        root = parse(markup.strip())
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        hint = "every element needs its end tag; text is escaped by itself, markup made by hand is not"
+        raise CoursewareError(Problem(Place(name), f"the deck's markup is not well-formed: {error.msg} (line {line} of what it rendered)", hint)) from None
+    problems: list[Problem] = []
+    reader = Reader(name, problems)
+    head, body = root.find("head"), root.find("body")
+    if root.tag != "html" or body is None:
+        raise CoursewareError(Problem(Place(name), "the deck's markup is not a page", "begin with <html lang=...><head>...</head><body>"))
+    properties = {} if head is None else {meta.get("name", ""): meta.get("content", "") for meta in head.iter("meta")}
+    title = "" if head is None else (head.findtext("title") or "").strip()
+    slides = tuple(_slide(reader, section) for section in body.iterchildren("section"))
+    for stray in body.iterchildren():
+        if isinstance(stray.tag, str) and stray.tag != "section":
+            reader.problem(stray, f"a deck can't hold <{stray.tag}>", "a deck is a row of <section>s")
+    _check_ids(reader, slides)
+    if problems:
+        raise CoursewareError(problems)
+    number = properties.pop("number", "0")
+    return Deck(title=title, language=root.get("lang", "en"), slides=slides, number=int(number) if number.isdigit() else 0, properties=properties)
+
+
+def _slide(reader: Reader, section: Element) -> DeckSlide:
+    role = section.get("data-layout", "content")
+    place = reader.place(section)
+    if role not in ROLES:
+        near = difflib.get_close_matches(role, ROLES, 1)
+        reader.problem(section, f"there is no layout {role!r}", f"did you mean {near[0]!r}?" if near else f"layouts: {', '.join(ROLES)}")
+        role = "content"
+    title: Any = ()
+    notes: Blocks = ()
+    slots: dict[str, Blocks] = {}
+    for child in section:
+        if not isinstance(child.tag, str):
+            continue
+        slot = child.get("data-slot")
+        if child.tag == "h1":
+            title = reader.inlines(child)
+        elif child.tag == "aside" and child.get("class") == "notes":
+            notes = reader.blocks(child)
+        elif child.tag == "div" and slot:
+            if slot not in ROLES[role] or slot == "title":
+                known = ", ".join(name for name in ROLES[role] if name != "title")
+                reader.problem(child, f"the layout {role!r} has no slot {slot!r}", f"its slots are {known}")
+            elif slot in slots:
+                reader.problem(child, f"the slot {slot!r} is filled twice on one slide", "put both parts into one <div data-slot>")
+            else:
+                slots[slot] = reader.blocks(child)
+        else:
+            reader.problem(child, f"a slide can't hold <{child.tag}> outside of a slot", 'write <h1>, <div data-slot="..."> or <aside class="notes">')
+    return DeckSlide(
+        id=section.get("id", ""),
+        role=role,
+        title=title,
+        slots=tuple((name, slots[name]) for name in ROLES[role] if slots.get(name)),
+        notes=notes,
+        hidden=section.get("data-hidden") == "true",
+        layout=section.get("data-named-layout", ""),
+        section=section.get("data-section", ""),
+        background=section.get("data-background", ""),
+        incremental=section.get("data-incremental") == "true",
+        place=place,
+    )
+
+
+def _check_ids(reader: Reader, slides: tuple[DeckSlide, ...]) -> None:
+    seen: dict[str, Place] = {}
+    for slide in slides:
+        if not slide.id:
+            reader.problems.append(Problem(slide.place, "a slide without an id", "give the <section> an id"))
+        elif slide.id in seen:
+            reader.problems.append(Problem(slide.place, f"two slides have the id {slide.id!r}", f"the other is at {seen[slide.id]}"))
+        seen[slide.id] = slide.place
