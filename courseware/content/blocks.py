@@ -102,12 +102,13 @@ class Item(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class List(_Placed):
-    """A list; `ordered` lists begin at `start`; an `incremental` one is shown item by item."""
+    """A list; `ordered` lists begin at `start` and count by `numbering` (HTML's: 1, a, A, i, I); an `incremental` one is shown item by item."""
 
     items: tuple[Item, ...]
     ordered: bool = False
     start: int = 1
     incremental: bool = False
+    numbering: str = "1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ class Reader:
             checked = child.get("data-checked")
             items.append(Item(self.blocks(child), None if checked is None else checked == "true", place=self.place(child)))
         start = _int(element.get("start", "1")) or 1
-        return List(tuple(items), element.tag == "ol", start, element.get("class") == "incremental", **at)
+        return List(tuple(items), element.tag == "ol", start, element.get("class") == "incremental", element.get("type", "1"), **at)
 
     def _children(self, element: Element, *tags: str) -> list[Element]:
         found = []

@@ -145,6 +145,7 @@ def _share(width: float | None) -> str:
 def _list(block: List, at: str, places: bool, file: str) -> str:
     tag = "ol" if block.ordered else "ul"
     start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+    start += f' type="{block.numbering}"' if block.ordered and block.numbering != "1" else ""
     steps = ' class="incremental"' if block.incremental else ""
     items = []
     for item in block.items:

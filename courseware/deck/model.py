@@ -11,8 +11,9 @@ from courseware.problems import NOWHERE, Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckSlide:
-    """One `<section>`: `slots` hold blocks by slot name in the role's order. `source` is the id of the source slide it came from, `""` for a slide
-    the template added (cover, agenda); `section` is the title of the PowerPoint section that begins here, `""` inside one."""
+    """One `<section>`: `slots` hold blocks by slot name in the role's order. `id` is the source slide's id where it shows one (`ID/answer` for its answer).
+
+    `section` is the title of the PowerPoint section that begins here, `""` inside one."""
 
     id: str
     role: str
