@@ -1,0 +1,149 @@
+"""YAML 1.2 as trainers write it: values with their lines, and every mistake told in plain words.
+
+Keys are text exactly as typed (`1.10` stays `1.10`). Values follow YAML 1.2's core schema: `9:30` and `no` are words,
+`60` a number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from courseware.problems import CoursewareError, Place, Problem
+from courseware.yamlwords import broken, told
+
+Path: TypeAlias = tuple[str | int, ...]
+
+MOST_VALUES = (
+    100_000  # after aliases are followed; far above any course, far below what a file of nested aliases unfolds to
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a YAML text holds.
+
+    `places` maps the path of each value (`("schedule", "breaks", 0)`) to where its key or its item stands.
+    """
+
+    value: Any
+    places: Mapping[Path, Place]
+    name: str
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at `path` stands, or the nearest value around it that does."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place(self.name)
+
+
+def load(text: str, name: str, line: int = 1) -> Loaded:
+    """The value of a YAML text that begins on `line` of the file `name`; `CoursewareError` with every problem found.
+
+    An empty text has the value None.
+    """
+    import yaml
+    import yamlcore
+
+    loader = yamlcore.CCoreLoader(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.YAMLError as error:
+        raise CoursewareError(broken(error, text, name, line)) from None
+    if root is None:
+        return Loaded(None, {(): Place(name, line)}, name)
+    builder = _Builder(loader, name, line)
+    value = builder.build(root, (), ())
+    if builder.problems:
+        raise CoursewareError(builder.problems)
+    return Loaded(value, builder.places, name)
+
+
+class _Builder:
+    """Turns composed nodes into values, noting places and problems."""
+
+    def __init__(self, loader: Any, name: str, line: int) -> None:
+        self.loader, self.name, self.line = loader, name, line
+        self.places: dict[Path, Place] = {}
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def build(self, node: Any, path: Path, around: tuple[int, ...]) -> Any:
+        """The value of `node`; `around` are the identities of the nodes it stands in."""
+        place = Place(self.name, self.line + node.start_mark.line, node.start_mark.column + 1)
+        self.places.setdefault(path, place)
+        self.count += 1
+        if id(node) in around:
+            return self._wrong(place, "an alias stands inside the value that it names", "write the value out")
+        if self.count > MOST_VALUES:
+            if self.count == MOST_VALUES + 1:
+                self._wrong(
+                    place,
+                    f"the file unfolds to more than {MOST_VALUES} values",
+                    "write values out instead of nesting aliases",
+                )
+            return None
+        match node.id:
+            case "mapping" if node.tag == "tag:yaml.org,2002:map":
+                return self._mapping(node, path, (*around, id(node)))
+            case "sequence" if node.tag == "tag:yaml.org,2002:seq":
+                return [self.build(item, (*path, n), (*around, id(node))) for n, item in enumerate(node.value)]
+            case "scalar" if node.tag in self.loader.yaml_constructors:
+                return self._scalar(node, place)
+        return self._wrong(
+            place,
+            f"the tag {node.tag} has no meaning here",
+            "write the value without it, in quotes where it begins with a sign",
+        )
+
+    def _mapping(self, node: Any, path: Path, around: tuple[int, ...]) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = Place(self.name, self.line + key_node.start_mark.line, key_node.start_mark.column + 1)
+            if key_node.id != "scalar":
+                self._wrong(
+                    place, "a key must be a word", 'does the value begin with { or [? put it in quotes: "{...}"'
+                )
+                continue
+            key: str = key_node.value
+            if key in value:
+                first = self.places[(*path, key)].line
+                self._wrong(
+                    place,
+                    f"the key '{key}' stands here a second time",
+                    f"it is on line {first} already: keep one of the two",
+                )
+                continue
+            self.places[(*path, key)] = place
+            value[key] = self.build(value_node, (*path, key), around)
+        return value
+
+    def _scalar(self, node: Any, place: Place) -> Any:
+        try:
+            value = self.loader.construct_object(node)
+        except ValueError:  # a tag such as !!int before a word
+            return self._wrong(place, f"'{node.value}' is not what its tag says", "write the value without a tag")
+        if isinstance(value, float) and not math.isfinite(value):
+            return str(node.value)
+        return value
+
+    def _wrong(self, place: Place, fact: str, hint: str) -> None:
+        self.problems.append(Problem(place, fact, hint))
+
+
+def check(loaded: Loaded, schema: Mapping[str, Any]) -> list[Problem]:
+    """Every way in which the value departs from a JSON Schema (2020-12), in a trainer's words and at the author's line.
+
+    A hint is the `description` of the schema's nearest part, so that editors and error messages say the same.
+    """
+    import jsonschema_rs
+
+    validator = jsonschema_rs.Draft202012Validator(dict(schema))
+    problems: dict[Problem, None] = {}
+    for error in validator.iter_errors(loaded.value):
+        for problem in told(error, loaded, schema):
+            problems[problem] = None
+    return list(problems)
