@@ -1,0 +1,146 @@
+"""The documents there are: the templates in the search path's folders, each a file with front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from courseware.files import Files
+from courseware.problems import CoursewareError, Place, Problem
+from courseware.yamlfile import Loaded, check, load
+
+MODULE, COURSE = "module", "course"
+FOLDERS = (MODULE, COURSE)
+"""How often a document is made: for each module, once for the course."""
+LATER = ("participant",)
+ENDING = ".j2"
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+SCHEMA: Mapping[str, Any] = {
+    "type": ["object", "null"],
+    "additionalProperties": False,
+    "properties": {
+        "title": {"type": "string", "description": "what the document is called in lists"},
+        "audience": {
+            "enum": ["trainer", "participant"],
+            "description": "write trainer for a document with notes and solutions, participant for all others",
+        },
+        "options": {"type": "object", "description": "names with their defaults: `style: lines`"},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that a template makes. `name` is the file it becomes (`handout.pdf`), `folder` how often (`module`).
+
+    `template` is its name on the search path (`module/handout.pdf.j2`), `file` the layer's file that is taken.
+    `audience` is `trainer` or `participant`; `options` are the defaults of the front matter.
+    """
+
+    name: str
+    folder: str
+    title: str
+    audience: str
+    template: str
+    file: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def ending(self) -> str:
+        """What writes it: `pptx`, `pdf`, or any other ending for text as rendered."""
+        return self.name.rpartition(".")[2]
+
+
+def layers(brand_folder: str) -> tuple[str, ...]:
+    """The search path of templates for a brand, the first wins."""
+    return (brand_folder, "templates", "@templates")
+
+
+def documents(files: Files, path: Sequence[str]) -> tuple[Document, ...]:
+    """The documents on the search path `path`, modules' before the course's, each in the order of names, decks first.
+
+    Raises `CoursewareError` with every problem of every front matter.
+    """
+    found: list[Document] = []
+    problems: list[Problem] = []
+    for folder in FOLDERS:
+        names = {file.rpartition("/")[2] for layer in path for file in files.list(f"{layer}/{folder}")}
+        for name in sorted(name for name in names if _is_document(name)):
+            try:
+                found.append(_document(files, path, folder, name))
+            except CoursewareError as error:
+                problems.extend(error.problems)
+    for folder in LATER:
+        for file in (file for layer in path for file in files.list(f"{layer}/{folder}") if file.endswith(ENDING)):
+            fact = f"documents for each {folder} can't be made yet"
+            problems.append(Problem(Place(file), fact, f"move the template to one of {', '.join(FOLDERS)}"))
+    if problems:
+        raise CoursewareError(problems)
+    return tuple(sorted(found, key=_order))
+
+
+def chosen_options(document: Document, given: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
+    """The document's options with those a delivery gives; an option that the front matter doesn't name is an error at
+    `place`.
+    """
+    from courseware.suggest import did_you_mean
+
+    problems = [
+        Problem(
+            place, f"{document.name} has no option {name!r}", did_you_mean(name, document.options, "it has no options")
+        )
+        for name in given
+        if name not in document.options
+    ]
+    if problems:
+        raise CoursewareError(problems)
+    return {**document.options, **given}
+
+
+def _is_document(name: str) -> bool:
+    return name.endswith(ENDING) and "." in name.removesuffix(ENDING)
+
+
+def _order(document: Document) -> tuple[int, bool, str]:
+    return FOLDERS.index(document.folder), document.ending != "pptx", document.name
+
+
+def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Document:
+    """One document from all its layers: an override inherits what it doesn't say, and may narrow the audience, never
+    widen it.
+    """
+    template = f"{folder}/{name}"
+    there = [file for layer in path if files.exists(file := f"{layer}/{template}")]
+    title, audience, options = "", "", dict[str, Any]()
+    for file in reversed(there):
+        front = _front_matter(files.text(file), file)
+        said: Mapping[str, Any] = front.value or {}
+        if audience == "trainer" and said.get("audience", audience) != audience:
+            fact = "a document of the trainer's can't become the participants'"
+            raise CoursewareError(
+                Problem(front.place("audience"), fact, "give the participants' document a name of its own")
+            )
+        title = said.get("title", title)
+        audience = said.get("audience", audience)
+        options |= said.get("options", {})
+    stem = name.removesuffix(ENDING)
+    return Document(
+        name=stem,
+        folder=folder,
+        title=title or stem.rpartition(".")[0],
+        audience=audience or "participant",
+        template=template,
+        file=there[0],
+        options=options,
+    )
+
+
+def _front_matter(text: str, name: str) -> Loaded:
+    found = FRONT_MATTER.match(text)
+    front = load(found[1] if found else "", name, line=2)
+    problems: Iterable[Problem] = check(front, SCHEMA)
+    if problems:
+        raise CoursewareError(problems)
+    return front

@@ -1,0 +1,80 @@
+"""Whether what was read then is what would be read now.
+
+Imports nothing beyond the standard library: a build with nothing to do asks this and ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from courseware.files import ABSENT, Files
+from courseware.problems import CoursewareError
+
+# The libraries that an output's bytes depend on, as their .dist-info folders are called.
+LIBRARIES = re.compile(
+    r"(jinja2|jsonschema_rs|lxml|markdown_it_py|mdit_py_plugins|pikepdf|pillow|pydyf|pygments|pyphen|python_pptx|pyyaml|fonttools"
+    r"|uharfbuzz|weasyprint|yamlcore)-[^-]+\.dist-info",
+    re.IGNORECASE,
+)
+# What only talks to people does not change an output.
+APART = frozenset({"commands", "checking", "importing", "_templates", "__pycache__"})
+
+
+class Now:
+    """What each name would read as today, asked once for each."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.known: dict[str, str] = {}
+
+    def changed(self, reads: Mapping[str, str]) -> str:
+        """The first name that reads otherwise than recorded, `""` where none does."""
+        return next((name for name, then in reads.items() if self._now(name) != then), "")
+
+    def why(self, reads: Mapping[str, str]) -> str:
+        """The change in words, `""` where there is none."""
+        name = self.changed(reads)
+        if not name:
+            return ""
+        plain = name.rstrip("/")
+        if name != plain:
+            return f"the list of files in {plain} changed"
+        if reads[name] == ABSENT:
+            return f"{plain} is new"
+        return f"{plain} is gone" if self.known[name] == ABSENT else f"{plain} changed"
+
+    def _now(self, name: str) -> str:
+        if name not in self.known:
+            try:
+                self.known[name] = self.files.now(name)
+            except CoursewareError:  # may not be read any more; the build says why
+                self.known[name] = "unreadable"
+        return self.known[name]
+
+
+@cache
+def maker() -> str:
+    """The digest of this program and of the libraries whose versions show in an output."""
+    package = Path(__file__).resolve().parent.parent
+    total = hashlib.sha256(sys.version.encode())
+    for path in _sources(package):
+        total.update(path.relative_to(package).as_posix().encode())
+        total.update(path.read_bytes())
+    for folder in sys.path:
+        if folder.endswith("-packages") and os.path.isdir(folder):
+            total.update("".join(sorted(filter(LIBRARIES.fullmatch, os.listdir(folder)))).encode())
+    return total.hexdigest()
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(set(folders) - APART)
+        for name in sorted(names):
+            if name != "cli.py" and not name.endswith(".pyc"):
+                yield Path(folder, name)

@@ -1,0 +1,90 @@
+"""Putting outputs in their place. An output that somebody edited is never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from courseware.build.atomic import write_file
+from courseware.build.state import Record
+from courseware.files import digest
+from courseware.marks import untouched
+from courseware.problems import CoursewareError, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of an output.
+
+    `state` is `made`, `same` (nothing to write) or `beside`: somebody edited the output, and `path` is the new file
+    beside it. `kept` is the copy of an edited output that `--replace` made, None else.
+    """
+
+    state: str
+    path: Path
+    kept: Path | None = None
+
+
+def publish(path: Path, data: bytes, record: Record | None, *, replace: bool = False) -> Published:
+    """Puts `data` at `path`, or beside it where what stands there was edited since `record`.
+
+    With `replace` the edited file is copied to `NAME.old.pptx` (`NAME.old-2.pptx`, ...) first. Raises `CoursewareError`
+    where the file may not be written.
+    """
+    there = standing(path)
+    if there == data:
+        return Published("same", path)
+    if there is None or is_ours(there, record):
+        write_file(path, data)
+        return Published("made", path)
+    if replace:
+        kept = _free(path)
+        write_file(kept, there)
+        write_file(path, data)
+        return Published("made", path, kept)
+    beside = _room_beside(path, data, record)
+    if standing(beside) != data:
+        write_file(beside, data)
+    return Published("beside", beside)
+
+
+def standing(path: Path) -> bytes | None:
+    """What stands at `path`, None where nothing does."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        fact = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+        hint = "close it where it is open in another program, or move it away, then build again"
+        raise CoursewareError(Problem(Place(path.as_posix()), fact, hint)) from None
+
+
+def is_ours(data: bytes, record: Record | None) -> bool:
+    """Whether an output is as a build left it: by its record, or by its mark where the record is lost."""
+    if record is None:
+        return untouched(data)
+    return digest(data) in (record.hash, record.beside[1] if record.beside else "")
+
+
+def _room_beside(path: Path, data: bytes, record: Record | None) -> Path:
+    """`deck.new.pptx`, or `deck.new-2.pptx` where somebody edited that one too."""
+    return next(each for each in _numbered(path, "new") if _may_take(each, data, record))
+
+
+def _may_take(path: Path, data: bytes, record: Record | None) -> bool:
+    there = standing(path)
+    return there is None or there == data or is_ours(there, record)
+
+
+def _free(path: Path) -> Path:
+    """The first of `deck.old.pptx`, `deck.old-2.pptx`, ... that is not there yet."""
+    return next(each for each in _numbered(path, "old") if not each.exists())
+
+
+def _numbered(path: Path, word: str) -> Iterator[Path]:
+    """`deck.pptx` → `deck.new.pptx`, `deck.new-2.pptx`, ..."""
+    yield path.with_name(f"{path.stem}.{word}{path.suffix}")
+    yield from (path.with_name(f"{path.stem}.{word}-{number}{path.suffix}") for number in count(2))

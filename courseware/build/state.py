@@ -1,0 +1,132 @@
+"""What earlier builds made, from what, and with which warnings: small JSON files in `build/.courseware/`.
+
+Nothing here is needed to build: a lost or torn record only means that its output is made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from courseware.build.atomic import write_file
+from courseware.problems import Place, Problem
+
+FOLDER = ".courseware"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One output as it was published.
+
+    `hash` is the SHA-256 of its bytes; `reads` what it was made from, as `Files.reads`; `ingredients` the digest of
+    what went to the writer, so that a new rendering that gives the same need not be written; `maker` the digest of
+    this program and its libraries; `request` what the command line asked for beside the files (`draft`). `beside` is
+    (name, hash) of the file that was written beside an edited output.
+    """
+
+    hash: str
+    maker: str
+    request: str
+    ingredients: str
+    reads: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    slides: int = 0
+    pages: int = 0
+    beside: tuple[str, str] | None = None
+
+
+class State:
+    """The records of one output folder. Names are an output's path in it: `house/03-relationships/deck.pptx`."""
+
+    def __init__(self, out: Path) -> None:
+        self.folder = out / FOLDER
+
+    def record(self, name: str) -> Record | None:
+        """The record of an output, None where there is none or it can't be read."""
+        raw = _load(self._path(name))
+        try:
+            return _record(raw) if raw else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def names(self) -> tuple[str, ...]:
+        """Every output that has a record, sorted."""
+        folder = self.folder / "outputs"
+        return tuple(sorted(path.relative_to(folder).as_posix()[:-5] for path in folder.rglob("*.json")))
+
+    def keep(self, name: str, record: Record) -> None:
+        """Records an output. Call it after the output is in its place."""
+        plain = {
+            "version": VERSION,
+            "hash": record.hash,
+            "maker": record.maker,
+            "request": record.request,
+            "ingredients": record.ingredients,
+            "slides": record.slides,
+            "pages": record.pages,
+            "beside": record.beside,
+            "warnings": [_plain(problem) for problem in record.warnings],
+            "notices": [_plain(problem) for problem in record.notices],
+            "reads": dict(sorted(record.reads.items())),
+        }
+        _store(self._path(name), plain)
+
+    def forget(self, name: str) -> None:
+        """Drops an output's record."""
+        self._path(name).unlink(missing_ok=True)
+
+    def plan(self, key: str) -> Any:
+        """The recorded plan of a request, None where there is none."""
+        plans = _load(self.folder / "plans.json")
+        return plans.get("plans", {}).get(key) if plans else None
+
+    def keep_plan(self, key: str, plan: Any) -> None:
+        """Records the plan of a request beside those of others."""
+        path = self.folder / "plans.json"
+        plans = (_load(path) or {}).get("plans", {})
+        _store(path, {"version": VERSION, "plans": {**plans, key: plan}})
+
+    def _path(self, name: str) -> Path:
+        return self.folder / "outputs" / f"{name}.json"
+
+
+def _load(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get("version") == VERSION else None
+
+
+def _store(path: Path, plain: dict[str, Any]) -> None:
+    write_file(path, (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _record(raw: Mapping[str, Any]) -> Record:
+    return Record(
+        hash=raw["hash"],
+        maker=raw["maker"],
+        request=raw["request"],
+        ingredients=raw["ingredients"],
+        reads=dict(raw["reads"]),
+        warnings=tuple(_problem(each) for each in raw["warnings"]),
+        notices=tuple(_problem(each) for each in raw["notices"]),
+        slides=int(raw["slides"]),
+        pages=int(raw["pages"]),
+        beside=tuple(raw["beside"]) if raw["beside"] else None,
+    )
+
+
+def _plain(problem: Problem) -> list[Any]:
+    place = problem.place
+    return [place.file, place.line, place.column, problem.fact, problem.hint, problem.severity]
+
+
+def _problem(raw: list[Any]) -> Problem:
+    file, line, column, fact, hint, severity = raw
+    return Problem(Place(file, line, column), fact, hint, severity)
