@@ -13,8 +13,8 @@ from courseware.problems import NOWHERE, Place, Problem
 class FontFile:
     """The one file that a family and style is measured, printed and drawn with.
 
-    `family` is the name written into PowerPoint files (`Calibri`); `file` is a name for `Files`; `stand_in` names the family of the file where it
-    is no metric twin of `family`, else `""`.
+    `family` is the name written into PowerPoint files (`Calibri`); `file` is a name for `Files`; `stand_in` names the
+    family of the file where it is no metric twin of `family`, else `""`.
     """
 
     family: str
@@ -26,7 +26,7 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo: `file` is a name for `Files` (PNG, JPEG or SVG), for light grounds and, where there is one, for dark grounds."""
+    """A logo: `file` (a name for `Files`; PNG, JPEG or SVG) for light grounds and, if there is one, for dark ones."""
 
     file: str
     alt: str
@@ -35,12 +35,14 @@ class Logo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """A provider's house style. `folder` is a name for `Files` (`@templates/brands/house`, `templates/brands/acme`, `@brand/acme`).
+    """A provider's house style. `folder` is a name for `Files` (`@templates/brands/house`, `@brand/acme`).
 
-    `colors` maps brand.yml's semantic names (foreground, background, primary, secondary, tertiary, success, info, warning, danger, light, dark) and
-    palette names to six hexadecimal digits. `families`: heading, body, mono. `fonts` resolves (family, bold, italic). `template` is the provider's
-    presentation, `""` for the house's base; `layouts` maps roles to layout names of it. `settings` are the further keys under
-    `defaults.courseware`, validated, for templates to read (`brand.settings.handout`).
+    `colors` maps names to six hexadecimal digits: brand.yml's semantic names (foreground, background, primary,
+    secondary, tertiary, success, info, warning, danger, light, dark), the brand's own, and those of `Kit.palette`; none
+    is ever missing. `families`: heading, body, mono. `fonts` resolves (family, bold, italic). `logo` is the medium one
+    of `logos` (medium, large, small, and the names of `logo.images`). `heading_bold` says whether titles are bold.
+    `template` is the provider's presentation, `""` for the house's base; `layouts` maps roles to layout names of it.
+    `settings` are the further keys under `defaults.courseware`, validated (`brand.settings.handout`).
     """
 
     name: str
@@ -50,6 +52,8 @@ class Brand:
     families: Mapping[str, str]
     fonts: Mapping[tuple[str, bool, bool], FontFile]
     logo: Logo | None = None
+    logos: Mapping[str, Logo] = field(default_factory=dict)
+    heading_bold: bool = True
     template: str = ""
     layouts: Mapping[str, str] = field(default_factory=dict)
     keep_slides: tuple[Mapping[str, Any], ...] = ()

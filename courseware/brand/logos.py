@@ -1,0 +1,99 @@
+"""The logos of a brand: which file is meant, and whether it can be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from courseware.brand.model import Logo
+from courseware.files import Files
+from courseware.problems import Place, Problem
+from courseware.yamlfile import Loaded
+
+SIZES = ("medium", "large", "small")
+"""The logo's sizes, the one that a brand's `logo` is first."""
+
+KINDS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".svg": b""}
+_FOREIGN = re.compile(
+    rb"<!DOCTYPE|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"'](?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
+    re.IGNORECASE,
+)
+
+
+def raster(file: str) -> str:
+    """The picture that stands for a logo where no SVG can: the PNG of the same name beside it, else the file itself."""
+    return file[:-4] + ".png" if file.lower().endswith(".svg") else file
+
+
+@dataclass(slots=True)
+class LogoReader:
+    """Reads `logo` of a `_brand.yml` in `folder`; problems gather in `problems`.
+
+    Where `for_slides`, an SVG needs its PNG beside it, which our base presentation shows.
+    """
+
+    files: Files
+    folder: str
+    loaded: Loaded
+    title: str
+    for_slides: bool
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> dict[str, Logo]:
+        """The logos by size and by the name that `logo.images` gives them; empty where the brand has none."""
+        given = self.loaded.value.get("logo")
+        if not given:
+            return {}
+        if isinstance(given, str) or "path" in given:
+            return self._kept({"medium": self._logo(given, {}, "logo")})
+        images: Mapping[str, Any] = given.get("images") or {}
+        logos = {name: self._logo(image, {}, "logo", "images", name) for name, image in images.items()}
+        logos |= {size: self._logo(given[size], images, "logo", size) for size in SIZES if size in given}
+        return self._kept(logos)
+
+    @staticmethod
+    def _kept(logos: Mapping[str, Logo | None]) -> dict[str, Logo]:
+        return {name: logo for name, logo in logos.items() if logo is not None}
+
+    def _logo(self, given: Any, images: Mapping[str, Any], *path: str) -> Logo | None:
+        light, dark = given, None
+        if isinstance(given, Mapping) and ("light" in given or "dark" in given):
+            light, dark = given.get("light"), given.get("dark")
+        file, alt = self._file(light if light is not None else dark, images, self.loaded.place(*path))
+        other = self._file(dark, images, self.loaded.place(*path, "dark"))[0] if dark and light else ""
+        return Logo(file, self.title if alt is None else alt, other) if file else None
+
+    def _file(self, given: Any, images: Mapping[str, Any], place: Place) -> tuple[str, str | None]:
+        """The file (a name for `Files`, `""` where it can't be used) and its alt text, None where none is given."""
+        if isinstance(given, str) and given in images:
+            given = images[given]
+        relative, alt = (given, None) if isinstance(given, str) else (given["path"], given.get("alt"))
+        name = f"{self.folder}/{relative}"
+        problem = self._problem(relative, name, place, sorted(images))
+        if problem is not None:
+            self.problems.append(problem)
+        return (name if problem is None else "", alt)
+
+    def _problem(self, relative: str, name: str, place: Place, images: list[str]) -> Problem | None:
+        if "://" in relative:
+            return Problem(place, "a logo isn't fetched from a network", "save the file in the brand's folder")
+        kind = PurePosixPath(relative).suffix.lower()
+        if kind not in KINDS:
+            known = f"it is no name of logo.images ({', '.join(images)}) either" if images else ""
+            return Problem(place, f"the logo {relative} is no PNG, JPEG or SVG file", known or "save it as PNG or SVG")
+        try:
+            data = self.files.read(name)
+        except FileNotFoundError:
+            return Problem(place, f"there is no logo file {relative}", "paths are relative to the brand's folder")
+        if not data.startswith(KINDS[kind]) or (kind == ".svg" and b"<svg" not in data):
+            return Problem(place, f"{relative} doesn't hold what its name says", "save the logo again as PNG or SVG")
+        if kind == ".svg" and _FOREIGN.search(data):
+            hint = "save it as plain SVG, with its text as paths and its pictures inside"
+            return Problem(place, f"{relative} reaches for something outside itself", hint)
+        if kind == ".svg" and self.for_slides and not self.files.exists(raster(name)):
+            hint = f"save the logo as {raster(relative)} too, about 1200 pixels wide"
+            return Problem(place, f"{relative} has no PNG beside it, which slides need", hint)
+        return None
