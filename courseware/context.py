@@ -76,7 +76,9 @@ def _course(course: Course, module: str | None, places: bool) -> Plain:
             "days": schedule.days,
             "start": schedule.start,
             "end": schedule.end,
-            "breaks": [{"after": pause.after, "minutes": pause.minutes, "title": pause.title} for pause in schedule.breaks],
+            "breaks": [
+                {"after": pause.after, "minutes": pause.minutes, "title": pause.title} for pause in schedule.breaks
+            ],
         },
         "exam": exam and {"questions": exam.questions, "minutes": exam.minutes, "passed": exam.passed},
         "modules": [_module(each, places) if module is None else _summary(each) for each in course.modules],
@@ -106,7 +108,9 @@ def _module(module: Module, places: bool) -> Plain:
         "room": module.room,
         "language": module.language,
         "topics": topics,
-        "slides": [slide for topic in topics for slide in ([topic["opening"]] if topic["opening"] else []) + topic["slides"]],
+        "slides": [
+            slide for topic in topics for slide in ([topic["opening"]] if topic["opening"] else []) + topic["slides"]
+        ],
         "meta": _values(module.meta),
     }
 
@@ -132,7 +136,7 @@ def _slide(slide: Slide, places: bool) -> Plain:
     file = slide.place.file
 
     def blocks(found: Blocks) -> Markup:
-        return Markup(write(found, places, file))  # noqa: S704 (written by our writer, which escapes)
+        return Markup(write(found, places, file))
 
     plain: Plain = {
         "id": slide.id,
@@ -171,12 +175,17 @@ def _slide(slide: Slide, places: bool) -> Plain:
             {"letter": letter, "markup": blocks(option.blocks), "right": option.right}
             for letter, option in zip(letters, question.options, strict=False)
         ]
-        plain |= {"options": options, "level": question.level, "points": question.points, "rationale": blocks(question.rationale)}
+        plain |= {
+            "options": options,
+            "level": question.level,
+            "points": question.points,
+            "rationale": blocks(question.rationale),
+        }
     return plain
 
 
 def _inlines(inlines: Inlines) -> Markup:
-    return Markup(write_inlines(inlines))  # noqa: S704 (written by our writer, which escapes)
+    return Markup(write_inlines(inlines))
 
 
 def _brand(brand: Brand) -> Plain:

@@ -60,13 +60,17 @@ class Files:
         try:
             if path.stat().st_size > LARGEST:
                 fact = f"the file is larger than {LARGEST // 1024 // 1024} MB"
-                raise CoursewareError(Problem(Place(name), fact, "is it the right file? a course reads text, pictures and tables"))
+                raise CoursewareError(
+                    Problem(Place(name), fact, "is it the right file? a course reads text, pictures and tables")
+                )
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self.reads[name] = ABSENT
             raise FileNotFoundError(name) from None
         except PermissionError:
-            raise CoursewareError(Problem(Place(name), "the file may not be read", "check the file's permissions")) from None
+            raise CoursewareError(
+                Problem(Place(name), "the file may not be read", "check the file's permissions")
+            ) from None
         self.reads[name] = digest(data)
         return data
 
@@ -81,7 +85,9 @@ class Files:
             raise CoursewareError(Problem(Place(name, line), "the file is not UTF-8 text", hint)) from None
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
-            raise CoursewareError(Problem(Place(name, line), "the file holds a NUL character", "this looks like a binary file, not text"))
+            raise CoursewareError(
+                Problem(Place(name, line), "the file holds a NUL character", "this looks like a binary file, not text")
+            )
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def exists(self, name: str) -> bool:
@@ -134,5 +140,7 @@ def _inside(root: Path, relative: str, name: str) -> Path:
     real_root = os.path.realpath(root)
     real = os.path.realpath(path)
     if relative.startswith("/") or (real != real_root and not real.startswith(real_root + os.sep)):
-        raise CoursewareError(Problem(Place(name), "the path leads outside the project", "move the file into the project's folder"))
+        raise CoursewareError(
+            Problem(Place(name), "the path leads outside the project", "move the file into the project's folder")
+        )
     return path

@@ -13,7 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -38,7 +46,9 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
         return environment.get_template(loader.find(name, 0)).render(context)
     except TemplateSyntaxError as error:
         place = Place(error.filename or name, error.lineno)
-        raise CoursewareError(Problem(place, f"the template can't be read: {_lower(error.message)}", "see Jinja's template syntax")) from None
+        raise CoursewareError(
+            Problem(place, f"the template can't be read: {_lower(error.message)}", "see Jinja's template syntax")
+        ) from None
     except TemplateNotFound as error:
         wanted = str(error.name).partition("|")[2] or str(error.name)
         place = _place(error.__traceback__, loader.names) or Place(name)
@@ -46,15 +56,25 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
         raise CoursewareError(Problem(place, f"there is no template {wanted!r}", f"looked in: {looked}")) from None
     except UndefinedError as error:
         place = _place(error.__traceback__, loader.names) or Place(name)
-        raise CoursewareError(Problem(place, f"the template asks for something unknown: {_lower(error.message)}", _nearest(error, context))) from None
+        raise CoursewareError(
+            Problem(
+                place, f"the template asks for something unknown: {_lower(error.message)}", _nearest(error, context)
+            )
+        ) from None
     except SecurityError as error:
         place = _place(error.__traceback__, loader.names) or Place(name)
-        raise CoursewareError(Problem(place, f"the template may not do that: {_lower(error.message)}", "templates work on plain data only")) from None
+        raise CoursewareError(
+            Problem(
+                place, f"the template may not do that: {_lower(error.message)}", "templates work on plain data only"
+            )
+        ) from None
     except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, RecursionError, AttributeError) as error:
         found = _place(error.__traceback__, loader.names)
         if found is None:
             raise  # not in a template's line: a bug of ours
-        raise CoursewareError(Problem(found, f"the template failed: {_lower(str(error))}", "check the values that this line uses")) from None
+        raise CoursewareError(
+            Problem(found, f"the template failed: {_lower(str(error))}", "check the values that this line uses")
+        ) from None
 
 
 class _Layers(BaseLoader):
@@ -139,7 +159,11 @@ def fill(text: str, **values: object) -> str:
         return str(escape(value)) if isinstance(text, Markup) or isinstance(value, Markup) else str(value)
 
     filled = re.sub(r"\{(\w+)\}", put, text)
-    return Markup(filled) if isinstance(text, Markup) or any(isinstance(value, Markup) for value in values.values()) else filled  # noqa: S704 (escaped above)
+    return (
+        Markup(filled)
+        if isinstance(text, Markup) or any(isinstance(value, Markup) for value in values.values())
+        else filled
+    )
 
 
 def clock(minutes: float) -> str:

@@ -239,7 +239,21 @@ class Conditional(_Placed):
 
 
 Block: TypeAlias = (
-    Paragraph | Heading | List | Definitions | Table | Code | Picture | Quote | MathBlock | Columns | Box | Drawing | Pause | PageBreak | Conditional
+    Paragraph
+    | Heading
+    | List
+    | Definitions
+    | Table
+    | Code
+    | Picture
+    | Quote
+    | MathBlock
+    | Columns
+    | Box
+    | Drawing
+    | Pause
+    | PageBreak
+    | Conditional
 )
 Blocks: TypeAlias = tuple[Block, ...]
 

@@ -45,9 +45,21 @@ from courseware.content.blocks import (
 )
 from courseware.problems import Place, Problem
 
-_STYLES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "s": "strike", "u": "underline", "sub": "sub", "sup": "sup", "code": "code"}
+_STYLES = {
+    "strong": "bold",
+    "b": "bold",
+    "em": "italic",
+    "i": "italic",
+    "s": "strike",
+    "u": "underline",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "code",
+}
 _INLINE = frozenset({*_STYLES, "a", "br", "span", "img"})
-_BLOCK = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "figure", "blockquote", "div", "hr"})
+_BLOCK = frozenset(
+    {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "figure", "blockquote", "div", "hr"}
+)
 _LINE_END = re.compile(r"[ \t]*\n\s*")
 _FORMS = ("diagram", "chart", "mermaid")
 
@@ -182,7 +194,11 @@ class Reader:
             mark = css.removeprefix("mark-") if css.startswith("mark-") else style.mark
             style = replace(style, lang=element.get("lang", style.lang), mark=mark)
         else:
-            self.problem(element, f"a line of text can't hold <{tag}>", "use strong, em, code, s, u, sub, sup, a, br, span or img")
+            self.problem(
+                element,
+                f"a line of text can't hold <{tag}>",
+                "use strong, em, code, s, u, sub, sup, a, br, span or img",
+            )
         self._text(into, element.text, style)
         for child in element:
             if isinstance(child.tag, str):
@@ -193,9 +209,18 @@ class Reader:
         items = []
         for child in self._children(element, "li"):
             checked = child.get("data-checked")
-            items.append(Item(self.blocks(child), None if checked is None else checked == "true", place=self.place(child)))
+            items.append(
+                Item(self.blocks(child), None if checked is None else checked == "true", place=self.place(child))
+            )
         start = _int(element.get("start", "1")) or 1
-        return List(tuple(items), element.tag == "ol", start, element.get("class") == "incremental", element.get("type", "1"), **at)
+        return List(
+            tuple(items),
+            element.tag == "ol",
+            start,
+            element.get("class") == "incremental",
+            element.get("type", "1"),
+            **at,
+        )
 
     def _children(self, element: Element, *tags: str) -> list[Element]:
         found = []
@@ -205,7 +230,11 @@ class Reader:
             if child.tag in tags:
                 found.append(child)
             else:
-                self.problem(child, f"<{element.tag}> can't hold <{child.tag}>", f"it holds {' and '.join(f'<{tag}>' for tag in tags)}")
+                self.problem(
+                    child,
+                    f"<{element.tag}> can't hold <{child.tag}>",
+                    f"it holds {' and '.join(f'<{tag}>' for tag in tags)}",
+                )
         return found
 
     def _definitions(self, element: Element, at: dict[str, Any]) -> Definitions:
@@ -248,7 +277,11 @@ class Reader:
         columns = columns or [Column()] * widest
         for row in head + rows:
             if len(row) != len(columns):
-                self.problem(element, f"a table of {len(columns)} columns has a row of {len(row)} cells", "give each row the same number of cells")
+                self.problem(
+                    element,
+                    f"a table of {len(columns)} columns has a row of {len(row)} cells",
+                    "give each row the same number of cells",
+                )
                 return None
         return Table(tuple(columns), tuple(head), tuple(rows), caption, **at)
 
@@ -259,7 +292,13 @@ class Reader:
         form = element.get("class", "")
         if form in _FORMS:
             source = element.find("pre")
-            return Drawing(form, element.get("data-kind", ""), "" if source is None else source.text or "", element.get("aria-label", ""), **at)
+            return Drawing(
+                form,
+                element.get("data-kind", ""),
+                "" if source is None else source.text or "",
+                element.get("aria-label", ""),
+                **at,
+            )
         if form != "picture":
             self.problem(element, f"a figure of class {form!r} is unknown", "it is picture, diagram, chart or mermaid")
             return None
@@ -268,7 +307,9 @@ class Reader:
             self.problem(element, "a picture without <img>", "put the picture inside the figure")
             return None
         width = _style(image).get("width", "")
-        return Picture(image.get("src", ""), image.get("alt", ""), () if caption is None else self.inlines(caption), width, **at)
+        return Picture(
+            image.get("src", ""), image.get("alt", ""), () if caption is None else self.inlines(caption), width, **at
+        )
 
     def _div(self, element: Element, at: dict[str, Any]) -> Block | None:
         form = element.get("class", "")
@@ -325,5 +366,7 @@ def _int(text: str) -> int:
 
 def parse(markup: str) -> Element:
     """The root element of well-formed markup; `etree.XMLSyntaxError` where it is not well-formed. No entity and no network is resolved."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     return etree.fromstring(markup.encode(), parser)

@@ -36,7 +36,15 @@ from courseware.content.blocks import (
     Table,
 )
 
-_MARKS = (("bold", "strong"), ("italic", "em"), ("strike", "s"), ("underline", "u"), ("sub", "sub"), ("sup", "sup"), ("code", "code"))
+_MARKS = (
+    ("bold", "strong"),
+    ("italic", "em"),
+    ("strike", "s"),
+    ("underline", "u"),
+    ("sub", "sub"),
+    ("sup", "sup"),
+    ("code", "code"),
+)
 
 
 def escape(text: str) -> str:
@@ -109,7 +117,9 @@ def _block(block: Block, places: bool, file: str) -> str:
             return _list(block, at, places, inner)
         case Definitions(entries=entries):
             rows = [
-                f"<dt>{write_inlines(entry.term)}</dt>" + "".join(f"<dd>{nested(detail)}</dd>" for detail in entry.details) for entry in entries
+                f"<dt>{write_inlines(entry.term)}</dt>"
+                + "".join(f"<dd>{nested(detail)}</dd>" for detail in entry.details)
+                for entry in entries
             ]
             return f"<dl{at}>{''.join(rows)}</dl>"
         case Table():
@@ -150,7 +160,9 @@ def _list(block: List, at: str, places: bool, file: str) -> str:
     items = []
     for item in block.items:
         checked = "" if item.checked is None else f' data-checked="{"true" if item.checked else "false"}"'
-        where = "" if not places or item.place == block.place else _place_of_item(item.place.file, item.place.line, file)
+        where = (
+            "" if not places or item.place == block.place else _place_of_item(item.place.file, item.place.line, file)
+        )
         items.append(f"<li{checked}{where}>{write(item.blocks, places, item.place.file or file)}</li>")
     return f"<{tag}{steps}{start}{at}>{''.join(items)}</{tag}>"
 

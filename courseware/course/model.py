@@ -111,7 +111,11 @@ class Module:
 
     def slides(self) -> tuple[Slide, ...]:
         """Every slide in order, section slides included."""
-        return tuple(slide for topic in self.topics for slide in ((topic.opening, *topic.slides) if topic.opening else topic.slides))
+        return tuple(
+            slide
+            for topic in self.topics
+            for slide in ((topic.opening, *topic.slides) if topic.opening else topic.slides)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,12 +27,20 @@ def read_deck(markup: str, name: str) -> Deck:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         hint = "every element needs its end tag; text is escaped by itself, markup made by hand is not"
-        raise CoursewareError(Problem(Place(name), f"the deck's markup is not well-formed: {error.msg} (line {line} of what it rendered)", hint)) from None
+        raise CoursewareError(
+            Problem(
+                Place(name),
+                f"the deck's markup is not well-formed: {error.msg} (line {line} of what it rendered)",
+                hint,
+            )
+        ) from None
     problems: list[Problem] = []
     reader = Reader(name, problems)
     head, body = root.find("head"), root.find("body")
     if root.tag != "html" or body is None:
-        raise CoursewareError(Problem(Place(name), "the deck's markup is not a page", "begin with <html lang=...><head>...</head><body>"))
+        raise CoursewareError(
+            Problem(Place(name), "the deck's markup is not a page", "begin with <html lang=...><head>...</head><body>")
+        )
     properties = {} if head is None else {meta.get("name", ""): meta.get("content", "") for meta in head.iter("meta")}
     title = "" if head is None else (head.findtext("title") or "").strip()
     slides = tuple(_slide(reader, section) for section in body.iterchildren("section"))
@@ -43,7 +51,13 @@ def read_deck(markup: str, name: str) -> Deck:
     if problems:
         raise CoursewareError(problems)
     number = properties.pop("number", "0")
-    return Deck(title=title, language=root.get("lang", "en"), slides=slides, number=int(number) if number.isdigit() else 0, properties=properties)
+    return Deck(
+        title=title,
+        language=root.get("lang", "en"),
+        slides=slides,
+        number=int(number) if number.isdigit() else 0,
+        properties=properties,
+    )
 
 
 def _slide(reader: Reader, section: Element) -> DeckSlide:
@@ -51,7 +65,11 @@ def _slide(reader: Reader, section: Element) -> DeckSlide:
     place = reader.place(section)
     if role not in ROLES:
         near = difflib.get_close_matches(role, ROLES, 1)
-        reader.problem(section, f"there is no layout {role!r}", f"did you mean {near[0]!r}?" if near else f"layouts: {', '.join(ROLES)}")
+        reader.problem(
+            section,
+            f"there is no layout {role!r}",
+            f"did you mean {near[0]!r}?" if near else f"layouts: {', '.join(ROLES)}",
+        )
         role = "content"
     title: Any = ()
     notes: Blocks = ()
@@ -69,11 +87,17 @@ def _slide(reader: Reader, section: Element) -> DeckSlide:
                 known = ", ".join(name for name in ROLES[role] if name != "title")
                 reader.problem(child, f"the layout {role!r} has no slot {slot!r}", f"its slots are {known}")
             elif slot in slots:
-                reader.problem(child, f"the slot {slot!r} is filled twice on one slide", "put both parts into one <div data-slot>")
+                reader.problem(
+                    child, f"the slot {slot!r} is filled twice on one slide", "put both parts into one <div data-slot>"
+                )
             else:
                 slots[slot] = reader.blocks(child)
         else:
-            reader.problem(child, f"a slide can't hold <{child.tag}> outside of a slot", 'write <h1>, <div data-slot="..."> or <aside class="notes">')
+            reader.problem(
+                child,
+                f"a slide can't hold <{child.tag}> outside of a slot",
+                'write <h1>, <div data-slot="..."> or <aside class="notes">',
+            )
     return DeckSlide(
         id=section.get("id", ""),
         role=role,
@@ -95,5 +119,7 @@ def _check_ids(reader: Reader, slides: tuple[DeckSlide, ...]) -> None:
         if not slide.id:
             reader.problems.append(Problem(slide.place, "a slide without an id", "give the <section> an id"))
         elif slide.id in seen:
-            reader.problems.append(Problem(slide.place, f"two slides have the id {slide.id!r}", f"the other is at {seen[slide.id]}"))
+            reader.problems.append(
+                Problem(slide.place, f"two slides have the id {slide.id!r}", f"the other is at {seen[slide.id]}")
+            )
         seen[slide.id] = slide.place

@@ -23,7 +23,7 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "diagram": ("title", "body"),
         "chart": ("title", "body"),
         "exercise": ("title", "body", "minutes", "group"),
-        "discussion": ("title", "body", "minutes"),
+        "discussion": ("title", "body", "minutes", "group"),
         "question": ("title", "stem", "options"),
         "answer": ("title", "stem", "options", "rationale"),
         "agenda": ("title", "body"),

@@ -1,0 +1,433 @@
+"""A `Deck` and a `Kit` become `Slides`: everything fits, or the build says where it does not.
+
+The text of a slide is reduced in steps down to a floor, one size for all its parts; what still does not fit goes on, on a further slide, in parts of
+about the same height. Nothing is ever placed outside its slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from courseware.brand.model import Brand
+from courseware.content.blocks import Break, Inlines, Paragraph, Run, plain_text
+from courseware.deck.elements import Ground, Stack, TextPart
+from courseware.deck.flow import Setter
+from courseware.deck.kit import Ink, Kit, Layout, Rect, SlotBox
+from courseware.deck.measure import Measure
+from courseware.deck.model import Deck, DeckSlide
+from courseware.deck.roles import ROLES
+from courseware.deck.setting import Scale, TextItem
+from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
+from courseware.files import Files
+from courseware.problems import CoursewareError, Problem, warning
+
+STEPS = (1.0, 0.95, 0.9, 0.85, 0.8)
+FLOWING = frozenset({"body", "left", "middle", "right", "caption", "options", "rationale", "stem", "quote", "picture"})
+"""Slots whose content may go on, on a further slide; the others hold a word or a line, which shrinks."""
+ROUNDS = 7  # halvings when parts are balanced: to a hundredth of the slot's height
+
+
+def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Files, draft: bool = False) -> Slides:
+    """The pages of `deck` on the layouts of `kit`, measured in the fonts of `brand`.
+
+    Raises `CoursewareError` with every block that can't be shown and every text that can't be made to fit; with `draft` each such slide becomes one
+    that shows the problem in red. `notices` of the result tell which slides were scaled or continued.
+    """
+    measure = Measure(brand, files)
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for count, slide in enumerate(deck.slides, 1):
+        number = f"{deck.number}-{count}" if deck.number else str(count)
+        fitter = _Slide(
+            slide, number, deck, kit, Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
+        )
+        try:
+            made = fitter.pages()
+            found = fitter.setter.problems + _missing(measure, slide)
+            if found:
+                raise CoursewareError(found)
+        except CoursewareError as error:
+            measure.missing.clear()
+            if not draft:
+                problems.extend(error.problems)
+                continue
+            made = [fitter.red(error)]
+        pages.extend(made)
+        notices.extend(_notices(made))
+    if problems:
+        raise CoursewareError(dict.fromkeys(problems))
+    return Slides(
+        title=deck.title,
+        language=deck.language,
+        width=kit.width,
+        height=kit.height,
+        pages=tuple(pages),
+        properties=deck.properties,
+        notices=tuple(notices),
+        warnings=kit.warnings,
+    )
+
+
+def _missing(measure: Measure, slide: DeckSlide) -> list[Problem]:
+    if not measure.missing:
+        return []
+    shown = "".join(sorted(measure.missing)[:12])
+    fact = f"no font of the brand {measure.brand.name} has the characters {shown}"
+    return [Problem(slide.place, fact, "add a font that has them to typography.fonts of its _brand.yml")]
+
+
+def _notices(pages: list[Page]) -> list[Problem]:
+    first = pages[0]
+    what = []
+    if first.scale < 1.0:
+        what.append(f"set at {first.scale:.0%}")
+    if len(pages) > 1:
+        what.append(f"continued on {len(pages)} slides")
+    if not what:
+        return []
+    return [
+        warning(
+            first.place,
+            f"slide {first.number} «{first.title}» is {' and '.join(what)}",
+            "shorten it or divide it, if that matters",
+        )
+    ]
+
+
+@dataclass(slots=True)
+class _Slide:
+    """The making of one slide's pages."""
+
+    slide: DeckSlide
+    number: str
+    deck: Deck
+    kit: Kit
+    setter: Setter
+
+    def pages(self) -> list[Page]:
+        layout = self.layout()
+        ground: dict[str, Ground] = {}
+        flowing: dict[str, Stack] = {}
+        fixed: dict[str, Stack] = {}
+        for name, blocks in self.slide.slots:
+            slot = layout.slots.get(name) or self.stand_in(layout, name)
+            ground[name] = Ground(self.kit, slot, self.setter.measure)
+            stack = self.setter.stack(blocks, slot, self.slide.place)
+            (flowing if name in FLOWING else fixed)[name] = stack
+        if self.setter.problems:
+            return []
+        self.footnotes(flowing, ground)
+        scale, parts = self.divide(flowing, ground)
+        pieces = max((len(each) for each in parts.values()), default=1)
+        return [self.page(layout, ground, parts, fixed, scale, piece, pieces) for piece in range(pieces)]
+
+    def layout(self) -> Layout:
+        """The layout the slide asks for; an unknown name is an error."""
+        name = self.slide.layout
+        if name and name not in self.kit.named:
+            known = ", ".join(sorted(self.kit.named)[:12])
+            raise CoursewareError(
+                Problem(
+                    self.slide.place,
+                    f"there is no layout {name!r}",
+                    f"layouts: {', '.join(ROLES)}; in this template: {known}",
+                )
+            )
+        return self.kit.layout(self.slide.role, name)
+
+    def stand_in(self, layout: Layout, name: str) -> SlotBox:
+        """A slot that the layout does not have: the region for content, in the content layout's style."""
+        content = self.kit.layouts["content"]
+        body = content.slots.get("body") or next(iter(content.slots.values()))
+        frame = layout.frame if layout.frame.w > 0 else content.frame
+        return replace(body, name=name, rect=frame if frame.w > 0 else body.rect, idx=None, insets=(0.0, 0.0, 0.0, 0.0))
+
+    def footnotes(self, flowing: dict[str, Stack], ground: dict[str, Ground]) -> None:
+        """Footnotes stand at the end of the last flowing slot, small."""
+        if not self.setter.footnotes or not flowing:
+            return
+        name = list(flowing)[-1]
+        slot = ground[name].slot
+        base = slot.style(0)
+        size = max(self.kit.policy.small_floor, min(14.0, base.size))
+        style = replace(
+            base,
+            bullet=None,
+            margin=0.0,
+            indent=0.0,
+            size=size,
+            ink=self.kit.ink("muted"),
+            before=2.0,
+            after=0.0,
+            bold=False,
+        )
+        items = []
+        for count, inlines in enumerate(self.setter.footnotes, 1):
+            text: Inlines = (Run(str(count), sup=True), Run(" "), *inlines)
+            items.append(TextItem(self.setter.spans(text, style, self.slide.place), style, place=self.slide.place))
+        flowing[name] = Stack((*flowing[name].elements, TextPart(tuple(items))))
+
+    # -- fit -----------------------------------------------------------------------------------------------------------
+
+    def divide(self, flowing: dict[str, Stack], ground: dict[str, Ground]) -> tuple[Scale, dict[str, list[Stack]]]:
+        """The largest scale at which all fits on one slide; else the largest that needs as few slides as the smallest does."""
+        if not flowing:
+            return Scale(), {}
+        scales = [Scale(step, self.kit.policy.body_floor) for step in STEPS if step >= self.kit.policy.least]
+        for scale in scales:
+            if all(self.fits(flowing[name], ground[name], scale) for name in flowing):
+                return scale, {name: [stack] for name, stack in flowing.items()}
+        self.check_words(flowing, ground, scales[-1])
+        fewest = self.parts(flowing, ground, scales[-1])
+        least = max(len(each) for each in fewest.values())
+        for scale in scales[:-1]:
+            if all(self.words_fit(flowing[name], ground[name], scale) for name in flowing):
+                parts = self.parts(flowing, ground, scale)
+                if max(len(each) for each in parts.values()) == least:
+                    return scale, self.balance(flowing, ground, scale, parts)
+        return scales[-1], self.balance(flowing, ground, scales[-1], fewest)
+
+    def limit(self, ground: Ground) -> float:
+        return ground.slot.inner.h * (1 - self.kit.policy.slack)
+
+    def fits(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
+        width = ground.slot.inner.w
+        return (
+            stack.height(width, scale, ground) <= self.limit(ground) and stack.overflow(width, scale, ground)[0] == 0.0
+        )
+
+    def words_fit(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
+        return stack.overflow(ground.slot.inner.w, scale, ground)[0] == 0.0
+
+    def check_words(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> None:
+        for name, stack in flowing.items():
+            factor, place = stack.overflow(ground[name].slot.inner.w, scale, ground[name])
+            if factor:
+                fact = f"a word on slide {self.number} is {factor:.0%} as wide as its box, at the smallest size"
+                raise CoursewareError(
+                    Problem(
+                        place if place.file else self.slide.place,
+                        fact,
+                        "put a space, a hyphen or a soft break into it, or a wider layout",
+                    )
+                )
+
+    def parts(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> dict[str, list[Stack]]:
+        return {name: self.cut(stack, ground[name], scale, self.limit(ground[name])) for name, stack in flowing.items()}
+
+    def cut(self, stack: Stack, ground: Ground, scale: Scale, limit: float) -> list[Stack]:
+        """The stack in parts none of which is higher than `limit`."""
+        parts: list[Stack] = []
+        rest: Stack | None = stack
+        while rest is not None:
+            part, after = rest.split(ground.slot.inner.w, limit, scale, ground)
+            if part is None:
+                first = rest.elements[0]
+                place = getattr(first, "where", None) or (
+                    first.items[0].place if isinstance(first, TextPart) else self.slide.place
+                )
+                fact = f"something on slide {self.number} is higher than its box, at the smallest size"
+                raise CoursewareError(Problem(place, fact, "shorten it, or give it a slide of its own"))
+            parts.append(part)
+            rest = after
+        return parts or [stack]
+
+    def balance(
+        self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale, parts: dict[str, list[Stack]]
+    ) -> dict[str, list[Stack]]:
+        """The same number of parts, of about the same height: no last slide with one lonely line."""
+        balanced = {}
+        for name, found in parts.items():
+            if len(found) == 1:
+                balanced[name] = found
+                continue
+            high = self.limit(ground[name])
+            low = high / len(found)
+            for _ in range(ROUNDS):
+                middle = (low + high) / 2
+                try:
+                    tried = self.cut(flowing[name], ground[name], scale, middle)
+                except CoursewareError:
+                    low = middle
+                    continue
+                if len(tried) <= len(found):
+                    found, high = tried, middle
+                else:
+                    low = middle
+            balanced[name] = found
+        return balanced
+
+    # -- placing -------------------------------------------------------------------------------------------------------
+
+    def page(
+        self,
+        layout: Layout,
+        ground: dict[str, Ground],
+        parts: dict[str, list[Stack]],
+        fixed: dict[str, Stack],
+        scale: Scale,
+        piece: int,
+        pieces: int,
+    ) -> Page:
+        """Page number `piece` (from 0) of the slide."""
+        names: dict[str, int] = {}
+        boxes: list[SlideBox] = []
+        boxes.extend(self.background())
+        words = plain_text(self.slide.title).strip()
+        if pieces > 1 and words:
+            words = self.setter.labels["continued"].format(title=words, piece=piece + 1, pieces=pieces)
+        smallest = scale.factor if parts else 1.0
+        boxes.extend(self.title(layout, words, names))
+        for name in ROLES[self.slide.role]:
+            if name in fixed:
+                here = replace(ground[name], free=True, names=names)
+                boxes.extend(self.short(fixed[name], here))
+            elif name in parts and piece < len(parts[name]):
+                here = replace(ground[name], free=True, names=names)
+                boxes.extend(parts[name][piece].place(here.slot.inner, scale, here))
+        boxes.extend(self.foot(layout, piece))
+        letters = "" if piece == 0 else "abcdefghijklmnopqrstuvwxyz"[min(piece, 25)]
+        return Page(
+            number=self.number + letters,
+            id=self.slide.id,
+            role=self.slide.role,
+            layout=layout.key,
+            layout_name=layout.name,
+            title=words,
+            boxes=tuple(boxes),
+            piece=piece + 1,
+            pieces=pieces,
+            notes=self.slide.notes if piece == 0 else (),
+            hidden=self.slide.hidden,
+            section=self.slide.section if piece == 0 else "",
+            scale=smallest,
+            place=self.slide.place,
+        )
+
+    def background(self) -> list[SlideBox]:
+        """A picture over the whole slide, cut to its proportions."""
+        src = self.slide.background
+        if not src:
+            return []
+        from courseware.deck.elements import picture_size
+
+        if not self.setter.files.exists(src):
+            raise CoursewareError(
+                Problem(self.slide.place, f"there is no picture {src}", "check the name in background-image")
+            )
+        wide, high = picture_size(src, self.setter.files, self.slide.place)
+        ratio = self.kit.width / self.kit.height
+        spare_x = max(0.0, 1 - ratio * high / wide) / 2
+        spare_y = max(0.0, 1 - wide / (ratio * high)) / 2
+        rect = Rect(0.0, 0.0, self.kit.width, self.kit.height)
+        return [
+            PictureBox(
+                rect=rect, src=src, name="Background", crop=(spare_x, spare_y, spare_x, spare_y), pixels=(wide, high)
+            )
+        ]
+
+    def title(self, layout: Layout, words: str, names: dict[str, int]) -> list[SlideBox]:
+        """The title in its placeholder, on two lines at most as the placeholder's height allows, then smaller."""
+        if not words:
+            return []
+        slot = layout.slots.get("title")
+        if slot is None:
+            fact = f"the layout {layout.name!r} has no place for a title"
+            raise CoursewareError(Problem(self.slide.place, fact, "choose another layout, or leave the title empty"))
+        inlines: Inlines = self.slide.title if plain_text(self.slide.title).strip() == words else (Run(words),)
+        if any(isinstance(inline, Break) for inline in inlines) and plain_text(inlines) != words:
+            inlines = (Run(words),)
+        style = slot.style(0)
+        blocks = (Paragraph(inlines, place=self.slide.place),)
+        stack = self.setter.stack(blocks, replace(slot, levels=(replace(style, bullet=None),) * 9), self.slide.place)
+        ground = Ground(self.kit, slot, self.setter.measure, names=names)
+        floor = min(self.kit.policy.title_floor, style.size)
+        return self.shrunk(stack, ground, style.size, floor, "the title")
+
+    def short(self, stack: Stack, ground: Ground) -> list[SlideBox]:
+        """A slot of a word or a line, which shrinks down to the smallest size and never goes on."""
+        size = ground.slot.style(0).size
+        what = f"the {ground.slot.name.replace('-', ' ')}"
+        return self.shrunk(stack, ground, size, min(self.kit.policy.small_floor, size), what)
+
+    def shrunk(self, stack: Stack, ground: Ground, size: float, floor: float, what: str) -> list[SlideBox]:
+        inner = ground.slot.inner
+        steps = max(int(size - floor), 0) + 1
+        for step in range(steps + 1):
+            wanted = max(size - step, floor)
+            scale = Scale(wanted / size, floor) if wanted < size else Scale()
+            lines_fit = stack.height(inner.w, scale, ground) <= max(inner.h, 0.0) + 0.5
+            if lines_fit and stack.overflow(inner.w, scale, ground)[0] == 0.0:
+                return stack.place(inner, scale, ground)
+        fact = f"{what} of slide {self.number} does not fit its box, even at {floor:g} pt"
+        raise CoursewareError(Problem(self.slide.place, fact, "shorten it"))
+
+    def foot(self, layout: Layout, piece: int) -> list[SlideBox]:
+        """Footer and number in the layout's own placeholders. The number is module-slide, so it is text and no field."""
+        boxes: list[SlideBox] = []
+        letters = "" if piece == 0 else "abcdefghijklmnopqrstuvwxyz"[min(piece, 25)]
+        words = {
+            "ftr": ("Footer", "footer", self.deck.properties.get("footer", "")),
+            "sldNum": ("Slide number", "number", self.number + letters),
+        }
+        for slot in layout.foot:
+            name, kind, text = words.get(slot.kind, ("", "", ""))
+            if not text:
+                continue
+            stack = self.setter.stack((Paragraph((Run(text),)),), slot, self.slide.place)
+            ground = Ground(self.kit, slot, self.setter.measure)
+            size = slot.style(0).size
+            for box in self.shrunk(stack, ground, size, min(7.0, size), "the footer"):
+                assert isinstance(box, TextBox)
+                boxes.append(replace(box, name=name, kind=kind, artifact=True, blocks=()))
+        return boxes
+
+    # -- draft ---------------------------------------------------------------------------------------------------------
+
+    def red(self, error: CoursewareError) -> Page:
+        """A page that shows what is wrong, for a draft."""
+        layout = self.kit.layouts["content"]
+        red, white = Ink("B00020"), Ink("FFFFFF")
+        frame = Rect(self.kit.width * 0.05, self.kit.height * 0.08, self.kit.width * 0.9, self.kit.height * 0.84)
+        base = self.stand_in(layout, "body").style(0)
+        style = replace(
+            base,
+            bullet=None,
+            margin=0.0,
+            indent=0.0,
+            ink=white,
+            size=18.0,
+            before=6.0,
+            after=0.0,
+            align="l",
+            line=1.0,
+            line_exact=False,
+        )
+        slot = SlotBox("body", frame, (style,) * 9, insets=(18.0, 14.0, 18.0, 14.0))
+        clean = Setter(self.kit, self.setter.brand, self.setter.measure, self.setter.files, self.setter.labels)
+        lines = [Paragraph((Run(self.number + "  " + plain_text(self.slide.title), bold=True),))]
+        for problem in error.problems[:8]:
+            lines.append(Paragraph((Run(f"{problem.place}: {problem.fact}"),)))
+        stack = clean.stack(tuple(lines), slot, self.slide.place)
+        ground = Ground(self.kit, slot, self.setter.measure)
+        scale = next((each for each in (Scale(), Scale(0.8), Scale(0.6)) if self.fits(stack, ground, each)), Scale(0.5))
+        self.setter.measure.missing.clear()
+        boxes = [
+            replace(box, fill=red, name="Problem") if isinstance(box, TextBox) else box
+            for box in stack.place(slot.inner, scale, ground)
+        ]
+        return Page(
+            number=self.number,
+            id=self.slide.id,
+            role="content",
+            layout=layout.key,
+            layout_name=layout.name,
+            title=plain_text(self.slide.title),
+            boxes=tuple(boxes),
+            notes=self.slide.notes,
+            hidden=self.slide.hidden,
+            section=self.slide.section,
+            place=self.slide.place,
+        )

@@ -1,0 +1,470 @@
+"""Blocks become elements that can be measured: text items under each other, and tables, code, pictures, columns and boxes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from courseware.brand.model import Brand
+from courseware.content.blocks import (
+    Block,
+    Blocks,
+    Box,
+    Break,
+    Code,
+    Columns,
+    Definitions,
+    Drawing,
+    Footnote,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    List,
+    MathBlock,
+    MathRun,
+    PageBreak,
+    Paragraph,
+    Pause,
+    Picture,
+    PictureRun,
+    Quote,
+    Run,
+    Table,
+    plain_text,
+)
+from courseware.deck.elements import BoxPart, CodePart, ColumnsPart, Element, PicturePart, Stack, TablePart, TextPart
+from courseware.deck.kit import Bullet, Ink, Kit, SlotBox, TextStyle
+from courseware.deck.measure import Measure, is_rtl
+from courseware.deck.setting import TextItem
+from courseware.deck.slides import Span
+from courseware.files import Files
+from courseware.problems import Place, Problem
+
+SCHEMES = {"1": "arabicPeriod", "a": "alphaLcPeriod", "A": "alphaUcPeriod", "i": "romanLcPeriod", "I": "romanUcPeriod"}
+"""HTML's list types as DrawingML's ST_TextAutonumberScheme."""
+TICKS = ("✓", "√", "■")
+BOXES = ("☐", "□", "–")
+
+
+@dataclass(slots=True)
+class Setter:
+    """What turning one slide's blocks into elements needs and gathers: problems, footnotes, the clicks so far."""
+
+    kit: Kit
+    brand: Brand
+    measure: Measure
+    files: Files
+    labels: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    footnotes: list[Inlines] = field(default_factory=list)
+    clicks: int = 0
+    incremental: bool = False
+
+    def stack(self, blocks: Blocks, slot: SlotBox, place: Place) -> Stack:
+        """The blocks of one slot as elements under each other."""
+        return _Builder(self, slot, place).build(blocks)
+
+    def spans(self, inlines: Inlines, style: TextStyle, place: Place) -> tuple[Span, ...]:
+        """Inlines in the look of a paragraph's style."""
+        found: list[Span] = []
+        for inline in inlines:
+            found.extend(self._span(inline, style, place))
+        return tuple(found)
+
+    def _span(self, inline: Inline, style: TextStyle, place: Place) -> list[Span]:
+        match inline:
+            case Run():
+                return self._run(inline, style)
+            case Break():
+                return [Span("\n", style.family, style.size)]
+            case Footnote(inlines=inlines):
+                self.footnotes.append(inlines)
+                return [
+                    Span(str(len(self.footnotes)), style.family, style.size, style.bold, style.italic, baseline=0.3)
+                ]
+            case MathRun(tex=tex):
+                self.problems.append(
+                    Problem(
+                        place,
+                        f"an equation (${tex[:40]}$) can't be set on a slide yet",
+                        "write it as words, or as a picture",
+                    )
+                )
+            case PictureRun(src=src):
+                self.problems.append(
+                    Problem(
+                        place, f"the picture {src} stands inside a line of text", "put it into a paragraph of its own"
+                    )
+                )
+        return []
+
+    def _run(self, run: Run, style: TextStyle) -> list[Span]:
+        family = self.kit.fonts["mono"] if run.code else style.family
+        ink = self.kit.palette.get(run.mark) if run.mark else None
+        if run.href:
+            ink = self.kit.palette.get("link", self.kit.palette["accent"])
+        text = run.text.upper() if style.caps else run.text
+        return [
+            Span(
+                stretch,
+                home,
+                style.size,
+                bold=style.bold or run.bold,
+                italic=style.italic or run.italic,
+                underline=run.underline or bool(run.href),
+                strike=run.strike,
+                ink=ink,
+                baseline=0.3 if run.sup else -0.25 if run.sub else 0.0,
+                href=run.href,
+                lang=run.lang,
+                code=run.code,
+            )
+            for stretch, home in self.measure.stretches(text, family)
+        ]
+
+    def mark(self, wanted: tuple[str, ...], family: str) -> str:
+        """The first of `wanted` that the family's font has, else the last."""
+        face = self.measure.face(family)
+        return next((mark for mark in wanted if face.has(mark)), wanted[-1])
+
+
+class _Builder:
+    """Builds the elements of one slot."""
+
+    def __init__(self, setter: Setter, slot: SlotBox, place: Place) -> None:
+        self.setter, self.slot, self.kit, self.here = setter, slot, setter.kit, place
+        self.elements: list[Element] = []
+        self.items: list[TextItem] = []
+
+    def build(self, blocks: Blocks) -> Stack:
+        for block in blocks:
+            self.add(block)
+        self.close()
+        return Stack(tuple(self.elements))
+
+    def close(self) -> None:
+        """Ends the run of text, so that an object may stand beneath it."""
+        if self.items:
+            self.elements.append(TextPart(tuple(self.items)))
+            self.items = []
+
+    def object(self, element: Element) -> None:
+        self.close()
+        self.elements.append(element)
+
+    def plain(self) -> TextStyle:
+        """The style of text that is no item of a list: the slot's first level without bullet and indent."""
+        style = self.slot.style(0)
+        return replace(style, bullet=None, margin=0.0, indent=0.0) if style.bullet else style
+
+    def add(self, block: Block, level: int = 0) -> None:
+        setter = self.setter
+        place = block.place if block.place.file else self.here
+        match block:
+            case Paragraph(inlines=inlines):
+                self.text(inlines, self.plain(), block)
+            case Heading(inlines=inlines):
+                style = self.plain()
+                self.text(
+                    inlines, replace(style, bold=True, before=max(style.before, style.size * 0.5)), block, keep=True
+                )
+            case List():
+                self.list(block, level)
+            case Quote(blocks=blocks):
+                self.quote(blocks)
+            case Definitions():
+                self.definitions(block)
+            case Table():
+                self.object(self.table(block, place))
+            case Code():
+                self.object(self.code(block, place))
+            case Picture():
+                src = self.picture(block.src, place)
+                if src:
+                    caption = self.small(block.caption, place)
+                    self.object(PicturePart(src, setter.files, block.alt, block.width, caption, block.id, place))
+            case Columns(parts=parts):
+                stacks = tuple((part.width, _Builder(setter, self.slot, place).build(part.blocks)) for part in parts)
+                self.object(ColumnsPart(stacks, self.kit.policy.gutter))
+            case Box():
+                self.object(self.box(block, place))
+            case Pause():
+                setter.clicks += 1
+            case PageBreak():
+                pass  # a page ends in print; on a slide there is nothing to end
+            case MathBlock():
+                setter.problems.append(
+                    Problem(place, "an equation can't be set on a slide yet", "write it as words, or as a picture")
+                )
+            case Drawing(form=form):
+                setter.problems.append(
+                    Problem(
+                        place,
+                        f"a {form} can't be drawn on a slide yet",
+                        "write it as a list or a table, or as a picture",
+                    )
+                )
+            case _:
+                raise TypeError(f"{type(block).__name__} is to be resolved before fit")
+
+    def text(
+        self,
+        inlines: Inlines,
+        style: TextStyle,
+        block: Block | Item,
+        level: int = 0,
+        mark: str = "",
+        keep: bool = False,
+    ) -> None:
+        """One paragraph."""
+        place = block.place if block.place.file else self.here
+        spans = self.setter.spans(inlines, style, place)
+        rtl = is_rtl(plain_text(inlines))
+        if rtl:
+            style = replace(style, rtl=True, align={"l": "r", "r": "l"}.get(style.align, style.align))
+        self.items.append(TextItem(spans, style, level, mark, block.id, self.setter.clicks, keep, rtl=rtl, place=place))
+
+    def list(self, block: List, level: int) -> None:
+        steps = block.incremental or self.setter.incremental
+        for number, item in enumerate(block.items):
+            if steps and level == 0:
+                self.setter.clicks += 1
+            style, mark = self.bulleted(block, item, level, block.start + number)
+            first = True
+            for inner in item.blocks:
+                if isinstance(inner, Paragraph):
+                    look = style if first else replace(style, bullet=None, indent=0.0)
+                    at = replace(inner, place=inner.place if inner.place.file else item.place, id=inner.id or block.id)
+                    self.text(inner.inlines, look, at, level, mark if first else "")
+                    first = False
+                elif isinstance(inner, List):
+                    self.list(inner, level + 1)
+                else:
+                    self.add(inner, level + 1)
+
+    def bulleted(self, block: List, item: Item, level: int, number: int) -> tuple[TextStyle, str]:
+        """The style of an item and the mark at its left."""
+        style = self.slot.style(level)
+        bullet = style.bullet or Bullet("•")
+        if style.bullet is None or style.indent >= 0:
+            step = style.size * 0.9
+            style = replace(style, margin=self.slot.style(0).margin + step * (level + 1), indent=-step)
+        mark = bullet.text
+        if block.ordered:
+            bullet = Bullet(SCHEMES.get(block.numbering, "arabicPeriod"), True, block.start, ink=bullet.ink)
+            mark = numbered(block.numbering, number)
+            wide = self.setter.measure.width(mark + " ", style.family, style.size, style.bold)
+            if wide > -style.indent:
+                style = replace(style, margin=style.margin + wide + style.indent, indent=-wide)
+        elif item.checked is not None:
+            mark = self.setter.mark(TICKS if item.checked else BOXES, style.family)
+            bullet = Bullet(mark, ink=bullet.ink)
+        if (
+            block.ordered and item.checked is not None
+        ):  # the key of a question: right ones stand out, the others step back
+            style = replace(style, bold=True) if item.checked else replace(style, ink=self.kit.ink("muted"))
+            if item.checked:
+                mark = self.setter.mark(TICKS, style.family)
+                bullet = Bullet(mark, ink=self.kit.ink("good"))
+        return replace(style, bullet=bullet), mark
+
+    def quote(self, blocks: Blocks) -> None:
+        inset = self.slot.style(0).size
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                self.add(block)
+                continue
+            style = self.plain()
+            if self.slot.name != "quote":
+                style = replace(style, italic=True, margin=style.margin + inset)
+            self.text(block.inlines, style, block)
+
+    def definitions(self, block: Definitions) -> None:
+        style = self.plain()
+        for entry in block.entries:
+            at = Paragraph(entry.term, place=block.place, id=block.id)
+            self.text(entry.term, replace(style, bold=True), at, keep=True)
+            for detail in entry.details:
+                for inner in detail:
+                    if isinstance(inner, Paragraph):
+                        self.text(inner.inlines, replace(style, before=0.0, margin=style.margin + style.size), inner)
+                    else:
+                        self.add(inner, 1)
+
+    def small(self, inlines: Inlines, place: Place) -> TextItem | None:
+        """A caption under an object."""
+        if not inlines:
+            return None
+        base = self.plain()
+        style = replace(
+            base,
+            size=min(self.kit.policy.caption_size, base.size),
+            ink=self.kit.ink("muted"),
+            bold=False,
+            before=0.0,
+            after=0.0,
+        )
+        return TextItem(self.setter.spans(inlines, style, place), style, place=place)
+
+    def table(self, block: Table, place: Place) -> TablePart:
+        policy = self.kit.policy
+        base = replace(
+            self.plain(),
+            size=policy.table_size,
+            before=0.0,
+            after=0.0,
+            line=1.0,
+            line_exact=False,
+            align="l",
+            caps=False,
+        )
+        numeric = [_numeric(block, column) for column in range(len(block.columns))]
+
+        def items(blocks: Blocks, column: int, bold: bool) -> tuple[TextItem, ...]:
+            align = {"right": "r", "center": "ctr"}.get(block.columns[column].align, "r" if numeric[column] else "l")
+            style = replace(base, bold=bold, align=align)
+            slot = replace(self.slot, levels=(style,) * 9)
+            stack = _Builder(self.setter, slot, place).build(blocks)
+            found: list[TextItem] = []
+            for element in stack.elements:
+                if isinstance(element, TextPart):
+                    found.extend(element.items)
+                else:
+                    self.setter.problems.append(
+                        Problem(place, "a table's cell can hold text only", "put the picture or code under the table")
+                    )
+            return tuple(found) or (TextItem((), style, place=place),)
+
+        head = tuple(tuple(items(cell.blocks, n, True) for n, cell in enumerate(row)) for row in block.head)
+        rows = tuple(tuple(items(cell.blocks, n, False) for n, cell in enumerate(row)) for row in block.rows)
+        widths = tuple(column.width for column in block.columns)
+        caption = self.small(block.caption, place)
+        return TablePart(head, rows, widths, caption, plain_text(block.caption), block.id, place)
+
+    def code(self, block: Code, place: Place) -> CodePart:
+        policy = self.kit.policy
+        base = self.slot.style(0)
+        style = TextStyle(self.kit.fonts["mono"], policy.code_size, self.kit.ink("text"), line=1.0)
+        lines = []
+        for number, line in enumerate(block.text.expandtabs(4).split("\n")):
+            spans = (
+                self.setter.spans((Run(line, code=True),), style, replace(place, line=place.line + 1 + number))
+                if line
+                else ()
+            )
+            lines.append(TextItem(spans, style, block=block.id, breakable=True, place=place))
+        name = None
+        if block.filename:
+            small = replace(
+                base,
+                bullet=None,
+                margin=0.0,
+                indent=0.0,
+                size=policy.caption_size,
+                bold=True,
+                ink=self.kit.ink("muted"),
+                before=0.0,
+                after=4.0,
+            )
+            name = TextItem(self.setter.spans((Run(block.filename),), small, place), small, place=place)
+        return CodePart(tuple(lines), name, self.kit.ink("tint"), block.id, place)
+
+    def box(self, block: Box, place: Place) -> BoxPart:
+        style = self.plain()
+        key = block.kind.replace("-", "_")
+        title = block.title
+        if not title and key in self.setter.labels and block.kind != "box":
+            title = (Run(self.setter.labels[key]),)
+        inner = _Builder(self.setter, self.slot, place)
+        if title:
+            inner.text(
+                title,
+                replace(style, bold=True, ink=self.box_ink(block.kind)),
+                Paragraph(title, place=place, id=block.id),
+                keep=True,
+            )
+        return BoxPart(inner.build(block.blocks), self.box_ink(block.kind), self.kit.ink("tint"), block.kind, place)
+
+    def box_ink(self, kind: str) -> Ink:
+        return (
+            self.kit.ink("bad")
+            if kind in ("callout-warning", "callout-caution", "callout-important")
+            else self.kit.ink("accent")
+        )
+
+    def picture(self, src: str, place: Place) -> str:
+        """The name of the picture's file; `""`, with a problem, where there is none that a slide can show."""
+        if src.startswith("brand:"):
+            logo = self.setter.brand.logo
+            if logo is None:
+                self.setter.problems.append(
+                    Problem(place, f"the brand {self.setter.brand.name} has no logo", "give it one in its _brand.yml")
+                )
+                return ""
+            src = logo.file
+        if src.lower().endswith(".svg"):
+            beside = src[:-4] + ".png"
+            if self.setter.files.exists(beside):
+                return beside
+            fact = f"the drawing {src} can't be placed on a slide as SVG yet"
+            self.setter.problems.append(Problem(place, fact, f"save a PNG of it as {beside}: it is used by itself"))
+            return ""
+        if not self.setter.files.exists(src):
+            self.setter.problems.append(
+                Problem(
+                    place, f"there is no picture {src}", "check the name; it is looked for from the course's folder"
+                )
+            )
+            return ""
+        return src
+
+
+def numbered(kind: str, number: int) -> str:
+    """The mark of item `number` in a list counted by `kind`: `3.`, `C.`, `iii.`."""
+    if kind in ("a", "A"):
+        letters = ""
+        while number > 0:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters if kind == 'A' else letters.lower()}."
+    if kind in ("i", "I"):
+        roman = ""
+        for value, sign in (
+            (1000, "M"),
+            (900, "CM"),
+            (500, "D"),
+            (400, "CD"),
+            (100, "C"),
+            (90, "XC"),
+            (50, "L"),
+            (40, "XL"),
+            (10, "X"),
+            (9, "IX"),
+            (5, "V"),
+            (4, "IV"),
+            (1, "I"),
+        ):
+            count, number = divmod(number, value)
+            roman += sign * count
+        return f"{roman if kind == 'I' else roman.lower()}."
+    return f"{number}."
+
+
+def _numeric(table: Table, column: int) -> bool:
+    """Whether every filled cell of a column is a number: such columns stand to the right."""
+    seen = False
+    for row in table.rows:
+        blocks = row[column].blocks
+        text = (
+            plain_text(blocks[0].inlines).strip()
+            if len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+            else "-"
+            if not blocks
+            else "x"
+        )
+        bare = text.strip("€$£% +-−–()")
+        if bare and not bare.replace(",", "").replace(".", "").replace(" ", "").replace("\u202f", "").isdigit():
+            return False
+        seen = seen or bool(bare)
+    return seen

@@ -1,0 +1,150 @@
+"""How wide and how high text is, measured with the one font file that print and pictures use too.
+
+HarfBuzz shapes words; a word's width is kept. Widths agree with what PowerPoint and LibreOffice set where the file is the font or its metric twin.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import uharfbuzz as hb
+
+from courseware.brand.model import Brand
+from courseware.files import Files, digest
+
+LEAST_LINE = 1.2
+"""PowerPoint's single line is no lower than this share of the size; fonts with higher lines of their own take theirs."""
+
+# A line may end after a space, a hyphen, a dash or a zero-width space, and on both sides of an East Asian character.
+_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+_WORD = re.compile(
+    rf"[{_WIDE}][ \u200b]*|[^\s{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d{_WIDE}])|[^\s{_WIDE}]*[^\S\u00a0\u202f]+|[^\s{_WIDE}]+|\s"
+)
+_CLOSERS = "、。，．」』）】》〉！？：；"
+
+
+@dataclass(slots=True)
+class Face:
+    """A font file, open: `ascent`, `descent` (positive) and `line` are shares of the size."""
+
+    font: Any
+    upem: int
+    ascent: float
+    descent: float
+    line: float
+    glyphs: Any
+    widths: dict[str, int] = field(default_factory=dict)
+
+    def width(self, text: str) -> int:
+        """The advance of `text` in font units, kerned within `text`."""
+        known = self.widths.get(text)
+        if known is None:
+            buffer = hb.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            hb.shape(self.font, buffer)
+            known = self.widths[text] = sum(position.x_advance for position in buffer.glyph_positions)
+        return known
+
+    def has(self, character: str) -> bool:
+        """Whether the font has a glyph for `character`."""
+        return ord(character) in self.glyphs
+
+
+_FACES: dict[str, Face] = {}
+"""Open fonts of this process by the digest of their file."""
+
+
+def _open(data: bytes) -> Face:
+    key = digest(data)
+    face = _FACES.get(key)
+    if face is None:
+        opened = hb.Face(data)
+        font = hb.Font(opened)
+        extents = font.get_font_extents("ltr")
+        upem = opened.upem
+        line = (extents.ascender - extents.descender + extents.line_gap) / upem
+        face = _FACES[key] = Face(
+            font, upem, extents.ascender / upem, -extents.descender / upem, line, frozenset(opened.unicodes)
+        )
+    return face
+
+
+@dataclass(slots=True)
+class Measure:
+    """Measures in the fonts of one brand. `missing` collects characters that no font of the brand has."""
+
+    brand: Brand
+    files: Files
+    missing: set[str] = field(default_factory=set)
+    faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
+    families: dict[tuple[str, str], str] = field(default_factory=dict)
+    checked: dict[str, set[str]] = field(default_factory=dict)
+
+    def face(self, family: str, bold: bool = False, italic: bool = False) -> Face:
+        """The open font of a family and style."""
+        key = (family, bold, italic)
+        face = self.faces.get(key)
+        if face is None:
+            face = self.faces[key] = _open(self.files.read(self.brand.font(family, bold, italic).file))
+        return face
+
+    def width(self, text: str, family: str, size: float, bold: bool = False, italic: bool = False) -> float:
+        """The width of `text` in points."""
+        face = self.face(family, bold, italic)
+        return face.width(text) * size / face.upem
+
+    def stretches(self, text: str, family: str) -> list[tuple[str, str]]:
+        """`text` in stretches of (text, family): the family itself, or the first of the brand's that has the characters. Missing ones are noted."""
+        face = self.face(family)
+        seen = self.checked.setdefault(family, set())
+        fresh = set(text) - seen
+        if all(face.has(character) or not character.isprintable() for character in fresh):
+            seen |= fresh
+            return [(text, family)]
+        found: list[tuple[str, str]] = []
+        for character in text:
+            home = family if face.has(character) or not character.isprintable() else self._home(character, family)
+            if found and found[-1][1] == home:
+                found[-1] = (found[-1][0] + character, home)
+            else:
+                found.append((character, home))
+        return found
+
+    def _home(self, character: str, family: str) -> str:
+        key = (character, family)
+        if key not in self.families:
+            others = dict.fromkeys(name for name, bold, italic in self.brand.fonts if not bold and not italic)
+            home = next((name for name in others if self.face(name).has(character)), "")
+            if not home:
+                self.missing.add(character)
+            self.families[key] = home or family
+        return self.families[key]
+
+
+def words(text: str) -> list[str]:
+    """`text` in stretches after each of which a line may end; joined they are `text` again. A closing mark stays with what it closes."""
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        if found and word[0] in _CLOSERS:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first letter with a direction runs right to left (UAX #9, rule P2)."""
+    if text.isascii():
+        return False
+    import unicodedata
+
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
