@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from courseware.problems import CoursewareError, Place, Problem
@@ -37,14 +37,12 @@ def write_file(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Removes what killed builds left in `folder` and below: `.NAME.tmp-PID`."""
-    for leftover in _leftovers(folder):
-        leftover.unlink(missing_ok=True)
-
-
-def _leftovers(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob(f".*{MARK}*") if path.name.rpartition(MARK)[2].isdigit())
+def sweep(folders: Iterable[Path]) -> None:
+    """Removes what killed builds left in each of `folders`: `.NAME.tmp-PID`. Call it while no other build runs."""
+    for folder in folders:
+        for leftover in folder.glob(f".*{MARK}*"):
+            if leftover.name.rpartition(MARK)[2].isdecimal():
+                leftover.unlink(missing_ok=True)
 
 
 def _shown(path: Path) -> str:

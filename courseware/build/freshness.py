@@ -33,21 +33,18 @@ class Now:
         self.files = files
         self.known: dict[str, str] = {}
 
-    def changed(self, reads: Mapping[str, str]) -> str:
-        """The first name that reads otherwise than recorded, `""` where none does."""
-        return next((name for name, then in reads.items() if self._now(name) != then), "")
+    def changed(self, reads: Mapping[str, str]) -> frozenset[str]:
+        """The names that read otherwise than recorded."""
+        return frozenset(name for name, then in reads.items() if self._now(name) != then)
 
-    def why(self, reads: Mapping[str, str]) -> str:
-        """The change in words, `""` where there is none."""
-        name = self.changed(reads)
-        if not name:
-            return ""
+    def why(self, name: str, reads: Mapping[str, str]) -> str:
+        """The change of a name in words."""
         plain = name.rstrip("/")
         if name != plain:
             return f"the list of files in {plain} changed"
         if reads[name] == ABSENT:
             return f"{plain} is new"
-        return f"{plain} is gone" if self.known[name] == ABSENT else f"{plain} changed"
+        return f"{plain} is gone" if self._now(name) == ABSENT else f"{plain} changed"
 
     def _now(self, name: str) -> str:
         if name not in self.known:

@@ -23,15 +23,17 @@ class Record:
     """One output as it was published.
 
     `hash` is the SHA-256 of its bytes; `reads` what it was made from, as `Files.reads`; `ingredients` the digest of
-    what went to the writer, so that a new rendering that gives the same need not be written; `maker` the digest of
-    this program and its libraries; `request` what the command line asked for beside the files (`draft`). `beside` is
-    (name, hash) of the file that was written beside an edited output.
+    what went to the writer, so that a new rendering that gives the same need not be written; `part` the digest of
+    what of the course it could see; `maker` the digest of this program and its libraries; `request` what the command
+    line asked for beside the files (`draft`). `beside` is (name, hash) of the file that was written beside an edited
+    output.
     """
 
     hash: str
     maker: str
     request: str
     ingredients: str
+    part: str = ""
     reads: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
@@ -67,6 +69,7 @@ class State:
             "maker": record.maker,
             "request": record.request,
             "ingredients": record.ingredients,
+            "part": record.part,
             "slides": record.slides,
             "pages": record.pages,
             "beside": record.beside,
@@ -113,6 +116,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
         maker=raw["maker"],
         request=raw["request"],
         ingredients=raw["ingredients"],
+        part=raw["part"],
         reads=dict(raw["reads"]),
         warnings=tuple(_problem(each) for each in raw["warnings"]),
         notices=tuple(_problem(each) for each in raw["notices"]),

@@ -1,0 +1,181 @@
+"""A build from request to report: what there is, what is stale, making it, publishing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from courseware.build.atomic import sweep
+from courseware.build.freshness import Now, maker
+from courseware.build.locking import locked
+from courseware.build.planning import Unit, make_plan, recorded_plan, units
+from courseware.build.publishing import publish
+from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row, Screen
+from courseware.build.request import Request
+from courseware.build.state import Record, State
+from courseware.build.status import Status, row, status
+from courseware.files import Files, digest
+from courseware.problems import CoursewareError, Problem
+
+if TYPE_CHECKING:
+    from courseware.build.making import Result, Target
+    from courseware.build.running import Outcome
+    from courseware.build.shelf import Shelf
+
+
+def build(request: Request, files: Files, screen: Screen) -> Report:
+    """Makes what `request` asks for and is not up to date, and publishes it. Nothing else in the project writes
+    outputs.
+
+    Raises `CoursewareError` where the course can't be read, `Unknown` where the request names something that there
+    isn't.
+    """
+    state = State(request.out)
+    report = _nothing_to_do(request, files, state)
+    if report:
+        return report
+    with locked(state.folder, screen.waiting):
+        return _nothing_to_do(request, files, state) or _build(request, files, state, screen)
+
+
+def _nothing_to_do(request: Request, files: Files, state: State) -> Report | None:
+    """The report of a build that finds everything in place, from records alone; None where something is to be made."""
+    now = Now(files)
+    plan = recorded_plan(request, state, now)
+    if plan is None:
+        return None
+    rows = []
+    for unit in units(plan, request):
+        for document in unit.documents:
+            name = unit.output(document.name)
+            found = status(request, state, name, now)
+            if not found.state:
+                return None
+            rows.append(row(request, name, found))
+    return Report(rows=tuple(rows))
+
+
+def _build(request: Request, files: Files, state: State, screen: Screen) -> Report:
+    from courseware.build.running import run
+    from courseware.build.shelf import Shelf
+
+    shelf = Shelf(files.fresh())
+    now = Now(files)
+    plan = recorded_plan(request, state, now) or make_plan(request, state, shelf)
+    wanted = units(plan, request)
+    found = {name: _look(request, state, unit, name, now, shelf) for unit in wanted for name in _outputs(unit)}
+    targets = _targets(request, wanted, found)
+    rows = {name: row(request, name, status) for name, status in found.items() if status.state}
+    problems, bugs, memory = list(plan.problems), list[str](), 0
+    sweep([state.folder, *(request.out / target.unit.folder for target in targets)])
+    screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
+    for target, outcome in run(targets, shelf, request.jobs):
+        done, held = _publish(request, state, target, outcome, found)
+        screen.done(target.unit.folder, done)
+        rows |= {each.name: each for each in done}
+        problems += [*outcome.problems, *held]
+        bugs += [outcome.bug] if outcome.bug else []
+        memory = max(memory, outcome.memory)
+    ordered = tuple(rows[name] for name in found)
+    return Report(rows=ordered, problems=tuple(sorted(set(problems))), bugs=tuple(bugs), memory=memory)
+
+
+def _outputs(unit: Unit) -> tuple[str, ...]:
+    return tuple(unit.output(document.name) for document in unit.documents)
+
+
+def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf: Shelf) -> Status:
+    """How an output stands; up to date also where the course changed only in what this output can't see."""
+    found = status(request, state, name, now)
+    record = found.record
+    if found.state or record is None or not found.changed or not found.as_recorded:
+        return found
+    if (
+        record.maker != maker()
+        or record.request != request.making_key
+        or not found.changed <= shelf.course_texts(request.file)
+    ):
+        return found
+    if record.part != shelf.part(request.file, unit.delivery.name, unit.module):
+        return found
+    reads = {**record.reads, **shelf.course_reads(request.file)}
+    state.keep(name, replace(record, reads=reads))
+    return Status(FRESH, "", record, as_recorded=True)
+
+
+def _targets(request: Request, wanted: tuple[Unit, ...], found: dict[str, Status]) -> list[Target]:
+    """The units with what is stale in them, long work first so that no worker begins a long unit when the others end."""
+    from courseware.build.making import Target
+
+    targets = []
+    for unit in wanted:
+        stale = tuple(document for document in unit.documents if not found[unit.output(document.name)].state)
+        if not stale:
+            continue
+        known = {}
+        for document in stale:
+            status = found[unit.output(document.name)]
+            if status.record and status.as_recorded and status.record.maker == maker():
+                known[document.name] = status.record.ingredients
+        targets.append(Target(unit=replace(unit, documents=stale), request=request, known=known))
+    return sorted(targets, key=lambda target: -sum(_weight(document.name) for document in target.unit.documents))
+
+
+def _weight(document: str) -> int:
+    return 5 if document.endswith(".pdf") else 1
+
+
+def _publish(
+    request: Request, state: State, target: Target, outcome: Outcome, found: dict[str, Status]
+) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """Puts a unit's results in their place, each followed by its record; the rows, and what could not be written."""
+    results = {result.document: result for result in outcome.results}
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for document in target.unit.documents:
+        name = target.unit.output(document.name)
+        empty = Row(
+            name=name,
+            delivery=target.unit.delivery.name,
+            module=target.unit.module,
+            document=document.name,
+            state=FAILED,
+            path=request.out / name,
+            why=found[name].why,
+        )
+        result = results.get(document.name)
+        try:
+            rows.append(empty if result is None else _place(request, state, empty, result, found[name].record))
+        except CoursewareError as error:
+            rows.append(empty)
+            problems += error.problems
+    return tuple(rows), tuple(problems)
+
+
+def _place(request: Request, state: State, row: Row, result: Result, old: Record | None) -> Row:
+    """One result in its place, or beside it; then its record."""
+    record = Record(
+        hash=old.hash if old else "",
+        maker=maker(),
+        request=request.making_key,
+        ingredients=result.ingredients,
+        part=result.part,
+        reads=result.reads,
+        warnings=result.warnings,
+        notices=result.notices,
+        slides=result.slides,
+        pages=result.pages,
+    )
+    row = replace(
+        row, state=SAME, slides=result.slides, pages=result.pages, warnings=result.warnings, notices=result.notices
+    )
+    if result.data is None:
+        state.keep(row.name, record)
+        return row
+    published = publish(row.path, result.data, old, replace=request.replace)
+    hash = digest(result.data)
+    if published.state == BESIDE:
+        state.keep(row.name, replace(record, beside=(published.path.name, hash)))
+        return replace(row, state=BESIDE, other=published.path)
+    state.keep(row.name, replace(record, hash=hash))
+    return replace(row, state=SAME if published.state == "same" else MADE, other=published.kept)

@@ -1,0 +1,148 @@
+"""The outputs there are to make: deliveries, their modules and their documents. Recorded, so that most builds read no
+course for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from courseware.build.choosing import choose
+from courseware.build.freshness import Now, maker
+from courseware.build.request import Request
+from courseware.build.state import State
+from courseware.problems import CoursewareError, Problem
+
+if TYPE_CHECKING:
+    from courseware.build.shelf import Shelf
+
+COURSE = "course"
+"""The folder of a delivery that holds the course's documents, and the folder of their templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedModule:
+    """A module of a delivery: what a list shows of it."""
+
+    name: str
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document of a delivery: what a list shows of it."""
+
+    name: str
+    folder: str
+    title: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDelivery:
+    """A delivery's modules (after its cut) and documents. `brand` is a brand's name or `@brand/NAME`."""
+
+    name: str
+    brand: str
+    modules: tuple[PlannedModule, ...]
+    documents: tuple[PlannedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a request could make, in order. `problems` are of deliveries that can't be made at all; `reads` as in
+    `Files`.
+    """
+
+    deliveries: tuple[PlannedDelivery, ...]
+    reads: Mapping[str, str]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of work: the documents of one module, or of the course, in one delivery. `module` is `""` for the
+    course's.
+
+    `folder` is where its outputs go: `house/03-relationships`.
+    """
+
+    delivery: PlannedDelivery
+    module: str
+    title: str
+    documents: tuple[PlannedDocument, ...]
+    folder: str
+
+    def output(self, document: str) -> str:
+        """The name of an output in the output folder."""
+        return f"{self.folder}/{document}"
+
+
+def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
+    """The plan of an earlier build, where nothing that it was made from has changed."""
+    raw = state.plan(request.plan_key)
+    if not raw or raw.get("maker") != maker() or now.changed(raw["reads"]):
+        return None
+    return Plan(tuple(_delivery(each) for each in raw["deliveries"]), raw["reads"])
+
+
+def make_plan(request: Request, state: State, shelf: Shelf) -> Plan:
+    """The plan, made by reading course and brands, and recorded where it has no problems."""
+    from courseware.build.documents import documents, layers
+
+    files = shelf.files.fresh()
+    shelf.course(files, request.file)
+    deliveries: list[PlannedDelivery] = []
+    problems: list[Problem] = []
+    for delivery in shelf.deliveries(files, request):
+        try:
+            brand = shelf.brand(files, delivery.brand)
+            course = shelf.selected(files, request.file, delivery, "trainer", "pptx")
+            found = documents(files, layers(brand.folder))
+        except CoursewareError as error:
+            problems += error.problems
+            continue
+        modules = tuple(PlannedModule(module.name, module.number, module.title) for module in course.modules)
+        planned = (PlannedDocument(each.name, each.folder, each.title, each.audience) for each in found)
+        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, tuple(planned)))
+    plan = Plan(tuple(deliveries), files.reads, tuple(problems))
+    if not problems:
+        raw = {"maker": maker(), "deliveries": [asdict(each) for each in deliveries], "reads": files.reads}
+        state.keep_plan(request.plan_key, raw)
+    return plan
+
+
+def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
+    """What of the plan was asked for, as units of work. Raises `Unknown` for a module or document that there isn't."""
+    modules = _names(module.name for delivery in plan.deliveries for module in delivery.modules)
+    names = _names(document.name for delivery in plan.deliveries for document in delivery.documents)
+    wanted = set(choose(request.modules, modules, "module"))
+    only = set(choose(request.only or (("deck.pptx",) if request.file else ()), names, "document"))
+    return tuple(unit for delivery in plan.deliveries for unit in _units(delivery, request, wanted, only))
+
+
+def _units(delivery: PlannedDelivery, request: Request, wanted: set[str], only: set[str]) -> Iterator[Unit]:
+    chosen = tuple(document for document in delivery.documents if document.name in only)
+    each = tuple(document for document in chosen if document.folder != COURSE)
+    once = tuple(document for document in chosen if document.folder == COURSE)
+    for module in delivery.modules:
+        if module.name in wanted and each:
+            folder = module.name if request.file else f"{delivery.name}/{module.name}"
+            yield Unit(delivery, module.name, module.title, each, folder)
+    if once and not request.modules and not request.file:
+        yield Unit(delivery, "", "", once, f"{delivery.name}/{COURSE}")
+
+
+def _names(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _delivery(raw: Mapping[str, Any]) -> PlannedDelivery:
+    return PlannedDelivery(
+        raw["name"],
+        raw["brand"],
+        tuple(PlannedModule(**each) for each in raw["modules"]),
+        tuple(PlannedDocument(**each) for each in raw["documents"]),
+    )

@@ -1,0 +1,38 @@
+"""What somebody asked for on the command line, before anything is looked up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A build as asked for.
+
+    `modules` and `only` are patterns (choosing.py), empty for all. `brands` are names, or `@brand/NAME` for a folder
+    that is a root of `Files`; `delivery` is a delivery's name. `file` is one Markdown file built on its own, a name
+    for `Files`, `""` for a course. `out` is the folder for outputs.
+    """
+
+    out: Path
+    modules: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    all_brands: bool = False
+    delivery: str = ""
+    file: str = ""
+    jobs: int = 1
+    draft: bool = False
+    replace: bool = False
+
+    @property
+    def plan_key(self) -> str:
+        """What of the request decides which outputs there are."""
+        return json.dumps([self.file, self.brands, self.all_brands, self.delivery])
+
+    @property
+    def making_key(self) -> str:
+        """What of the request decides an output's bytes beside its name and the files it is made from."""
+        return json.dumps([self.draft, self.file, self.brands if self.file else ()])

@@ -1,0 +1,150 @@
+"""What many documents of one build share: course, brands, kits. Each is made once in a process, with a record of what
+it read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from courseware.build.choosing import Unknown
+from courseware.build.documents import Document, documents, layers
+from courseware.build.request import Request
+from courseware.files import Files, digest
+from courseware.problems import CoursewareError, Problem
+
+if TYPE_CHECKING:
+    from courseware.brand.model import Brand
+    from courseware.course.model import Course, Delivery
+    from courseware.deck.kit import Kit
+
+Made = TypeVar("Made")
+LAYOUTS = "powerpoint/layouts.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A brand ready for use: its base presentation's bytes and what stands in them."""
+
+    brand: Brand
+    base: bytes
+    kit: Kit
+
+
+class Shelf:
+    """Makes and keeps shared values. Sources are taken not to change while a build runs; the next one notices."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
+
+    def empty(self) -> Shelf:
+        """The same shelf with nothing on it, small enough for a new process."""
+        return Shelf(self.files.fresh())
+
+    def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made]) -> Made:
+        """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each."""
+        if key not in self._kept:
+            fresh = self.files.fresh()
+            self._kept[key] = (make(fresh), fresh.reads)
+        value, reads = self._kept[key]
+        files.reads.update(reads)
+        made: Made = value
+        return made
+
+    def course(self, files: Files, file: str) -> tuple[Course, tuple[Problem, ...]]:
+        """The course, or the one Markdown file `file` as a course of one module, with its warnings."""
+        from courseware.course.read import read_course, read_single
+
+        return self.keep(
+            ("course", file), files, lambda fresh: read_single(fresh, file) if file else read_course(fresh)
+        )
+
+    def course_reads(self, file: str) -> Mapping[str, str]:
+        """What reading the course recorded."""
+        files = self.files.fresh()
+        self.course(files, file)
+        return files.reads
+
+    def course_texts(self, file: str) -> frozenset[str]:
+        """The names of the texts that the course was read from; pictures and tables are not among them."""
+        return frozenset(name for name in self.course_reads(file) if name.endswith((".md", ".yml")))
+
+    def part(self, file: str, delivery: str, module: str) -> str:
+        """The digest of what of the course the documents of `module` (`""` for the course's) can see, places
+        included.
+        """
+        course, _ = self.course(self.files.fresh(), file)
+        if module:
+            seen = (each if each.name == module else replace(each, topics=(), meta={}) for each in course.modules)
+            course = replace(course, modules=tuple(seen))
+        return digest(f"{delivery}\n{course!r}".encode())
+
+    def deliveries(self, files: Files, request: Request) -> tuple[Delivery, ...]:
+        """The deliveries that `request` names, in its order. Raises `Unknown` for a brand or delivery that there
+        isn't.
+        """
+        from courseware.brand.read import brand_names
+        from courseware.course.deliveries import delivery
+
+        course, _ = self.course(files, request.file)
+        brands = request.brands or (brand_names(files) if request.all_brands else ())
+        try:
+            if request.delivery:
+                return (delivery(course, request.delivery, None),)
+            return tuple(delivery(course, None, brand) for brand in brands or (None,))
+        except CoursewareError as error:
+            if any(problem.place.file for problem in error.problems):
+                raise
+            raise Unknown(error.problems[0].fact, error.problems[0].hint) from None
+
+    def brand(self, files: Files, name: str) -> Brand:
+        """The brand called `name`."""
+        from courseware.brand.read import brand_folder, read_brand
+
+        try:
+            brand_folder(files, name)
+        except CoursewareError as error:
+            raise Unknown(error.problems[0].fact, error.problems[0].hint) from None
+        return self.keep(("brand", name), files, lambda fresh: read_brand(fresh, name))
+
+    def house(self, files: Files, name: str, template: str = "") -> House:
+        """The brand called `name` with its base presentation read; `template` is a presentation that takes its place."""
+        return self.keep(("house", name, template), files, lambda fresh: self._house(fresh, name, template))
+
+    def documents(self, files: Files, name: str) -> Mapping[str, Document]:
+        """The documents that the brand called `name` can make, by `folder/name`."""
+
+        def make(fresh: Files) -> Mapping[str, Document]:
+            found = documents(fresh, layers(self.brand(fresh, name).folder))
+            return {f"{document.folder}/{document.name}": document for document in found}
+
+        return self.keep(("documents", name), files, make)
+
+    def selected(self, files: Files, file: str, delivery: Delivery, audience: str, format: str) -> Course:
+        """The course as this reader may see it in this delivery."""
+        from courseware.course.select import select
+
+        key = ("selected", file, delivery.name, audience, format)
+        return self.keep(key, files, lambda fresh: select(self.course(fresh, file)[0], delivery, audience, format))
+
+    def labels(self, files: Files, brand: Brand, language: str) -> Mapping[str, str]:
+        """The printed words of `language` in a brand."""
+        from courseware.labels import read_labels
+
+        path = layers(brand.folder)
+        return self.keep(("labels", brand.name, language), files, lambda fresh: read_labels(fresh, path, language))
+
+    def _house(self, files: Files, name: str, template: str) -> House:
+        from courseware.powerpoint.base import base_presentation
+        from courseware.powerpoint.kit import read_kit
+        from courseware.yamlfile import load
+
+        brand = self.brand(files, name)
+        if template:
+            brand = replace(brand, template=template, layouts={})
+        base = files.read(brand.template) if brand.template else base_presentation(brand, files)
+        spec_name = files.first(f"{layer}/{LAYOUTS}" for layer in layers(brand.folder))
+        spec = load(files.text(spec_name or LAYOUTS), spec_name or LAYOUTS).value
+        return House(brand, base, read_kit(base, brand, spec, brand.template or brand.folder))
