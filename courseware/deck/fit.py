@@ -39,6 +39,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     problems: list[Problem] = []
     notices: list[Problem] = []
     for count, slide in enumerate(deck.slides, 1):
+        measure.known.clear()
         number = f"{deck.number}-{count}" if deck.number else str(count)
         fitter = _Slide(
             slide, number, deck, kit, Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
@@ -55,7 +56,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
                 continue
             made = [fitter.red(error)]
         pages.extend(made)
-        notices.extend(_notices(made))
+        notices.extend(_notices(made, plain_text(slide.title)))
     if problems:
         raise CoursewareError(dict.fromkeys(problems))
     return Slides(
@@ -78,7 +79,7 @@ def _missing(measure: Measure, slide: DeckSlide) -> list[Problem]:
     return [Problem(slide.place, fact, "add a font that has them to typography.fonts of its _brand.yml")]
 
 
-def _notices(pages: list[Page]) -> list[Problem]:
+def _notices(pages: list[Page], words: str) -> list[Problem]:
     first = pages[0]
     what = []
     if first.scale < 1.0:
@@ -90,7 +91,7 @@ def _notices(pages: list[Page]) -> list[Problem]:
     return [
         warning(
             first.place,
-            f"slide {first.number} «{first.title}» is {' and '.join(what)}",
+            f"slide {first.number} «{words}» is {' and '.join(what)}",
             "shorten it or divide it, if that matters",
         )
     ]

@@ -372,9 +372,9 @@ class _Builder:
 
     def box(self, block: Box, place: Place) -> BoxPart:
         style = self.plain()
-        key = block.kind.replace("-", "_")
+        key = f"box_{block.kind}"
         title = block.title
-        if not title and key in self.setter.labels and block.kind != "box":
+        if not title and key in self.setter.labels:
             title = (Run(self.setter.labels[key]),)
         inner = _Builder(self.setter, self.slot, place)
         if title:

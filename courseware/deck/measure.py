@@ -45,7 +45,7 @@ class Face:
             buffer.add_str(text)
             buffer.guess_segment_properties()
             hb.shape(self.font, buffer)
-            known = self.widths[text] = sum(position.x_advance for position in buffer.glyph_positions)
+            known = self.widths[text] = sum(position.x_advance for position in buffer.glyph_positions or ())
         return known
 
     def has(self, character: str) -> bool:
@@ -82,6 +82,8 @@ class Measure:
     faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     checked: dict[str, set[str]] = field(default_factory=dict)
+    known: dict[Any, Any] = field(default_factory=dict)
+    """Paragraphs that were set before, kept by `setting`: one slide asks for the same lines many times."""
 
     def face(self, family: str, bold: bool = False, italic: bool = False) -> Face:
         """The open font of a family and style."""

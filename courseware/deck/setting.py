@@ -219,7 +219,14 @@ def _line(pieces: list[Piece], spans: tuple[Span, ...], style: TextStyle, measur
 
 def set_all(items: tuple[TextItem, ...], width: float, scale: Scale, measure: Measure) -> tuple[SetItem, ...]:
     """Every paragraph set in one width."""
-    return tuple(set_item(item, width, scale, measure) for item in items)
+    found = []
+    for item in items:
+        key = (id(item), width, scale.factor, scale.floor)
+        known = measure.known.get(key)
+        if known is None:
+            known = measure.known[key] = set_item(item, width, scale, measure)  # holds `item`, so its id stays its own
+        found.append(known)
+    return tuple(found)
 
 
 def height_of(found: tuple[SetItem, ...], drawn: bool = False) -> float:

@@ -1,0 +1,45 @@
+"""Where elements are placed, and what the placing needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from courseware.deck.kit import Kit, Policy, Rect, SlotBox
+from courseware.deck.measure import Measure
+from courseware.deck.setting import Scale, TextItem, place_all, set_all
+from courseware.deck.slides import TextBox
+
+
+@dataclass(slots=True)
+class Ground:
+    """Where elements are placed: the kit, the slot they stand in, and whether its placeholder is still free."""
+
+    kit: Kit
+    slot: SlotBox
+    measure: Measure
+    free: bool = True
+    names: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        return self.kit.policy
+
+    def name(self, word: str) -> str:
+        """A name for the selection pane: `Table`, `Table 2`."""
+        self.names[word] = self.names.get(word, 0) + 1
+        return word if self.names[word] == 1 else f"{word} {self.names[word]}"
+
+    def take(self) -> int | None:
+        """The slot's placeholder, once."""
+        idx = self.slot.idx if self.free else None
+        self.free = False
+        return idx
+
+
+def caption_box(item: TextItem, rect: Rect, scale: Scale, ground: Ground) -> TextBox:
+    """A caption as a text box of its own, in `rect`."""
+    found = set_all((item,), rect.w, scale, ground.measure)
+    paragraphs = place_all(found, rect.x, rect.y, rect.w, rect.h, "t", ground.measure)
+    return TextBox(
+        rect=rect, paragraphs=paragraphs, name=ground.name("Caption"), kind="text", moved=True, scale=scale.factor
+    )

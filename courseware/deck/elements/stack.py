@@ -1,0 +1,185 @@
+"""Elements under each other and side by side, and panels around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from courseware.deck.elements.code import CodePart
+from courseware.deck.elements.ground import Ground
+from courseware.deck.elements.picture import PicturePart
+from courseware.deck.elements.table import TablePart
+from courseware.deck.elements.text import TextPart
+from courseware.deck.kit import Ink, Rect
+from courseware.deck.setting import Scale, place_all, set_all
+from courseware.deck.slides import ShapeBox, SlideBox, TextBox
+from courseware.problems import Place
+
+GAP = 14.0
+PANEL = (16.0, 10.0, 14.0, 10.0)
+"""The insets of a panel in points: left, top, right, bottom."""
+EDGE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Elements under each other, `GAP` points (scaled) apart. Pictures take the height that the others leave."""
+
+    elements: tuple[Element, ...]
+
+    def gap(self, scale: Scale) -> float:
+        return GAP * scale.factor
+
+    def height(self, width: float, scale: Scale, ground: Ground) -> float:
+        return sum(each.height(width, scale, ground) for each in self.elements) + self.gap(scale) * max(
+            len(self.elements) - 1, 0
+        )
+
+    def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
+        found = [each.overflow(width, scale, ground) for each in self.elements]
+        return max(found, key=lambda each: each[0], default=(0.0, Place("")))
+
+    def split(self, width: float, limit: float, scale: Scale, ground: Ground) -> tuple[Stack | None, Stack | None]:
+        """What fits in `limit`, and the rest; None for an empty side."""
+        used = 0.0
+        for number, each in enumerate(self.elements):
+            height = each.height(width, scale, ground)
+            if used + height <= limit:
+                used += height + self.gap(scale)
+                continue
+            fits, rest = each.split(width, limit - used, scale, ground)
+            head = self.elements[:number] + ((fits,) if fits else ())
+            tail = ((rest,) if rest else ()) + self.elements[number + 1 :]
+            return Stack(head) if head else None, Stack(tail) if tail else None
+        return self, None
+
+    def place(self, rect: Rect, scale: Scale, ground: Ground, inside: bool = False) -> list[SlideBox]:
+        """The boxes of all elements in `rect`. `inside` another element, none of them is alone in its slot."""
+        alone = len(self.elements) == 1 and not inside
+        heights = [each.height(rect.w, scale, ground) for each in self.elements]
+        spare = rect.h - sum(heights) - self.gap(scale) * max(len(heights) - 1, 0)
+        pictures = [number for number, each in enumerate(self.elements) if isinstance(each, PicturePart)]
+        for left, number in zip(range(len(pictures), 0, -1), pictures, strict=True):
+            part = self.elements[number]
+            assert isinstance(part, PicturePart)
+            wanted = part.size(rect.w)[1] + part.below(rect.w, ground)
+            extra = min(max(wanted - heights[number], 0.0), max(spare, 0.0) / left)
+            heights[number] += extra
+            spare -= extra
+        boxes: list[SlideBox] = []
+        top = rect.y
+        for each, height in zip(self.elements, heights, strict=True):
+            boxes.extend(each.place(Rect(rect.x, top, rect.w, rect.h if alone else height), scale, ground, alone))
+            top += height + self.gap(scale)
+        return boxes
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsPart:
+    """Stacks side by side; each has its share of the width, None for an even part of what is left."""
+
+    parts: tuple[tuple[float | None, Stack], ...]
+    gutter: float
+
+    def widths(self, width: float) -> list[float]:
+        room = width - self.gutter * (len(self.parts) - 1)
+        given = sum(share or 0.0 for share, _ in self.parts)
+        open_ = sum(1 for share, _ in self.parts if share is None)
+        if not open_ or given >= 1.0:
+            total = given + open_ * (given / max(len(self.parts) - open_, 1) if given else 1.0)
+            even = given / max(len(self.parts) - open_, 1) if given else 1.0
+            return [room * (even if share is None else share) / total for share, _ in self.parts]
+        return [room * ((1.0 - given) / open_ if share is None else share) for share, _ in self.parts]
+
+    def height(self, width: float, scale: Scale, ground: Ground) -> float:
+        return max(
+            stack.height(wide, scale, ground) for wide, (_, stack) in zip(self.widths(width), self.parts, strict=True)
+        )
+
+    def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
+        return max(
+            (
+                stack.overflow(wide, scale, ground)
+                for wide, (_, stack) in zip(self.widths(width), self.parts, strict=True)
+            ),
+            key=lambda each: each[0],
+        )
+
+    def split(
+        self, width: float, limit: float, scale: Scale, ground: Ground
+    ) -> tuple[ColumnsPart | None, ColumnsPart | None]:
+        pairs = [
+            stack.split(wide, limit, scale, ground)
+            for wide, (_, stack) in zip(self.widths(width), self.parts, strict=True)
+        ]
+        if all(rest is None for _, rest in pairs):
+            return self, None
+        if any(fits is None and rest is not None and rest.elements for fits, rest in pairs):
+            return None, self
+        heads = tuple((share, fits or Stack(())) for (share, _), (fits, _) in zip(self.parts, pairs, strict=True))
+        rests = tuple((share, rest or Stack(())) for (share, _), (_, rest) in zip(self.parts, pairs, strict=True))
+        return replace(self, parts=heads), replace(self, parts=rests)
+
+    def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
+        boxes: list[SlideBox] = []
+        left = rect.x
+        for wide, (_, stack) in zip(self.widths(rect.w), self.parts, strict=True):
+            boxes.extend(stack.place(Rect(left, rect.y, wide, rect.h), scale, ground, inside=True))
+            left += wide + self.gutter
+        return boxes
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPart:
+    """A panel with an edge in its colour, for callouts, examples and the like."""
+
+    stack: Stack
+    ink: Ink
+    tint: Ink
+    kind: str
+    where: Place
+
+    def height(self, width: float, scale: Scale, ground: Ground) -> float:
+        return self.stack.height(width - PANEL[0] - PANEL[2], scale, ground) + PANEL[1] + PANEL[3]
+
+    def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
+        return self.stack.overflow(width - PANEL[0] - PANEL[2], scale, ground)
+
+    def split(self, width: float, limit: float, scale: Scale, ground: Ground) -> tuple[BoxPart | None, BoxPart | None]:
+        fits, rest = self.stack.split(width - PANEL[0] - PANEL[2], limit - PANEL[1] - PANEL[3], scale, ground)
+        return (replace(self, stack=fits) if fits else None, replace(self, stack=rest) if rest else None)
+
+    def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
+        ground.free = ground.free and not alone
+        inner_height = self.stack.height(rect.w - PANEL[0] - PANEL[2], scale, ground)
+        box = Rect(rect.x, rect.y, rect.w, inner_height + PANEL[1] + PANEL[3])
+        inner = box.inset(*PANEL)
+        text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
+        if isinstance(text, TextPart):
+            found = set_all(text.items, inner.w, scale, ground.measure)
+            return [
+                TextBox(
+                    rect=box,
+                    paragraphs=place_all(found, inner.x, inner.y, inner.w, inner.h, "t", ground.measure),
+                    name=ground.name("Box"),
+                    kind="text",
+                    moved=True,
+                    scale=scale.factor,
+                    insets=PANEL,
+                    fill=self.tint,
+                    edge=self.ink,
+                    edge_width=EDGE,
+                    blocks=tuple(dict.fromkeys(item.block for item in text.items if item.block)),
+                )
+            ]
+        boxes: list[SlideBox] = [
+            ShapeBox(rect=box, kind="rect", name=ground.name("Panel"), fill=self.tint),
+            ShapeBox(rect=Rect(box.x, box.y, EDGE, box.h), kind="rect", name=ground.name("Edge"), fill=self.ink),
+        ]
+        held, ground.free = ground.free, False
+        boxes.extend(self.stack.place(inner, scale, ground, inside=True))
+        ground.free = held
+        return boxes
+
+
+Element: TypeAlias = TextPart | TablePart | CodePart | PicturePart | ColumnsPart | BoxPart

@@ -1,0 +1,157 @@
+"""Tables: widths, rows, and going on under the same header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from courseware.deck.elements.ground import Ground, caption_box
+from courseware.deck.kit import Rect
+from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_all, set_all
+from courseware.deck.slides import SlideBox, TableBox, TableCell, TableRow
+from courseware.problems import Place
+
+CELL = (8.0, 5.0, 8.0, 5.0)
+"""A cell's insets in points: left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table: cells hold paragraphs; `shares` of the columns, None where the text decides."""
+
+    head: tuple[tuple[tuple[TextItem, ...], ...], ...]
+    rows: tuple[tuple[tuple[TextItem, ...], ...], ...]
+    shares: tuple[float | None, ...]
+    caption: TextItem | None
+    alt: str
+    block: str
+    where: Place
+    fixed: tuple[float, ...] = ()
+    """Widths that a first piece of this table had; a continued table keeps them."""
+
+    def scale(self, scale: Scale, ground: Ground) -> Scale:
+        return Scale(scale.factor, ground.policy.table_floor)
+
+    def widths(self, width: float, scale: Scale, ground: Ground) -> tuple[float, ...]:
+        """The columns' widths in points, together `width`."""
+        if self.fixed:
+            return self.fixed
+        count = len(self.shares)
+        if all(share is not None for share in self.shares):
+            total = sum(share or 0.0 for share in self.shares) or 1.0
+            return tuple(width * (share or 0.0) / total for share in self.shares)
+        inner = CELL[0] + CELL[2]
+        least, natural = [0.0] * count, [0.0] * count
+        for row in self.head + self.rows:
+            for column, cell in enumerate(row):
+                for item in cell:
+                    wide = set_all((item,), 1e6, scale, ground.measure)[0]
+                    narrow = set_all((item,), 1.0, scale, ground.measure)[0]
+                    natural[column] = max(
+                        natural[column], max(line.width for line in wide.lines) * 1.02 + inner + item.style.margin
+                    )
+                    longest = narrow.overflow * 0.99 if narrow.overflow else 0.0
+                    least[column] = max(least[column], longest + inner + item.style.margin)
+        given = [None if share is None else share * width for share in self.shares]
+        wanted = [fix if fix is not None else size for fix, size in zip(given, natural, strict=True)]
+        floors = [fix if fix is not None else size for fix, size in zip(given, least, strict=True)]
+        if sum(wanted) <= width:
+            spare = width - sum(wanted)
+            return tuple(size + spare * size / (sum(wanted) or 1.0) for size in wanted)
+        spare = max(width - sum(floors), 0.0)
+        need = [max(size - floor, 0.0) for size, floor in zip(wanted, floors, strict=True)]
+        shrink = width / sum(floors) if sum(floors) > width else 1.0
+        return tuple(
+            floor * shrink + spare * extra / (sum(need) or 1.0) for floor, extra in zip(floors, need, strict=True)
+        )
+
+    def _rows(
+        self, width: float, scale: Scale, ground: Ground
+    ) -> tuple[tuple[float, ...], list[tuple[float, list[tuple[SetItem, ...]]]]]:
+        scale = self.scale(scale, ground)
+        widths = self.widths(width, scale, ground)
+        rows = []
+        for row in self.head + self.rows:
+            cells = [
+                set_all(cell, wide - CELL[0] - CELL[2], scale, ground.measure)
+                for cell, wide in zip(row, widths, strict=True)
+            ]
+            tallest = max((height_of(cell) for cell in cells), default=0.0)
+            rows.append((max(tallest + CELL[1] + CELL[3], ground.policy.row_height * scale.factor), cells))
+        return widths, rows
+
+    def _caption(self, width: float, scale: Scale, ground: Ground) -> float:
+        if self.caption is None:
+            return 0.0
+        return (
+            height_of(set_all((self.caption,), width, Scale(scale.factor, ground.policy.small_floor), ground.measure))
+            + 6.0
+        )
+
+    def height(self, width: float, scale: Scale, ground: Ground) -> float:
+        return sum(height for height, _ in self._rows(width, scale, ground)[1]) + self._caption(width, scale, ground)
+
+    def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
+        _, rows = self._rows(width, scale, ground)
+        worst = max((item.overflow for _, cells in rows for cell in cells for item in cell), default=0.0)
+        return worst, self.where
+
+    def split(
+        self, width: float, limit: float, scale: Scale, ground: Ground
+    ) -> tuple[TablePart | None, TablePart | None]:
+        """Rows that fit, and the rest with the header again and the same widths."""
+        widths, rows = self._rows(width, scale, ground)
+        used = sum(height for height, _ in rows[: len(self.head)]) + self._caption(width, scale, ground)
+        count = 0
+        for height, _ in rows[len(self.head) :]:
+            if used + height > limit:
+                break
+            used += height
+            count += 1
+        if count == len(self.rows):
+            return self, None
+        if count == 0:
+            return None, self
+        return replace(self, rows=self.rows[:count], fixed=widths), replace(self, rows=self.rows[count:], fixed=widths)
+
+    def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
+        ground.free = ground.free and not alone
+        widths, rows = self._rows(rect.w, scale, ground)
+        rule, text = ground.kit.ink("rule"), ground.kit.ink("text")
+        top = rect.y
+        made = []
+        for number, (height, cells) in enumerate(rows):
+            left = rect.x
+            set_cells = []
+            for wide, cell in zip(widths, cells, strict=True):
+                inner = Rect(left, top, wide, height).inset(*CELL)
+                set_cells.append(
+                    TableCell(place_all(cell, inner.x, inner.y, inner.w, inner.h, "ctr", ground.measure), CELL)
+                )
+                left += wide
+            header = number < len(self.head)
+            last_head = header and number == len(self.head) - 1
+            made.append(TableRow(height, tuple(set_cells), text if last_head else rule, 1.5 if last_head else 0.5))
+            top += height
+        box = Rect(rect.x, rect.y, sum(widths), top - rect.y)
+        boxes: list[SlideBox] = [
+            TableBox(
+                rect=box,
+                widths=widths,
+                rows=tuple(made),
+                name=ground.name("Table"),
+                header=len(self.head),
+                alt=self.alt,
+                blocks=(self.block,) if self.block else (),
+            )
+        ]
+        if self.caption is not None:
+            small = Scale(scale.factor, ground.policy.small_floor)
+            boxes.append(
+                caption_box(
+                    self.caption,
+                    Rect(rect.x, top + 6.0, rect.w, self._caption(rect.w, scale, ground) - 6.0),
+                    small,
+                    ground,
+                )
+            )
+        return boxes

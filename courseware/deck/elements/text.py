@@ -1,0 +1,88 @@
+"""Paragraphs under each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from courseware.deck.elements.ground import Ground
+from courseware.deck.kit import Rect
+from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all, split_item
+from courseware.deck.slides import SlideBox, TextBox
+from courseware.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Paragraphs under each other."""
+
+    items: tuple[TextItem, ...]
+
+    def height(self, width: float, scale: Scale, ground: Ground) -> float:
+        return height_of(set_all(self.items, width, scale, ground.measure))
+
+    def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
+        """The worst word that is wider than its line: by which factor, and where."""
+        worst = max(set_all(self.items, width, scale, ground.measure), key=lambda each: each.overflow, default=None)
+        return (0.0, Place("")) if worst is None else (worst.overflow, worst.item.place)
+
+    def split(
+        self, width: float, limit: float, scale: Scale, ground: Ground
+    ) -> tuple[TextPart | None, TextPart | None]:
+        """What fits in `limit`, and the rest. Whole paragraphs where that is possible, a term never without what it explains."""
+        found = set_all(self.items, width, scale, ground.measure)
+        count = 0
+        while count < len(found) and height_of(found[: count + 1]) <= limit:
+            count += 1
+        if count == len(found):
+            return self, None
+        whole = count
+        while whole and found[whole - 1].item.keep:
+            whole -= 1
+        if whole:
+            return TextPart(self.items[:whole]), TextPart(self.items[whole:])
+        tall = found[count]
+        used = height_of(found[:count])
+        lines = 0
+        while lines < len(tall.lines) and used + sum(line.budget for line in tall.lines[: lines + 1]) <= limit:
+            lines += 1
+        if lines < 2 or len(tall.lines) - lines < 2:  # a lonely line looks like a mistake
+            lines = min(lines, len(tall.lines) - 2)
+        if lines < 2:
+            return None, self
+        head, tail = split_item(tall, lines)
+        return TextPart((*self.items[:count], head)), TextPart((tail, *self.items[count + 1 :]))
+
+    def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
+        slot = ground.slot
+        found = set_all(self.items, rect.w, scale, ground.measure)
+        idx = ground.take()
+        blocks = tuple(dict.fromkeys(item.block for item in self.items if item.block))
+        if alone and idx is not None:
+            box, insets, moved = slot.rect, slot.insets, False
+        elif alone:
+            box, insets, moved = slot.rect, slot.insets, True
+        else:
+            left, top, right, bottom = slot.insets
+            box, insets, moved = (
+                Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom),
+                slot.insets,
+                True,
+            )
+        inner = box.inset(*insets)
+        anchor = slot.anchor if alone else "t"
+        paragraphs = place_all(found, inner.x, inner.y, inner.w, inner.h, anchor, ground.measure)
+        name = ground.name(slot.name.replace("-", " ").capitalize() if idx is not None or alone else "Text")
+        return [
+            TextBox(
+                rect=box,
+                paragraphs=paragraphs,
+                name=name,
+                kind=slot.kind if idx is not None else "text",
+                idx=idx,
+                moved=moved,
+                scale=scale.factor,
+                insets=insets,
+                anchor=anchor,
+                blocks=blocks,
+            )
+        ]
