@@ -11,21 +11,22 @@ from dataclasses import dataclass, replace
 
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Inlines, Paragraph, Run, plain_text
+from courseware.deck.division import Division
+from courseware.deck.draft import red_page
 from courseware.deck.elements import Ground, Stack, TextPart
-from courseware.deck.flow import Setter
-from courseware.deck.kit import Ink, Kit, Layout, Rect, SlotBox
+from courseware.deck.flow import stack_of
+from courseware.deck.kit import Kit, Layout, Rect, SlotBox
 from courseware.deck.measure import Measure
 from courseware.deck.model import Deck, DeckSlide
 from courseware.deck.roles import ROLES
 from courseware.deck.setting import Scale, TextItem
 from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
+from courseware.deck.spans import Setter
 from courseware.files import Files
 from courseware.problems import CoursewareError, Problem, warning
 
-STEPS = (1.0, 0.95, 0.9, 0.85, 0.8)
 FLOWING = frozenset({"body", "left", "middle", "right", "caption", "options", "rationale", "stem", "quote", "picture"})
 """Slots whose content may go on, on a further slide; the others hold a word or a line, which shrinks."""
-ROUNDS = 7  # halvings when parts are balanced: to a hundredth of the slot's height
 
 
 def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Files, draft: bool = False) -> Slides:
@@ -54,7 +55,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
             if not draft:
                 problems.extend(error.problems)
                 continue
-            made = [fitter.red(error)]
+            made = [red_page(slide, number, error, kit, fitter.setter)]
         pages.extend(made)
         notices.extend(_notices(made, plain_text(slide.title)))
     if problems:
@@ -115,12 +116,12 @@ class _Slide:
         for name, blocks in self.slide.slots:
             slot = layout.slots.get(name) or self.stand_in(layout, name)
             ground[name] = Ground(self.kit, slot, self.setter.measure)
-            stack = self.setter.stack(blocks, slot, self.slide.place)
+            stack = stack_of(self.setter, blocks, slot, self.slide.place)
             (flowing if name in FLOWING else fixed)[name] = stack
         if self.setter.problems:
             return []
         self.footnotes(flowing, ground)
-        scale, parts = self.divide(flowing, ground)
+        scale, parts = Division(self.number, self.slide.place).divide(flowing, ground)
         pieces = max((len(each) for each in parts.values()), default=1)
         return [self.page(layout, ground, parts, fixed, scale, piece, pieces) for piece in range(pieces)]
 
@@ -169,96 +170,6 @@ class _Slide:
             text: Inlines = (Run(str(count), sup=True), Run(" "), *inlines)
             items.append(TextItem(self.setter.spans(text, style, self.slide.place), style, place=self.slide.place))
         flowing[name] = Stack((*flowing[name].elements, TextPart(tuple(items))))
-
-    # -- fit -----------------------------------------------------------------------------------------------------------
-
-    def divide(self, flowing: dict[str, Stack], ground: dict[str, Ground]) -> tuple[Scale, dict[str, list[Stack]]]:
-        """The largest scale at which all fits on one slide; else the largest that needs as few slides as the smallest does."""
-        if not flowing:
-            return Scale(), {}
-        scales = [Scale(step, self.kit.policy.body_floor) for step in STEPS if step >= self.kit.policy.least]
-        for scale in scales:
-            if all(self.fits(flowing[name], ground[name], scale) for name in flowing):
-                return scale, {name: [stack] for name, stack in flowing.items()}
-        self.check_words(flowing, ground, scales[-1])
-        fewest = self.parts(flowing, ground, scales[-1])
-        least = max(len(each) for each in fewest.values())
-        for scale in scales[:-1]:
-            if all(self.words_fit(flowing[name], ground[name], scale) for name in flowing):
-                parts = self.parts(flowing, ground, scale)
-                if max(len(each) for each in parts.values()) == least:
-                    return scale, self.balance(flowing, ground, scale, parts)
-        return scales[-1], self.balance(flowing, ground, scales[-1], fewest)
-
-    def limit(self, ground: Ground) -> float:
-        return ground.slot.inner.h * (1 - self.kit.policy.slack)
-
-    def fits(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
-        width = ground.slot.inner.w
-        return (
-            stack.height(width, scale, ground) <= self.limit(ground) and stack.overflow(width, scale, ground)[0] == 0.0
-        )
-
-    def words_fit(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
-        return stack.overflow(ground.slot.inner.w, scale, ground)[0] == 0.0
-
-    def check_words(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> None:
-        for name, stack in flowing.items():
-            factor, place = stack.overflow(ground[name].slot.inner.w, scale, ground[name])
-            if factor:
-                fact = f"a word on slide {self.number} is {factor:.0%} as wide as its box, at the smallest size"
-                raise CoursewareError(
-                    Problem(
-                        place if place.file else self.slide.place,
-                        fact,
-                        "put a space, a hyphen or a soft break into it, or a wider layout",
-                    )
-                )
-
-    def parts(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> dict[str, list[Stack]]:
-        return {name: self.cut(stack, ground[name], scale, self.limit(ground[name])) for name, stack in flowing.items()}
-
-    def cut(self, stack: Stack, ground: Ground, scale: Scale, limit: float) -> list[Stack]:
-        """The stack in parts none of which is higher than `limit`."""
-        parts: list[Stack] = []
-        rest: Stack | None = stack
-        while rest is not None:
-            part, after = rest.split(ground.slot.inner.w, limit, scale, ground)
-            if part is None:
-                first = rest.elements[0]
-                place = getattr(first, "where", None) or (
-                    first.items[0].place if isinstance(first, TextPart) else self.slide.place
-                )
-                fact = f"something on slide {self.number} is higher than its box, at the smallest size"
-                raise CoursewareError(Problem(place, fact, "shorten it, or give it a slide of its own"))
-            parts.append(part)
-            rest = after
-        return parts or [stack]
-
-    def balance(
-        self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale, parts: dict[str, list[Stack]]
-    ) -> dict[str, list[Stack]]:
-        """The same number of parts, of about the same height: no last slide with one lonely line."""
-        balanced = {}
-        for name, found in parts.items():
-            if len(found) == 1:
-                balanced[name] = found
-                continue
-            high = self.limit(ground[name])
-            low = high / len(found)
-            for _ in range(ROUNDS):
-                middle = (low + high) / 2
-                try:
-                    tried = self.cut(flowing[name], ground[name], scale, middle)
-                except CoursewareError:
-                    low = middle
-                    continue
-                if len(tried) <= len(found):
-                    found, high = tried, middle
-                else:
-                    low = middle
-            balanced[name] = found
-        return balanced
 
     # -- placing -------------------------------------------------------------------------------------------------------
 
@@ -342,7 +253,9 @@ class _Slide:
             inlines = (Run(words),)
         style = slot.style(0)
         blocks = (Paragraph(inlines, place=self.slide.place),)
-        stack = self.setter.stack(blocks, replace(slot, levels=(replace(style, bullet=None),) * 9), self.slide.place)
+        stack = stack_of(
+            self.setter, blocks, replace(slot, levels=(replace(style, bullet=None),) * 9), self.slide.place
+        )
         ground = Ground(self.kit, slot, self.setter.measure, names=names)
         floor = min(self.kit.policy.title_floor, style.size)
         return self.shrunk(stack, ground, style.size, floor, "the title")
@@ -377,58 +290,10 @@ class _Slide:
             name, kind, text = words.get(slot.kind, ("", "", ""))
             if not text:
                 continue
-            stack = self.setter.stack((Paragraph((Run(text),)),), slot, self.slide.place)
+            stack = stack_of(self.setter, (Paragraph((Run(text),)),), slot, self.slide.place)
             ground = Ground(self.kit, slot, self.setter.measure)
             size = slot.style(0).size
             for box in self.shrunk(stack, ground, size, min(7.0, size), "the footer"):
                 assert isinstance(box, TextBox)
                 boxes.append(replace(box, name=name, kind=kind, artifact=True, blocks=()))
         return boxes
-
-    # -- draft ---------------------------------------------------------------------------------------------------------
-
-    def red(self, error: CoursewareError) -> Page:
-        """A page that shows what is wrong, for a draft."""
-        layout = self.kit.layouts["content"]
-        red, white = Ink("B00020"), Ink("FFFFFF")
-        frame = Rect(self.kit.width * 0.05, self.kit.height * 0.08, self.kit.width * 0.9, self.kit.height * 0.84)
-        base = self.stand_in(layout, "body").style(0)
-        style = replace(
-            base,
-            bullet=None,
-            margin=0.0,
-            indent=0.0,
-            ink=white,
-            size=18.0,
-            before=6.0,
-            after=0.0,
-            align="l",
-            line=1.0,
-            line_exact=False,
-        )
-        slot = SlotBox("body", frame, (style,) * 9, insets=(18.0, 14.0, 18.0, 14.0))
-        clean = Setter(self.kit, self.setter.brand, self.setter.measure, self.setter.files, self.setter.labels)
-        lines = [Paragraph((Run(self.number + "  " + plain_text(self.slide.title), bold=True),))]
-        for problem in error.problems[:8]:
-            lines.append(Paragraph((Run(f"{problem.place}: {problem.fact}"),)))
-        stack = clean.stack(tuple(lines), slot, self.slide.place)
-        ground = Ground(self.kit, slot, self.setter.measure)
-        scale = next((each for each in (Scale(), Scale(0.8), Scale(0.6)) if self.fits(stack, ground, each)), Scale(0.5))
-        self.setter.measure.missing.clear()
-        boxes = [
-            replace(box, fill=red, name="Problem") if isinstance(box, TextBox) else box
-            for box in stack.place(slot.inner, scale, ground)
-        ]
-        return Page(
-            number=self.number,
-            id=self.slide.id,
-            role="content",
-            layout=layout.key,
-            layout_name=layout.name,
-            title=plain_text(self.slide.title),
-            boxes=tuple(boxes),
-            notes=self.slide.notes,
-            hidden=self.slide.hidden,
-            section=self.slide.section,
-            place=self.slide.place,
-        )

@@ -2,131 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from courseware.brand.model import Brand
 from courseware.content.blocks import (
     Block,
     Blocks,
     Box,
-    Break,
     Code,
     Columns,
     Definitions,
     Drawing,
-    Footnote,
     Heading,
-    Inline,
     Inlines,
     Item,
     List,
     MathBlock,
-    MathRun,
     PageBreak,
     Paragraph,
     Pause,
     Picture,
-    PictureRun,
     Quote,
     Run,
     Table,
     plain_text,
 )
+from courseware.deck.bullets import BOXES, SCHEMES, TICKS, numbered
 from courseware.deck.elements import BoxPart, CodePart, ColumnsPart, Element, PicturePart, Stack, TablePart, TextPart
-from courseware.deck.kit import Bullet, Ink, Kit, SlotBox, TextStyle
-from courseware.deck.measure import Measure, is_rtl
+from courseware.deck.kit import Bullet, Ink, SlotBox, TextStyle
+from courseware.deck.measure import is_rtl
 from courseware.deck.setting import TextItem
-from courseware.deck.slides import Span
-from courseware.files import Files
+from courseware.deck.spans import Setter
 from courseware.problems import Place, Problem
 
-SCHEMES = {"1": "arabicPeriod", "a": "alphaLcPeriod", "A": "alphaUcPeriod", "i": "romanLcPeriod", "I": "romanUcPeriod"}
-"""HTML's list types as DrawingML's ST_TextAutonumberScheme."""
-TICKS = ("✓", "√", "■")
-BOXES = ("☐", "□", "–")
 
-
-@dataclass(slots=True)
-class Setter:
-    """What turning one slide's blocks into elements needs and gathers: problems, footnotes, the clicks so far."""
-
-    kit: Kit
-    brand: Brand
-    measure: Measure
-    files: Files
-    labels: Mapping[str, str]
-    problems: list[Problem] = field(default_factory=list)
-    footnotes: list[Inlines] = field(default_factory=list)
-    clicks: int = 0
-    incremental: bool = False
-
-    def stack(self, blocks: Blocks, slot: SlotBox, place: Place) -> Stack:
-        """The blocks of one slot as elements under each other."""
-        return _Builder(self, slot, place).build(blocks)
-
-    def spans(self, inlines: Inlines, style: TextStyle, place: Place) -> tuple[Span, ...]:
-        """Inlines in the look of a paragraph's style."""
-        found: list[Span] = []
-        for inline in inlines:
-            found.extend(self._span(inline, style, place))
-        return tuple(found)
-
-    def _span(self, inline: Inline, style: TextStyle, place: Place) -> list[Span]:
-        match inline:
-            case Run():
-                return self._run(inline, style)
-            case Break():
-                return [Span("\n", style.family, style.size)]
-            case Footnote(inlines=inlines):
-                self.footnotes.append(inlines)
-                return [
-                    Span(str(len(self.footnotes)), style.family, style.size, style.bold, style.italic, baseline=0.3)
-                ]
-            case MathRun(tex=tex):
-                self.problems.append(
-                    Problem(
-                        place,
-                        f"an equation (${tex[:40]}$) can't be set on a slide yet",
-                        "write it as words, or as a picture",
-                    )
-                )
-            case PictureRun(src=src):
-                self.problems.append(
-                    Problem(
-                        place, f"the picture {src} stands inside a line of text", "put it into a paragraph of its own"
-                    )
-                )
-        return []
-
-    def _run(self, run: Run, style: TextStyle) -> list[Span]:
-        family = self.kit.fonts["mono"] if run.code else style.family
-        ink = self.kit.palette.get(run.mark) if run.mark else None
-        if run.href:
-            ink = self.kit.palette.get("link", self.kit.palette["accent"])
-        text = run.text.upper() if style.caps else run.text
-        return [
-            Span(
-                stretch,
-                home,
-                style.size,
-                bold=style.bold or run.bold,
-                italic=style.italic or run.italic,
-                underline=run.underline or bool(run.href),
-                strike=run.strike,
-                ink=ink,
-                baseline=0.3 if run.sup else -0.25 if run.sub else 0.0,
-                href=run.href,
-                lang=run.lang,
-                code=run.code,
-            )
-            for stretch, home in self.measure.stretches(text, family)
-        ]
-
-    def mark(self, wanted: tuple[str, ...], family: str) -> str:
-        """The first of `wanted` that the family's font has, else the last."""
-        face = self.measure.face(family)
-        return next((mark for mark in wanted if face.has(mark)), wanted[-1])
+def stack_of(setter: Setter, blocks: Blocks, slot: SlotBox, place: Place) -> Stack:
+    """The blocks of one slot as elements under each other."""
+    return _Builder(setter, slot, place).build(blocks)
 
 
 class _Builder:
@@ -418,37 +329,6 @@ class _Builder:
             )
             return ""
         return src
-
-
-def numbered(kind: str, number: int) -> str:
-    """The mark of item `number` in a list counted by `kind`: `3.`, `C.`, `iii.`."""
-    if kind in ("a", "A"):
-        letters = ""
-        while number > 0:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters if kind == 'A' else letters.lower()}."
-    if kind in ("i", "I"):
-        roman = ""
-        for value, sign in (
-            (1000, "M"),
-            (900, "CM"),
-            (500, "D"),
-            (400, "CD"),
-            (100, "C"),
-            (90, "XC"),
-            (50, "L"),
-            (40, "XL"),
-            (10, "X"),
-            (9, "IX"),
-            (5, "V"),
-            (4, "IV"),
-            (1, "I"),
-        ):
-            count, number = divmod(number, value)
-            roman += sign * count
-        return f"{roman if kind == 'I' else roman.lower()}."
-    return f"{number}."
 
 
 def _numeric(table: Table, column: int) -> bool:

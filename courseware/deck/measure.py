@@ -18,7 +18,10 @@ LEAST_LINE = 1.2
 """PowerPoint's single line is no lower than this share of the size; fonts with higher lines of their own take theirs."""
 
 # A line may end after a space, a hyphen, a dash or a zero-width space, and on both sides of an East Asian character.
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
+    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+)
 _WORD = re.compile(
     rf"[{_WIDE}][ \u200b]*|[^\s{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d{_WIDE}])|[^\s{_WIDE}]*[^\S\u00a0\u202f]+|[^\s{_WIDE}]+|\s"
 )

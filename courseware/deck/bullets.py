@@ -1,0 +1,46 @@
+"""The marks of lists: what stands at the left of an item, here and in DrawingML."""
+
+from __future__ import annotations
+
+SCHEMES = {
+    "1": "arabicPeriod",
+    "a": "alphaLcPeriod",
+    "A": "alphaUcPeriod",
+    "i": "romanLcPeriod",
+    "I": "romanUcPeriod",
+}
+"""HTML's list types as DrawingML's ST_TextAutonumberScheme (ISO 29500-1, 20.1.10.61)."""
+TICKS = ("✓", "√", "■")
+BOXES = ("☐", "□", "–")
+"""Marks of done and open items; the first that the font has is taken."""
+
+
+def numbered(kind: str, number: int) -> str:
+    """The mark of item `number` in a list counted by `kind`: `3.`, `C.`, `iii.`."""
+    if kind in ("a", "A"):
+        letters = ""
+        while number > 0:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters if kind == 'A' else letters.lower()}."
+    if kind in ("i", "I"):
+        roman = ""
+        for value, sign in (
+            (1000, "M"),
+            (900, "CM"),
+            (500, "D"),
+            (400, "CD"),
+            (100, "C"),
+            (90, "XC"),
+            (50, "L"),
+            (40, "XL"),
+            (10, "X"),
+            (9, "IX"),
+            (5, "V"),
+            (4, "IV"),
+            (1, "I"),
+        ):
+            count, number = divmod(number, value)
+            roman += sign * count
+        return f"{roman if kind == 'I' else roman.lower()}."
+    return f"{number}."

@@ -1,0 +1,109 @@
+"""Dividing a slide: one scale for all its text, and as few further slides as that allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from courseware.deck.elements import Ground, Stack, TextPart
+from courseware.deck.setting import Scale
+from courseware.problems import CoursewareError, Place, Problem
+
+STEPS = (1.0, 0.95, 0.9, 0.85, 0.8)
+ROUNDS = 7  # halvings when parts are balanced: to a hundredth of the slot's height
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Divides the stacks of one slide's slots. `number` and `where` name the slide in what is said of it."""
+
+    number: str
+    where: Place
+
+    def divide(self, flowing: dict[str, Stack], ground: dict[str, Ground]) -> tuple[Scale, dict[str, list[Stack]]]:
+        """The largest scale at which all fits on one slide; else the largest that needs as few slides as the smallest does."""
+        if not flowing:
+            return Scale(), {}
+        policy = next(iter(ground.values())).policy
+        scales = [Scale(step, policy.body_floor) for step in STEPS if step >= policy.least]
+        for scale in scales:
+            if all(self.fits(flowing[name], ground[name], scale) for name in flowing):
+                return scale, {name: [stack] for name, stack in flowing.items()}
+        self.check_words(flowing, ground, scales[-1])
+        fewest = self.parts(flowing, ground, scales[-1])
+        least = max(len(each) for each in fewest.values())
+        for scale in scales[:-1]:
+            if all(self.words_fit(flowing[name], ground[name], scale) for name in flowing):
+                parts = self.parts(flowing, ground, scale)
+                if max(len(each) for each in parts.values()) == least:
+                    return scale, self.balance(flowing, ground, scale, parts)
+        return scales[-1], self.balance(flowing, ground, scales[-1], fewest)
+
+    def limit(self, ground: Ground) -> float:
+        return ground.slot.inner.h * (1 - ground.policy.slack)
+
+    def fits(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
+        width = ground.slot.inner.w
+        return (
+            stack.height(width, scale, ground) <= self.limit(ground) and stack.overflow(width, scale, ground)[0] == 0.0
+        )
+
+    def words_fit(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
+        return stack.overflow(ground.slot.inner.w, scale, ground)[0] == 0.0
+
+    def check_words(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> None:
+        for name, stack in flowing.items():
+            factor, place = stack.overflow(ground[name].slot.inner.w, scale, ground[name])
+            if factor:
+                fact = f"a word on slide {self.number} is {factor:.0%} as wide as its box, at the smallest size"
+                raise CoursewareError(
+                    Problem(
+                        place if place.file else self.where,
+                        fact,
+                        "put a space, a hyphen or a soft break into it, or a wider layout",
+                    )
+                )
+
+    def parts(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> dict[str, list[Stack]]:
+        return {name: self.cut(stack, ground[name], scale, self.limit(ground[name])) for name, stack in flowing.items()}
+
+    def cut(self, stack: Stack, ground: Ground, scale: Scale, limit: float) -> list[Stack]:
+        """The stack in parts none of which is higher than `limit`."""
+        parts: list[Stack] = []
+        rest: Stack | None = stack
+        while rest is not None:
+            part, after = rest.split(ground.slot.inner.w, limit, scale, ground)
+            if part is None:
+                first = rest.elements[0]
+                place = getattr(first, "where", None) or (
+                    first.items[0].place if isinstance(first, TextPart) else self.where
+                )
+                fact = f"something on slide {self.number} is higher than its box, at the smallest size"
+                raise CoursewareError(Problem(place, fact, "shorten it, or give it a slide of its own"))
+            parts.append(part)
+            rest = after
+        return parts or [stack]
+
+    def balance(
+        self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale, parts: dict[str, list[Stack]]
+    ) -> dict[str, list[Stack]]:
+        """The same number of parts, of about the same height: no last slide with one lonely line."""
+        balanced = {}
+        for name, found in parts.items():
+            if len(found) == 1:
+                balanced[name] = found
+                continue
+            high = self.limit(ground[name])
+            low = high / len(found)
+            for _ in range(ROUNDS):
+                middle = (low + high) / 2
+                try:
+                    tried = self.cut(flowing[name], ground[name], scale, middle)
+                except CoursewareError:
+                    low = middle
+                    continue
+                if len(tried) <= len(found):
+                    found, high = tried, middle
+                else:
+                    low = middle
+            balanced[name] = found
+        return balanced
