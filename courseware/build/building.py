@@ -116,7 +116,7 @@ def _targets(request: Request, wanted: tuple[Unit, ...], found: dict[str, Status
         for document in stale:
             status = found[unit.output(document.name)]
             if status.record and status.as_recorded and status.record.maker == maker():
-                known[document.name] = status.record.ingredients
+                known[document.name] = status.record
         targets.append(Target(unit=replace(unit, documents=stale), request=request, known=known))
     return sorted(targets, key=lambda target: -sum(_weight(document.name) for document in target.unit.documents))
 

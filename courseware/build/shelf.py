@@ -32,16 +32,12 @@ class House:
     kit: Kit
 
 
-class Shelf:
-    """Makes and keeps shared values. Sources are taken not to change while a build runs; the next one notices."""
+class Keeper:
+    """Makes values once and keeps them with the record of what they were made from."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
-
-    def empty(self) -> Shelf:
-        """The same shelf with nothing on it, small enough for a new process."""
-        return Shelf(self.files.fresh())
 
     def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made]) -> Made:
         """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each."""
@@ -52,6 +48,14 @@ class Shelf:
         files.reads.update(reads)
         made: Made = value
         return made
+
+
+class Shelf(Keeper):
+    """The shared values of a build. Sources are taken not to change while a build runs; the next one notices."""
+
+    def empty(self) -> Shelf:
+        """The same shelf with nothing on it, small enough for a new process."""
+        return Shelf(self.files.fresh())
 
     def course(self, files: Files, file: str) -> tuple[Course, tuple[Problem, ...]]:
         """The course, or the one Markdown file `file` as a course of one module, with its warnings."""

@@ -1,0 +1,136 @@
+"""Making the documents of one module, or of the course, in one delivery: from sources to bytes, without writing
+anything.
+
+The way of the data, as in the design: course → select → render → deck → fit → slides → writers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from courseware.build.documents import Document
+from courseware.build.materials import Materials
+from courseware.build.planning import Unit
+from courseware.build.request import Request
+from courseware.build.shelf import Shelf
+from courseware.build.state import Record
+from courseware.files import Files, digest
+from courseware.marks import marked_pdf
+from courseware.problems import CoursewareError, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A unit of work with what the request says of it.
+
+    `known` maps documents that stand in their place to their records: where they would be made from the same again, no
+    bytes are made.
+    """
+
+    unit: Unit
+    request: Request
+    known: Mapping[str, Record] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One document. `data` is None where its `ingredients` are those known; the other fields are as in `Record`."""
+
+    document: str
+    data: bytes | None
+    ingredients: str
+    part: str
+    reads: Mapping[str, str]
+    warnings: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    slides: int = 0
+    pages: int = 0
+
+
+def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
+    """The documents of a unit that could be made, and the problems of those that could not."""
+    materials = Materials(target.unit, target.request, shelf)
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for planned in target.unit.documents:
+        document = materials.document(planned.folder, planned.name)
+        try:
+            results.append(_make(document, materials, target.known.get(planned.name)))
+        except CoursewareError as error:
+            problems += error.problems
+    return tuple(results), tuple(dict.fromkeys(problems))
+
+
+def _make(document: Document, materials: Materials, known: Record | None) -> Result:
+    files = materials.files.fresh()
+    match document.ending:
+        case "pptx":
+            return _deck(document, materials, files, known)
+        case "pdf":
+            return _print(document, materials, files, known)
+    return _text(document, materials, files, known)
+
+
+def _deck(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:
+    from courseware.powerpoint.write import write_deck
+
+    slides, ingredients = materials.slides(document, files)
+    house = materials.house(files)
+    data = None if _same(known, ingredients, files) else write_deck(slides, house.kit, house.base, files)
+    return Result(
+        document=document.name,
+        data=data,
+        ingredients=ingredients,
+        part=materials.part,
+        reads=files.reads,
+        warnings=materials.warnings(slides),
+        notices=slides.notices,
+        slides=len(slides.pages),
+    )
+
+
+def _print(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:
+    from courseware.pdf import write_pdf
+
+    html = materials.render(document, files)
+    pictured = 'src="slide:' in html
+    drawn_from = materials.slides_digest(files) if pictured else ""
+    ingredients = digest(f"{html}\n{drawn_from}".encode())
+    made = None
+    if not _same(known, ingredients, files):
+        pictures = materials.pictures(files) if pictured else None
+        made = write_pdf(html, files=files, brand=materials.brand, pictures=pictures, name=document.file)
+    return Result(
+        document=document.name,
+        data=marked_pdf(made.data) if made else None,
+        ingredients=ingredients,
+        part=materials.part,
+        reads=files.reads,
+        warnings=materials.warnings(),
+        pages=made.pages if made else known.pages if known else 0,
+    )
+
+
+def _text(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:
+    text = materials.render(document, files)
+    ingredients = digest(text.encode())
+    return Result(
+        document=document.name,
+        data=None if _same(known, ingredients, files) else text.encode(),
+        ingredients=ingredients,
+        part=materials.part,
+        reads=files.reads,
+        warnings=materials.warnings(),
+    )
+
+
+def _same(known: Record | None, ingredients: str, files: Files) -> bool:
+    """Whether the bytes that stand there were made from the same, what only the writer read included."""
+    if known is None or known.ingredients != ingredients:
+        return False
+    written_from = {name: then for name, then in known.reads.items() if name not in files.reads}
+    if any(files.now(name) != then for name, then in written_from.items()):
+        return False
+    files.reads.update(written_from)
+    return True

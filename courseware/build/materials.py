@@ -1,0 +1,151 @@
+"""What the documents of one unit are made from, each made when the first document asks for it and shared by the
+others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from courseware.build.documents import MODULE, Document, chosen_options, layers
+from courseware.build.picturing import pages
+from courseware.build.planning import Unit
+from courseware.build.request import Request
+from courseware.build.shelf import House, Keeper, Shelf
+from courseware.files import Files, digest
+from courseware.problems import Problem
+
+if TYPE_CHECKING:
+    from courseware.brand.model import Brand
+    from courseware.course.model import Course, Delivery, Module
+    from courseware.deck.model import Deck
+    from courseware.deck.slides import Slides
+
+DECK = "deck.pptx"
+"""The deck that the other documents picture."""
+PAGED = ("pdf", "html")
+"""Endings of documents that can picture slides."""
+PLACES = re.compile(r' data-(?:source|line)="[^"]*"')
+
+
+class Materials:
+    """The materials of one unit. Each method adds what its result was made from to the `files` of the document that
+    asks.
+    """
+
+    def __init__(self, unit: Unit, request: Request, shelf: Shelf) -> None:
+        self.unit, self.request, self.shelf = unit, request, shelf
+        self.files = shelf.files.fresh()
+        found = {delivery.name: delivery for delivery in shelf.deliveries(self.files, request)}
+        self.delivery: Delivery = found[unit.delivery.name]
+        self.brand: Brand = shelf.brand(self.files, self.delivery.brand)
+        self._keep = Keeper(shelf.files)
+        self.part = shelf.part(request.file, unit.delivery.name, unit.module)
+
+    def document(self, folder: str, name: str) -> Document:
+        """The document called `name` as this brand has it."""
+        return self.shelf.documents(self.files, self.delivery.brand)[f"{folder}/{name}"]
+
+    def house(self, files: Files) -> House:
+        """The brand's base presentation, or the one that a single file names as its `reference-doc`."""
+        course, _ = self.shelf.course(files, self.request.file)
+        template = str(course.meta.get("reference-doc", "")) if course.single else ""
+        return self.shelf.house(files, self.delivery.brand, template)
+
+    def course(self, document: Document, format: str, files: Files) -> Course:
+        """The course as the readers of `document` may see it."""
+        return self.shelf.selected(files, self.request.file, self.delivery, document.audience, format)
+
+    def labels(self, course: Course, module: Module | None, files: Files) -> Mapping[str, str]:
+        """The printed words in the language of the module, the delivery or the course."""
+        language = (module and module.language) or self.delivery.language or course.language
+        return self.shelf.labels(files, self.brand, language)
+
+    def context(self, document: Document, audience: str, format: str, files: Files) -> dict[str, Any]:
+        """The plain data that the template of `document` sees when it is rendered for `audience`."""
+        from courseware.context import context
+
+        course = self.shelf.selected(files, self.request.file, self.delivery, audience, format)
+        module = next((each for each in course.modules if each.name == self.unit.module), None)
+        options = chosen_options(document, self.delivery.options.get(document.name, {}), self.delivery.place)
+        labels = self.labels(course, module, files)
+        about = {"name": document.name, "title": document.title, "audience": audience}
+        deck = format == "pptx"
+        return context(course, module, self.brand, self.delivery, labels, document=about, options=options, places=deck)
+
+    def render(self, document: Document, files: Files) -> str:
+        """The text of a document that is no deck, as its readers may see it."""
+        from courseware.render import render
+
+        plain = self.context(document, document.audience, document.ending, files)
+        if document.folder == MODULE and document.ending in PAGED:
+            slides, _ = self.slides(self.document(MODULE, DECK), files)
+            shown = None if document.audience == "trainer" else self._shown(files)
+            plain |= pages(slides, shown, [slide["id"] for slide in plain["module"]["slides"]])
+        return render(files, layers(self.brand.folder), document.template, plain)
+
+    def slides(self, document: Document, files: Files) -> tuple[Slides, str]:
+        """The slides of a deck, and the digest of what they were made from (without lines of the source)."""
+        return self._keep.keep(("slides", document.name), files, lambda fresh: self._slides(document, fresh))
+
+    def slides_digest(self, files: Files) -> str:
+        """The digest of what the module's slides were made from."""
+        return self.slides(self.document(MODULE, DECK), files)[1]
+
+    def pictures(self, files: Files) -> bytes:
+        """The module's slides as a PDF, a page each."""
+        from courseware.pdf import write_slides
+
+        def make(fresh: Files) -> bytes:
+            house = self.house(fresh)
+            slides, _ = self.slides(self.document(MODULE, DECK), fresh)
+            return write_slides(slides, house.kit, house.brand, house.base, fresh)
+
+        return self._keep.keep("pictures", files, make)
+
+    def warnings(self, slides: Slides | None = None) -> tuple[Problem, ...]:
+        """What deserves a look: the course's warnings that concern this unit, the brand's, and the slides'."""
+        course, found = self.shelf.course(self.files.fresh(), self.request.file)
+        others = {
+            module.place.file for module in course.modules if self.unit.module and module.name != self.unit.module
+        }
+        mine = [problem for problem in found if problem.place.file not in others]
+        every = (*mine, *self.brand.warnings, *(slides.warnings if slides else ()))
+        return tuple(dict.fromkeys(every))
+
+    def _slides(self, document: Document, files: Files) -> tuple[Slides, str]:
+        from courseware.deck.fit import fit
+
+        markup, deck = self._deck(document, document.audience, files)
+        house = self.house(files)
+        course = self.course(document, "pptx", files)
+        module = next(each for each in course.modules if each.name == self.unit.module)
+        seen = files.fresh()
+        slides = fit(deck, house.kit, house.brand, self.labels(course, module, files), seen, draft=self.request.draft)
+        files.reads.update(seen.reads)
+        parts = (PLACES.sub("", markup), house.kit.digest, house.brand, sorted(seen.reads.items()), self.request.draft)
+        return slides, digest(repr(parts).encode())
+
+    def _deck(self, document: Document, audience: str, files: Files) -> tuple[str, Deck]:
+        from courseware.deck.read import read_deck
+        from courseware.render import render
+
+        plain = self.context(document, audience, "pptx", files)
+        markup = render(files, layers(self.brand.folder), document.template, plain)
+        return markup, read_deck(markup, document.file)
+
+    def _shown(self, files: Files) -> frozenset[str]:
+        """The ids of the slides that participants may see.
+
+        Those that the deck rendered from the participants' course has, not hidden, and the same but for the notes: a
+        forgotten mark can't leak, because it makes the two differ.
+        """
+        document = self.document(MODULE, DECK)
+        _, trainers = self._deck(document, "trainer", files)
+        _, theirs = self._deck(document, "participant", files)
+        whole = {slide.id: replace(slide, notes=()) for slide in trainers.slides}
+        return frozenset(
+            slide.id for slide in theirs.slides if not slide.hidden and replace(slide, notes=()) == whole.get(slide.id)
+        )
