@@ -1,0 +1,71 @@
+"""A document: HTML and CSS as the templates wrote it become a tagged PDF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from courseware.brand.model import Brand
+from courseware.files import Files
+from courseware.pdf.fonts import missing
+from courseware.problems import CoursewareError, Place, Problem
+
+TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+PICTURED = re.compile(r'src="slide:([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF as bytes, how many `pages` it has, and its `headings` as (level, text, page) from its bookmarks."""
+
+    data: bytes
+    pages: int
+    headings: tuple[tuple[int, str, int], ...] = ()
+
+
+def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None = None, name: str = "") -> Pdf:
+    """`html` as tagged PDF/UA-1 with its language, title and bookmarks. Equal input gives equal bytes.
+
+    An `<img src>` is a name for `files`, or `slide:3-14` for a slide drawn in `pictures` (of `write_slides`). `name`
+    is the template's, for problems. Raises `CoursewareError` with everything that is missing, refused or not understood.
+    """
+    from courseware.pdf import engine
+    from courseware.pdf.finishing import finish
+    from courseware.pdf.slides import sizes
+
+    problems = _problems(html, brand, files, name)
+    if problems:
+        raise CoursewareError(problems)
+    slides = sizes(pictures) if pictures else {}
+    fonts = engine.ready(brand, files)
+    from courseware.pdf.fetching import Fetcher
+
+    fetcher = Fetcher(files, name, slides)
+    rendered = engine.layout(html, fonts=fonts, fetcher=fetcher, name=name)
+    data = engine.write(rendered, fetcher=fetcher, name=name, tagged=True)
+    numbers = dict.fromkeys(unescape(number) for number in PICTURED.findall(html))
+    return Pdf(finish(data, pictures, numbers), len(rendered.pages), tuple(_headings(rendered.make_bookmark_tree())))
+
+
+def _problems(html: str, brand: Brand, files: Files, name: str) -> list[Problem]:
+    """What a reader of the PDF would miss, found before anything is set."""
+    found = []
+    if not re.search(r"<html[^>]*\slang=\"[^\"]+\"", html[:2000]):
+        found.append(Problem(Place(name), "the page names no language", 'write <html lang="…">'))
+    if not re.search(r"<title>\s*[^<\s]", html):
+        found.append(Problem(Place(name), "the page has no title", "write <title>…</title> in its <head>"))
+    absent = missing(unescape(TAG.sub("", html)), brand, files)
+    if absent:
+        fact = f"no font of the brand {brand.name} has the characters {absent[:12]}"
+        found.append(Problem(Place(name), fact, "add a font that has them to typography.fonts of its _brand.yml"))
+    return found
+
+
+def _headings(tree: Any, level: int = 1) -> list[tuple[int, str, int]]:
+    found = []
+    for label, (page, _, _), children, _ in tree:
+        found.append((level, label, page + 1))
+        found += _headings(children, level + 1)
+    return found

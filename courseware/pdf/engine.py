@@ -1,0 +1,112 @@
+"""WeasyPrint, held: a brand's fonts only, silent or failing, its parsed style sheets kept for the next document of
+this process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from courseware.brand.model import Brand
+from courseware.files import Files, digest
+from courseware.pdf.fonts import configuration, font_files
+from courseware.pdf.names import BASE
+from courseware.problems import CoursewareError, Place, Problem
+
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+KEPT = 12  # style sheets of a process: a brand has one a document
+
+_FONTS: dict[tuple[Any, ...], Any] = {}
+_SHEETS: dict[tuple[str, int], Any] = {}
+
+
+def layout(html: str, *, fonts: Any, fetcher: Any, name: str) -> Any:
+    """WeasyPrint's pages of `html`, whose `<style>` elements are taken out and parsed once a process.
+
+    `fonts` are of `ready`; `name` is the template's, for problems. Raises `CoursewareError` with everything that
+    WeasyPrint or the fetcher had to say.
+    """
+    from weasyprint import HTML
+
+    with _watched(fetcher, name):
+        sheets = [_sheet(css, fonts, fetcher) for css in STYLE.findall(html)]
+        page = HTML(string=STYLE.sub("", html), base_url=BASE, url_fetcher=fetcher)
+        return page.render(font_config=fonts, stylesheets=sheets)
+
+
+def write(rendered: Any, *, fetcher: Any, name: str, tagged: bool) -> bytes:
+    """The bytes of WeasyPrint's pages, as PDF/UA-1 where `tagged`."""
+    with _watched(fetcher, name):
+        data: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1" if tagged else None, pdf_tags=tagged)
+        return data
+
+
+def _sheet(css: str, fonts: Any, fetcher: Any) -> Any:
+    from weasyprint import CSS
+
+    key = (digest(css.encode()), id(fonts))
+    if key not in _SHEETS:
+        while len(_SHEETS) >= KEPT:
+            del _SHEETS[next(iter(_SHEETS))]
+        _SHEETS[key] = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+    return _SHEETS[key]
+
+
+def ready(brand: Brand, files: Files) -> Any:
+    """WeasyPrint imported, and its view of the brand's fonts. The import reads fontconfig's file, so it happens in
+    here.
+    """
+    names = font_files(brand, files)
+    aliases = tuple(sorted((*key, font.file) for key, font in brand.fonts.items()))
+    key = (aliases, tuple((str(files.path(name)), files.reads[name]) for name in names))
+    if key not in _FONTS:
+        before = os.environ.get("FONTCONFIG_FILE")
+        with tempfile.TemporaryDirectory(prefix="courseware-") as folder:
+            path = Path(folder, "fonts.conf")
+            path.write_text(configuration(brand, files, Path(folder, "cache")), encoding="utf-8")
+            os.environ["FONTCONFIG_FILE"] = str(path)
+            try:
+                from weasyprint.text.fonts import FontConfiguration
+
+                _FONTS[key] = FontConfiguration()
+            finally:
+                if before is None:
+                    del os.environ["FONTCONFIG_FILE"]
+                else:
+                    os.environ["FONTCONFIG_FILE"] = before
+    return _FONTS[key]
+
+
+class _Log(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _watched(fetcher: Any, name: str) -> Iterator[None]:
+    """Turns refusals and everything that WeasyPrint logs inside into one `CoursewareError`."""
+    logger, log = logging.getLogger("weasyprint"), _Log()
+    before, logger.propagate = logger.propagate, False
+    logger.addHandler(log)
+    try:
+        yield
+    finally:
+        logger.removeHandler(log)
+        logger.propagate = before
+    problems = list(fetcher.refused.values())
+    for line in dict.fromkeys(log.lines):
+        if not any(url in line for url in fetcher.refused):
+            fact = f"the page can't be set as written: {line[:1].lower()}{line[1:].rstrip('.')}"
+            problems.append(Problem(Place(name), fact, "mend the template or its style sheet"))
+    if problems:
+        raise CoursewareError(dict.fromkeys(problems))

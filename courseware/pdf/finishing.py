@@ -1,0 +1,81 @@
+"""The last hand on a PDF: drawings of slides in their places, one maker's name, links as written, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+import pikepdf
+
+from courseware.pdf.names import BASE, NUMBER, fingerprint
+
+MAKER = "courseware"
+IMAGE_KEYS = ("/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Interpolate", "/SMask", "/Decode")
+
+
+def finish(data: bytes, pictures: bytes | None, numbers: Iterable[str]) -> bytes:
+    """`data` with the placeholders of the slides `numbers` replaced by their drawings from `pictures`."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        wanted = tuple(numbers)
+        if pictures is not None and wanted:
+            with pikepdf.open(io.BytesIO(pictures)) as drawn:
+                _place(pdf, drawn, wanted)
+                return _finished(pdf)
+        return _finished(pdf)
+
+
+def _finished(pdf: pikepdf.Pdf) -> bytes:
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", ()):
+            action = note.get("/A")
+            if action is not None and "/URI" in action:
+                action["/URI"] = pikepdf.String(str(action["/URI"]).removeprefix(BASE))
+    pdf.docinfo["/Producer"] = pikepdf.String(MAKER)
+    if "/Metadata" in pdf.Root:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            meta["pdf:Producer"] = MAKER
+    return save(pdf)
+
+
+def save(pdf: pikepdf.Pdf) -> bytes:
+    """The bytes of `pdf`: its identifier comes from its content, so equal content gives equal bytes."""
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _place(pdf: pikepdf.Pdf, drawn: pikepdf.Pdf, numbers: tuple[str, ...]) -> None:
+    """Turns each placeholder picture into a form of the slide's page: wherever it is shown, the drawing is."""
+    pages: Mapping[str, pikepdf.Page] = {str(page.obj[NUMBER]): page for page in drawn.pages}
+    waiting = {fingerprint(number): number for number in numbers}
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") != "/Image" or thing.get("/Width", 999) > 999:
+            continue
+        number = _number(thing, waiting)
+        if number:
+            _become(pdf, thing, drawn, pages[number])
+            del waiting[fingerprint(number)]
+    if waiting:
+        raise AssertionError(f"pictured slides without a place in the PDF: {', '.join(waiting.values())}")
+
+
+def _number(image: pikepdf.Stream, waiting: Mapping[bytes, str]) -> str:
+    if image.get("/Filter") == "/DCTDecode" or image.Width * image.Height > 200 * 200 * 12:
+        return ""
+    return waiting.get(image.read_bytes()[:32], "")
+
+
+def _become(pdf: pikepdf.Pdf, image: pikepdf.Stream, drawn: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """An image is drawn into the unit square, so the form's matrix brings the slide's page there (ISO 32000-1, 8.10.1)."""
+    source = drawn.make_indirect(page.as_form_xobject())
+    form = pdf.copy_foreign(source)
+    left, bottom, right, top = (float(each) for each in form.BBox)
+    image.write(form.read_bytes())
+    for key in IMAGE_KEYS:
+        if key in image:
+            del image[key]
+    image["/Subtype"] = pikepdf.Name("/Form")
+    image["/BBox"] = form.BBox
+    image["/Resources"] = form.Resources
+    width, height = right - left, top - bottom
+    image["/Matrix"] = pikepdf.Array([1 / width, 0, 0, 1 / height, -left / width, -bottom / height])
