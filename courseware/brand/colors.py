@@ -58,6 +58,7 @@ def _linear(rgb: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
+@cache
 def luminance(rgb: str) -> float:
     """Relative luminance from 0 (black) to 1 (white), https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
     red, green, blue = _linear(rgb)
