@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from courseware.deck.slides import Page, Slides
+from courseware.picture import words
 
 
 def pages(slides: Slides, shown: Collection[str] | None, sources: Collection[str]) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def _page(page: Page, slides: Slides, sources: Collection[str]) -> dict[str, Any
         "pieces": page.pieces,
         "role": page.role,
         "title": page.title,
+        "text": words(page),
         "hidden": page.hidden,
         "picture": f"slide:{page.number}",
         "width": slides.width,
