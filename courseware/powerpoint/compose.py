@@ -1,0 +1,220 @@
+"""Places for slots that a template has no placeholder for: the house's own arrangement, laid into the template's free room in the template's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from courseware.deck.kit import Ink, Rect, SlotBox, TextStyle
+from courseware.deck.roles import ROLES
+from courseware.powerpoint.template import FOOT, TITLES, Placeholder, Sheet
+
+LISTS = ("body", "left", "middle", "right", "options")
+"""Slots that hold lists: they keep the template's bullets and levels. The others hold lines of text in one style."""
+
+_GAP = 8.0
+_LEAST = 24.0  # points of height below which no line of text can stand
+_MARGIN = 0.05  # of the slide's width, where a layout has no title to line up with
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What composing needs of the template and of the house.
+
+    `frame` is the house's content region, `region` the template's; `body` and `heading` are the template's running text and heading font.
+    """
+
+    width: float
+    height: float
+    frame: Rect
+    region: Rect
+    body: tuple[TextStyle, ...]
+    heading: str
+    palette: Mapping[str, Ink]
+    spec: Mapping[str, Any]
+
+    def slot(self, role: str, slot: str) -> Mapping[str, Any]:
+        """What layouts.yml says of a role's slot; nothing where it doesn't know it."""
+        layout = self.spec.get("layouts", {}).get(role) or {}
+        return (layout.get("slots") or {}).get(slot) or {}
+
+    def place(self, role: str, slot: str) -> Rect:
+        """The slot's rectangle in the house; one that the house doesn't place has its whole frame."""
+        at = self.slot(role, slot).get("at")
+        return Rect(*(float(value) for value in at)) if at else self.frame
+
+    @property
+    def house_size(self) -> float:
+        """The size of the house's running text."""
+        levels = self.spec.get("text", {}).get("body", {}).get("levels") or [{}]
+        return float(levels[0].get("size", 24.0))
+
+    @property
+    def enlarged(self) -> float:
+        """How much taller the template's slides are than the house's."""
+        return self.height / float(self.spec.get("page", {}).get("height", 540.0))
+
+
+def box(slot: str, placeholder: Placeholder, rect: Rect | None = None) -> SlotBox:
+    """A slot in its placeholder, resized to `rect` where one is given."""
+    return SlotBox(
+        name=slot, rect=rect or placeholder.rect, levels=placeholder.levels, idx=placeholder.idx, kind=placeholder.kind, insets=placeholder.insets,
+        anchor=placeholder.anchor, vertical=placeholder.vertical,
+    )  # fmt: skip
+
+
+def free_box(role: str, slot: str, rect: Rect, measures: Measures) -> SlotBox:
+    """A slot as a text box of its own, in the template's fonts and the house's proportions."""
+    said = measures.slot(role, slot)
+    return SlotBox(
+        name=slot, rect=rect, levels=_levels(slot, said, rect, measures), idx=None, kind="body", anchor=_anchor(said)
+    )
+
+
+def compose_stand_in(role: str, taken: Mapping[str, Placeholder], measures: Measures) -> dict[str, SlotBox]:
+    """All slots but the title, laid out as in the house within the template's content region; those in `taken` keep their placeholder."""
+    slots = [slot for slot in ROLES[role] if slot != "title"]
+    places = {slot: measures.place(role, slot) for slot in slots}
+    source = (
+        _around([measures.frame])
+        if all(_inside(place, measures.frame) for place in places.values())
+        else _around(list(places.values()))
+    )
+    boxes: dict[str, SlotBox] = {}
+    for slot in slots:
+        rect = _mapped(places[slot], source, measures.region)
+        if slot in taken:
+            left, top, right, bottom = taken[slot].insets
+            outer = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
+            boxes[slot] = _restyled(box(slot, taken[slot], outer), measures.slot(role, slot), slot, rect, measures)
+        else:
+            boxes[slot] = free_box(role, slot, rect, measures)
+    return boxes
+
+
+def compose_missing(role: str, sheet: Sheet, boxes: Mapping[str, SlotBox], measures: Measures) -> dict[str, SlotBox]:
+    """The slots that a layout made for this role lacks, each in the free room above or below what it has, on the side where the house has them."""
+    missing = [slot for slot in ROLES[role] if slot not in boxes and slot != "title"]
+    if not missing:
+        return {}
+    foot = min(
+        (p.rect.y for p in sheet.of(*FOOT) if p.rect.y > 0.7 * measures.height), default=measures.height * (1 - _MARGIN)
+    )
+    held = list(boxes.values())
+    lead = boxes.get("title") or (held[0] if held else None)
+    column = lead.inner if lead is not None else measures.region
+    if not held:
+        return {
+            slot: free_box(role, slot, _mapped(measures.place(role, slot), measures.frame, measures.region), measures)
+            for slot in missing
+        }
+    top, bottom = min(b.rect.y for b in held), max(b.rect.bottom for b in held)
+    title = measures.place(role, "title") if measures.slot(role, "title").get("at") else Rect(0, 0, 0, 0)
+    above = [
+        slot for slot in missing if measures.place(role, slot).y < title.y and top - _GAP > 2 * _LEAST * len(missing)
+    ]
+    below = [slot for slot in missing if slot not in above]
+    found: dict[str, SlotBox] = {}
+    if above:
+        margin = min(measures.region.x, column.x, 0.07 * measures.height)
+        found |= _stacked(role, above, Rect(column.x, margin, column.w, top - _GAP - margin), measures)
+    if below:
+        strip = Rect(column.x, bottom + _GAP, column.w, max(foot - bottom - _GAP, 0.0))
+        last = max((b for b in held if b.name != "title"), key=lambda b: b.rect.bottom, default=None)
+        wanted = sum(min(measures.place(role, slot).h, 2.5 * _LEAST) for slot in below)
+        if strip.h < wanted and last is not None and last.rect.h > 2 * _LEAST:
+            given = min(wanted - strip.h, 0.55 * last.rect.h)
+            found[last.name] = replace(last, rect=replace(last.rect, h=last.rect.h - given))
+            strip = Rect(strip.x, strip.y - given, strip.w, strip.h + given)
+        elif strip.h < _LEAST * len(below):
+            strip = Rect(column.x, measures.height * 0.97 - _LEAST * len(below), column.w, _LEAST * len(below))
+        found |= _stacked(role, below, strip, measures)
+    return found
+
+
+def content_region(sheet: Sheet, width: float, height: float) -> Rect:
+    """Where a template has its content: inside its widest text placeholder, else under the title and above the foot."""
+    bodies = sorted(sheet.of("body", "obj", "tbl", "chart"), key=lambda p: -p.rect.w * p.rect.h)
+    if bodies and bodies[0].rect.w > 0.5 * width and bodies[0].rect.h > 0.3 * height:
+        return bodies[0].rect.inset(*bodies[0].insets)
+    titles = sheet.of(*TITLES)
+    foot = min((p.rect.y for p in sheet.of(*FOOT) if p.rect.y > 0.7 * height), default=height * (1 - _MARGIN))
+    if titles and titles[0].rect.bottom < 0.5 * height:
+        inner = titles[0].rect.inset(*titles[0].insets)
+        top = titles[0].rect.bottom + 0.02 * height
+        return Rect(inner.x, top, inner.w, max(foot - top - _GAP, _LEAST))
+    return Rect(_MARGIN * width, 0.24 * height, (1 - 2 * _MARGIN) * width, max(foot - 0.24 * height - _GAP, _LEAST))
+
+
+def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures) -> dict[str, SlotBox]:
+    wishes = [max(measures.place(role, slot).h, _LEAST) for slot in slots]
+    share = (strip.h - _GAP * (len(slots) - 1)) / sum(wishes)
+    boxes, y = {}, strip.y
+    for slot, wish in zip(slots, wishes, strict=True):
+        boxes[slot] = free_box(role, slot, Rect(strip.x, y, strip.w, wish * share), measures)
+        y += wish * share + _GAP
+    return boxes
+
+
+def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) -> tuple[TextStyle, ...]:
+    """Nine styles for a free slot: the template's body in the size, weight and colour that the house gives the slot.
+
+    A list keeps its proportion to the template's running text; a figure or a label keeps the house's size, as far as its place is high enough.
+    """
+    body = measures.body
+    lists = slot in LISTS and said.get("bullets", True)
+    changes: dict[str, Any] = {"align": said.get("align", "l")}
+    if "ink" in said and said["ink"] in measures.palette:
+        changes["ink"] = measures.palette[said["ink"]]
+    changes |= {key: bool(said[key]) for key in ("bold", "italic") if key in said}
+    if said.get("font") == "heading":
+        changes["family"] = measures.heading
+    if slot in LISTS:
+        ratio = float(said.get("size", measures.house_size)) / measures.house_size
+    else:
+        size = float(said.get("size", measures.house_size)) * measures.enlarged
+        ratio = min(size, max(rect.h / 1.3, 10.0)) / body[0].size
+    if not lists:
+        changes |= {"bullet": None, "margin": 0.0, "indent": 0.0}
+        if "line" in said:
+            changes |= {"line": float(said["line"]), "line_exact": False}
+    if "before" in said:
+        changes |= {"before": float(said["before"]), "after": 0.0}
+    levels = []
+    for style in body if lists else (body[0],) * len(body):
+        scaled = {"size": round(style.size * ratio, 1), "before": style.before * ratio, "after": style.after * ratio}
+        levels.append(replace(style, **{**scaled, **changes}))
+    return tuple(levels)
+
+
+def _restyled(slot_box: SlotBox, said: Mapping[str, Any], slot: str, rect: Rect, measures: Measures) -> SlotBox:
+    """A placeholder lent to a slot that is no list (a quotation, a question's stem) takes the slot's own style."""
+    if slot in LISTS or not said:
+        return slot_box
+    return replace(slot_box, levels=_levels(slot, said, rect, measures), anchor=_anchor(said))
+
+
+def _anchor(said: Mapping[str, Any]) -> str:
+    return str(said.get("anchor", "t"))
+
+
+def _mapped(rect: Rect, source: Rect, target: Rect) -> Rect:
+    across, down = target.w / source.w, target.h / source.h
+    return Rect(
+        target.x + (rect.x - source.x) * across, target.y + (rect.y - source.y) * down, rect.w * across, rect.h * down
+    )
+
+
+def _inside(rect: Rect, frame: Rect) -> bool:
+    return (
+        rect.x >= frame.x - 1
+        and rect.y >= frame.y - 1
+        and rect.right <= frame.right + 1
+        and rect.bottom <= frame.bottom + 1
+    )
+
+
+def _around(rects: Sequence[Rect]) -> Rect:
+    x, y = min(r.x for r in rects), min(r.y for r in rects)
+    return Rect(x, y, max(max(r.right for r in rects) - x, 1.0), max(max(r.bottom for r in rects) - y, 1.0))

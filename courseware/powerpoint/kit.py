@@ -1,0 +1,210 @@
+"""A base presentation read into a `Kit`: a provider's template and our own come in by this one way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
+from courseware.brand.model import Brand
+from courseware.deck.kit import Decor, Ink, Kit, Layout, Policy, Rect, SlotBox
+from courseware.deck.roles import ROLES
+from courseware.powerpoint.compose import Measures, box, compose_missing, compose_stand_in, content_region, free_box
+from courseware.powerpoint.decor import DecorReader
+from courseware.powerpoint.matching import Match, match_roles, match_slots
+from courseware.powerpoint.package import read_package
+from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
+from courseware.powerpoint.theme import Palette
+from courseware.problems import CoursewareError, Place, Problem, warning
+
+
+def read_kit(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> Kit:
+    """What the presentation `data` (a .pptx or .potx named `name`) offers to each layout role.
+
+    `spec` is layouts.yml: the house's layouts, whose proportions arrange what a provider's template has no layout for. Raises `CoursewareError` for a file
+    that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks.
+    """
+    template = read_template(read_package(data, name))
+    sheets = template.sheets()
+    if not sheets:
+        raise CoursewareError(
+            Problem(Place(name), "the presentation has no layouts", "save it from PowerPoint as a template (.potx)")
+        )
+    own = not brand.template
+    said = spec.get("layouts", {})
+    names = {role: str(said[role]["name"]) for role in ROLES if "name" in (said.get(role) or {})} if own else {}
+    matches = match_roles(sheets, brand, names, template.height)
+    master = sheets[0].master
+    inks = palette(brand) if own else _theme_palette(master.palette)
+    frame = _rect(
+        spec.get("frame"),
+        Rect(0.05 * template.width, 0.24 * template.height, 0.9 * template.width, 0.66 * template.height),
+    )
+    region = frame if own else content_region(matches["content"].sheet, template.width, template.height)
+    measures = Measures(
+        width=template.width, height=template.height, frame=frame, region=region, body=master.levels("body", None, master.palette),
+        heading=master.theme.major, palette=inks, spec=spec,
+    )  # fmt: skip
+    decor = DecorReader(template.package, template.width, template.height)
+    drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
+    layouts = {role: _layout(role, match, measures, own, *drawn[match.sheet.key]) for role, match in matches.items()}
+    return Kit(
+        width=template.width,
+        height=template.height,
+        layouts=layouts,
+        palette=inks,
+        fonts={
+            "heading": brand.families["heading"] if own else master.theme.major,
+            "body": brand.families["body"] if own else master.theme.minor,
+            "mono": brand.families["mono"],
+        },
+        digest=hashlib.sha256(data).hexdigest(),
+        named=_named(sheets, matches, layouts, measures, drawn),
+        policy=_policy(brand),
+        warnings=(*_stand_ins(matches, brand, name), *_size(template, name), *_unseen(decor.unseen, name)),
+    )
+
+
+def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple[Decor, ...], ground: Ink) -> Layout:
+    sheet = match.sheet
+    taken = match_slots(role, sheet)
+    boxes: dict[str, SlotBox] = {slot: box(slot, placeholder) for slot, placeholder in taken.items()}
+    missing = [slot for slot in ROLES[role] if slot not in boxes]
+    if missing and own:
+        boxes |= {slot: free_box(role, slot, measures.place(role, slot), measures) for slot in missing}
+    elif missing and (match.stand_in or match.found == "mapping") and len(sheet.content) <= 1:
+        boxes |= compose_stand_in(role, {slot: p for slot, p in taken.items() if slot != "title"}, measures)
+    elif missing:
+        boxes |= compose_missing(role, sheet, boxes, measures)
+    if "title" in ROLES[role] and "title" not in boxes:
+        boxes["title"] = free_box(role, "title", _title_place(measures), measures)
+    return Layout(
+        role=role,
+        key=sheet.key,
+        name=sheet.name,
+        slots={slot: boxes[slot] for slot in ROLES[role]},
+        foot=tuple(box(_FOOT_NAMES[p.kind], p) for p in sheet.of(*FOOT)),
+        decor=decor,
+        background=ground,
+        found=match.found,
+        frame=measures.region
+        if own or match.stand_in or not sheet.of(*TITLES)
+        else content_region(sheet, measures.width, measures.height),
+    )
+
+
+_FOOT_NAMES = {"ftr": "footer", "sldNum": "number", "dt": "date"}
+
+
+def _title_place(measures: Measures) -> Rect:
+    """For a template that has no title on any layout: the room above its content."""
+    top = 0.05 * measures.height
+    return Rect(measures.region.x, top, measures.region.w, max(measures.region.y - top, 0.12 * measures.height))
+
+
+def _named(
+    sheets: Sequence[Sheet],
+    matches: Mapping[str, Match],
+    layouts: Mapping[str, Layout],
+    measures: Measures,
+    drawn: Mapping[str, tuple[tuple[Decor, ...], Ink]],
+) -> dict[str, Layout]:
+    """Every layout by the template's own name, with the slots of each role that it can serve; where roles differ, the role it was found for wins."""
+    served: dict[str, str] = {}
+    for role, match in matches.items():
+        if not match.stand_in:
+            served.setdefault(match.sheet.key, role)
+    named: dict[str, Layout] = {}
+    for sheet in sheets:
+        if not sheet.name or sheet.name in named:
+            continue
+        role = served.get(sheet.key, "content")
+        decor, ground = drawn[sheet.key]
+        if role in layouts and layouts[role].key == sheet.key:
+            base = layouts[role]
+        else:
+            base = _layout(role, Match(sheet, "named by the author"), measures, False, decor, ground)
+        slots = dict(base.slots)
+        for other, layout in layouts.items():
+            for slot, placeholder in match_slots(other, sheet).items():
+                slots.setdefault(slot, box(slot, placeholder))
+            for slot in layout.slots:
+                if slot not in slots:
+                    slots[slot] = free_box(other, slot, base.frame, measures)
+        named[sheet.name] = Layout(
+            role, base.key, base.name, slots, base.foot, decor, ground, "named by the author", base.frame
+        )
+    return named
+
+
+def _theme_palette(theme: Palette) -> dict[str, Ink]:
+    """A foreign theme's colours by the palette's names; what is derived reaches the contrast that look.md asks for."""
+    ground, text, accent = theme.named("bg1"), theme.named("tx1"), theme.named("accent1")
+    tint = mix(accent, ground, 0.05)
+    read = {
+        "muted": reach(mix(text, ground, 0.6), LEAST_CONTRAST, ground, tint),
+        "accent-text": on(accent, ground, text),
+        "tint": tint,
+        "rule": mix(text, ground, 0.28),
+        "good": reach("1B7A46", LEAST_CONTRAST, ground, tint),
+        "bad": reach("B3261E", LEAST_CONTRAST, ground, tint),
+    }
+    inks = {
+        "ground": Ink(ground, "bg1"),
+        "text": Ink(text, "tx1"),
+        "accent": Ink(accent, "accent1"),
+        **{f"accent{n}": Ink(theme.named(f"accent{n}"), f"accent{n}") for n in range(2, 7)},
+        **{name: Ink(rgb) for name, rgb in read.items()},
+        "tint": Ink(tint, "accent1", 0.05),
+        "link": Ink(theme.named("hlink"), "hlink"),
+    }
+    if contrast(accent, ground) < SHAPE_CONTRAST:
+        inks["accent"] = Ink(reach(accent, SHAPE_CONTRAST, ground))
+        inks["accent-text"] = Ink(on(inks["accent"].rgb, ground, text))
+    return inks
+
+
+def _policy(brand: Brand) -> Policy:
+    known = {f.name for f in fields(Policy)}
+    return Policy(
+        **{key.replace("-", "_"): value for key, value in brand.fit.items() if key.replace("-", "_") in known}
+    )
+
+
+def _rect(value: Any, default: Rect) -> Rect:
+    return Rect(*(float(number) for number in value)) if value else default
+
+
+def _stand_ins(matches: Mapping[str, Match], brand: Brand, name: str) -> Iterable[Problem]:
+    by_layout: dict[str, list[str]] = {}
+    for role, match in matches.items():
+        if match.stand_in:
+            by_layout.setdefault(match.sheet.name, []).append(role)
+    for layout, roles in by_layout.items():
+        fact = f"the template has no layout for {', '.join(roles)}: its layout {layout!r} stands in, arranged as in the house"
+        yield warning(
+            brand.place if brand.place.file else Place(name),
+            fact,
+            "name a layout for them under `layouts` in _brand.yml, or add one to the template",
+        )
+
+
+def _size(template: Template, name: str) -> Iterable[Problem]:
+    if template.width / template.height < 1.5:
+        fact = f"the template's slides are {template.width:g} x {template.height:g} pt, not wide ones"
+        yield warning(
+            Place(name), fact, "long lines break earlier and more slides are continued; a 16:9 template holds more"
+        )
+
+
+def _unseen(names: Iterable[str], name: str) -> Iterable[Problem]:
+    found = list(names)
+    if found:
+        few = ", ".join(repr(n) for n in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+        yield warning(
+            Place(name),
+            f"pictures of slides leave out shapes of the template that can't be drawn: {few}",
+            "the deck itself has them",
+        )
