@@ -1,0 +1,182 @@
+"""A course page saved as plain text: its facts, its lessons, and the furniture of the site around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from courseware.importing.leftovers import Leftover
+from courseware.importing.matching import THRESHOLD, Matcher
+from courseware.importing.outline import Outline
+from courseware.importing.rules import pattern_of, rules, words_of
+from courseware.importing.text import read_lines
+from courseware.importing.words import bare_words, plain
+from courseware.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Something that the page states under a label: the text as it stands there, without bullet and number."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson of the page: its title and the lines of its text, each with its number."""
+
+    title: str
+    line: int
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A course page taken apart. `facts` are keyed as in course.yml; `prices` are all lines that state one."""
+
+    name: str
+    facts: dict[str, list[Stated]]
+    prices: list[Stated]
+    lessons: tuple[Lesson, ...]
+    leftovers: tuple[Leftover, ...]
+    problems: tuple[Problem, ...]
+
+
+_BULLET = re.compile(r"^\s*(?:[-*+•·‣◦▪■●○–➢►▸✓✔]\s+|\u2022\s*)")
+_NUMBER = re.compile(r"^(\d{1,2}[.)])\s+(?=\S)")
+LONG = 40  # words: a line of as many is running text, not a title
+
+
+def read_page(name: str, data: bytes, outline: Outline) -> Page:
+    """Reads a course page; `CoursewareError` where it is empty or no text."""
+    lines, problems = read_lines(name, data, "course page")
+    return _Reader(name, lines, outline, problems).read()
+
+
+class _Reader:
+    def __init__(self, name: str, lines: list[str], outline: Outline, problems: list[Problem]) -> None:
+        self.name = name
+        self.lines = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        self.blank_before = {n for n in range(1, len(lines) + 1) if n == 1 or not lines[n - 2].strip()}
+        self.matcher = Matcher(outline)
+        self.problems = problems
+        self.facts: dict[str, list[Stated]] = {}
+        self.prices: list[Stated] = []
+        self.lessons: list[tuple[str, int, list[tuple[int, str]]]] = []
+        self.leftovers: list[Leftover] = []
+        self.key = ""  # the fact whose values are being read, `lessons`, or nothing
+
+    def read(self) -> Page:
+        titles = [at for at, (_, text) in enumerate(self.lines) if self._like_an_outcome(text)]
+        first, last = (titles[0], titles[-1]) if titles else (len(self.lines), -1)
+        for at, (number, text) in enumerate(self.lines):
+            if at in titles:
+                self.key = "lessons"
+                self.lessons.append((text.strip(), number, []))
+            elif first < at < last:
+                self._inside(at, number, text)
+            else:
+                self._outside(at, number, text)
+        lessons = tuple(Lesson(title, line, tuple(lines)) for title, line, lines in self.lessons)
+        return Page(self.name, self.facts, self.prices, lessons, tuple(self.leftovers), tuple(self.problems))
+
+    def _like_an_outcome(self, text: str) -> bool:
+        bare = _BULLET.sub("", text).strip()
+        if len(bare_words(bare)) > LONG or bare.endswith("."):
+            return False
+        return self.matcher.best(bare)[0] >= THRESHOLD
+
+    def _begins_lesson(self, at: int) -> bool:
+        """Whether a line that no outcome is like is a lesson's title all the same: one short line over one long line."""
+        number, text = self.lines[at]
+        after = self.lines[at + 1][1] if at + 1 < len(self.lines) else ""
+        before = self.lessons[-1][2] if self.lessons else []
+        return (
+            number in self.blank_before
+            and not _BULLET.match(text)
+            and not text.rstrip().endswith((".", ":"))
+            and len(bare_words(text)) <= LONG
+            and len(bare_words(after)) > LONG
+            and (not before or len(bare_words(before[-1][1])) > LONG)
+            and self.lines[at + 1][0] == number + 1
+        )
+
+    def _inside(self, at: int, number: int, text: str) -> None:
+        if pattern_of("page", "strong_menu").fullmatch(text.strip()):
+            self._leave(number, text, "menu of the site")
+        elif self._begins_lesson(at):
+            self.lessons.append((text.strip(), number, []))
+        else:
+            self.lessons[-1][2].append((number, text))
+
+    def _outside(self, at: int, number: int, text: str) -> None:
+        bare = _BULLET.sub("", text).strip()
+        label, value = self._label(bare)
+        if label:
+            self._leave(number, bare[: len(bare) - len(value)].strip(), "labels, now keys of course.yml")
+            self.key = label
+            if value:
+                self._state(number, value)
+        elif pattern_of("page", "menu").fullmatch(bare):
+            self._leave(number, text, "menu of the site")
+            self.key = "" if self.key != "lessons" else self.key
+        elif _is_placeholder(bare):
+            self._leave(number, text, "placeholder text")
+        elif self.key == "lessons":
+            self._lesson_line(at, number, text)
+        elif pattern_of("page", "price").search(bare) and len(bare_words(bare)) <= LONG // 2:
+            self.prices.append(Stated(bare, number))
+        elif self.key and (self._kind() != "list" or _BULLET.match(text) or number not in self.blank_before or not self.facts.get(self.key)):
+            self._state(number, bare)
+        elif "title" not in self.facts and not self.lessons and 2 <= len(bare_words(bare)) <= LONG // 2 and not bare.endswith("."):
+            self.facts["title"] = [Stated(bare, number)]
+        else:
+            self._leave(number, text, "text without a label")
+
+    def _lesson_line(self, at: int, number: int, text: str) -> None:
+        if self._begins_lesson(at):
+            self.lessons.append((text.strip(), number, []))
+        elif self.lessons:
+            self.lessons[-1][2].append((number, text))
+        else:
+            self._leave(number, text, "text without a label")
+
+    def _kind(self) -> str:
+        return str(rules("page")["facts"].get(self.key, {}).get("kind", ""))
+
+    def _label(self, text: str) -> tuple[str, str]:
+        """The key that a line is the label of, and what it states in the same line."""
+        head, colon, value = text.partition(":")
+        for key, fact in rules("page")["facts"].items():
+            pattern = re.compile("|".join(f"(?:{label})" for label in fact["labels"]), re.IGNORECASE)
+            if pattern.fullmatch(text.rstrip(" :?")):
+                return key, ""
+            if colon and value.strip() and pattern.fullmatch(head.strip(" ?")):
+                return key, value.strip()
+        return ("lessons", "") if pattern_of("page", "lessons").fullmatch(text.rstrip(" :")) else ("", "")
+
+    def _state(self, number: int, text: str) -> None:
+        key = self.key
+        if self._kind() == "list":
+            found = _NUMBER.match(text)
+            if found:
+                self._leave(number, found.group(1), "numbering of lists")
+                text = text[found.end() :]
+        if key == "price":
+            self.prices.append(Stated(text, number))
+        elif any(plain(stated.text) == plain(text) for stated in self.facts.get(key, [])):
+            self._leave(number, text, "repeats of what course.yml has already")
+        else:
+            self.facts.setdefault(key, []).append(Stated(text, number))
+        if self._kind() == "line":
+            self.key = ""
+
+    def _leave(self, number: int, text: str, reason: str) -> None:
+        self.leftovers.append(Leftover(self.name, number, text.strip(), reason))
+
+
+def _is_placeholder(text: str) -> bool:
+    words = bare_words(text)
+    latin = words_of("page", "placeholder_latin")
+    return len(words) >= 3 and sum(word in latin for word in words) >= float(rules("page")["placeholder_share"]) * len(words)
