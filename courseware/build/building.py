@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.build.atomic import sweep
 from courseware.build.freshness import Now, maker
 from courseware.build.locking import locked
-from courseware.build.planning import Unit, make_plan, recorded_plan, units
+from courseware.build.planning import Unit, make_plan, record_plan, recorded_plan, units
 from courseware.build.publishing import publish
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row, Screen
 from courseware.build.request import Request
@@ -61,7 +61,10 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
 
     shelf = Shelf(files.fresh())
     now = Now(files)
-    plan = recorded_plan(request, state, now) or make_plan(request, state, shelf)
+    plan = recorded_plan(request, state, now)
+    if plan is None:
+        plan = make_plan(request, shelf)
+        record_plan(plan, request, state)
     wanted = units(plan, request)
     found = {name: _look(request, state, unit, name, now, shelf) for unit in wanted for name in _outputs(unit)}
     targets = _targets(request, wanted, found)

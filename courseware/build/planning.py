@@ -88,8 +88,8 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
     return Plan(tuple(_delivery(each) for each in raw["deliveries"]), raw["reads"])
 
 
-def make_plan(request: Request, state: State, shelf: Shelf) -> Plan:
-    """The plan, made by reading course and brands, and recorded where it has no problems."""
+def make_plan(request: Request, shelf: Shelf) -> Plan:
+    """The plan, made by reading course and brands."""
     from courseware.build.documents import documents, layers
 
     files = shelf.files.fresh()
@@ -107,11 +107,14 @@ def make_plan(request: Request, state: State, shelf: Shelf) -> Plan:
         modules = tuple(PlannedModule(module.name, module.number, module.title) for module in course.modules)
         planned = (PlannedDocument(each.name, each.folder, each.title, each.audience) for each in found)
         deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, tuple(planned)))
-    plan = Plan(tuple(deliveries), files.reads, tuple(problems))
-    if not problems:
-        raw = {"maker": maker(), "deliveries": [asdict(each) for each in deliveries], "reads": files.reads}
+    return Plan(tuple(deliveries), files.reads, tuple(problems))
+
+
+def record_plan(plan: Plan, request: Request, state: State) -> None:
+    """Records a plan without problems; one with problems is made anew each time."""
+    if not plan.problems:
+        raw = {"maker": maker(), "deliveries": [asdict(each) for each in plan.deliveries], "reads": plan.reads}
         state.keep_plan(request.plan_key, raw)
-    return plan
 
 
 def units(plan: Plan, request: Request) -> tuple[Unit, ...]:

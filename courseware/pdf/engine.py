@@ -110,3 +110,11 @@ def _watched(fetcher: Any, name: str) -> Iterator[None]:
             problems.append(Problem(Place(name), fact, "mend the template or its style sheet"))
     if problems:
         raise CoursewareError(dict.fromkeys(problems))
+
+
+def pango_version() -> str:
+    """The version of the Pango that WeasyPrint found; `OSError` where it found none."""
+    from weasyprint.text.ffi import pango
+
+    whole: int = pango.pango_version()
+    return f"{whole // 10000}.{whole // 100 % 100}.{whole % 100}"

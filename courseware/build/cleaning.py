@@ -1,0 +1,49 @@
+"""Removing what builds made, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from courseware.build.atomic import sweep
+from courseware.build.locking import locked
+from courseware.build.publishing import is_ours, standing
+from courseware.build.state import State
+
+
+def clean(out: Path, waiting: Callable[[int], None]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Removes from `out` every output that stands as a build left it, the records, and the folders that get empty.
+
+    Gives the files removed and those that stay because somebody edited them. `waiting` is as in `locked`.
+    """
+    state = State(out)
+    if not state.folder.is_dir():
+        return (), ()
+    removed: list[Path] = []
+    edited: list[Path] = []
+    with locked(state.folder, waiting):
+        for name in state.names():
+            record = state.record(name)
+            path = out / name
+            beside = path.with_name(record.beside[0]) if record and record.beside else None
+            for each in filter(None, (path, beside)):
+                data = standing(each)
+                if data is not None:
+                    (removed if is_ours(data, record) else edited).append(each)
+            sweep([path.parent])
+        for path in removed:
+            path.unlink()
+        shutil.rmtree(state.folder / "outputs", ignore_errors=True)
+    shutil.rmtree(state.folder, ignore_errors=True)
+    for folder in sorted({path.parent for path in removed}, reverse=True):
+        _drop_empty(folder, out)
+    return tuple(removed), tuple(edited)
+
+
+def _drop_empty(folder: Path, out: Path) -> None:
+    with suppress(OSError):  # not empty: somebody keeps files there
+        folder.rmdir()
+        if folder != out:
+            _drop_empty(folder.parent, out)

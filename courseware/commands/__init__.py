@@ -1,0 +1,57 @@
+"""The commands, one file each. A command returns an `Answer`; only `cli.py` prints it and exits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from courseware.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command has to say: `text` for standard output, `problems` for standard error, `code` for the shell.
+
+    `bugs` are tracebacks of ours, to be kept in a file and reported.
+    """
+
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+    code: int = 0
+    bugs: tuple[str, ...] = field(default=())
+
+
+def as_json(value: Any) -> str:
+    """Plain data as JSON for a program to read."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def plain_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data."""
+    place = problem.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": problem.severity,
+        "fact": problem.fact,
+        "hint": problem.hint,
+    }
+
+
+def table(rows: Sequence[tuple[str, ...]], indent: str = "") -> str:
+    """Rows of words in columns as wide as their widest word, the last one free."""
+    if not rows:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = (
+        "  ".join([*(word.ljust(width) for word, width in zip(row, widths, strict=False)), row[-1]]) for row in rows
+    )
+    return "\n".join(indent + line.rstrip() for line in lines)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 slide`, `3 slides`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,150 @@
+"""`courseware build`: makes what is not up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from courseware.build.building import build
+from courseware.build.choosing import Unknown
+from courseware.build.report import Report
+from courseware.build.request import Request
+from courseware.build.running import cores
+from courseware.commands import Answer
+from courseware.commands.project import (
+    COURSE,
+    complete_brands,
+    complete_documents,
+    complete_modules,
+    course_files,
+    near,
+    project_folder,
+)
+from courseware.commands.summary import as_data, summary
+
+OUT = Path("build")
+
+
+@click.command("build", short_help="Make decks, handouts and notes.")
+@click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
+@click.option(
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_brands,
+    help="A brand's name or folder. May be repeated.",
+)
+@click.option("--all-brands", is_flag=True, help="Every brand there is.")
+@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="DOCUMENT",
+    shell_complete=complete_documents,
+    help="Only these documents: deck.pptx, '*.pdf'. May be repeated.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Where the files go, in place of build.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many workers at once; as many as there are cores where nothing is said.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as failure, those of earlier builds too.")
+@click.option("--draft", is_flag=True, help="A slide that can't be made becomes a red one that says why.")
+@click.option(
+    "--replace", "replacing", is_flag=True, help="Replace files that somebody edited, keeping a copy of each."
+)
+@click.option("--why", is_flag=True, help="Say why each file was made.")
+@click.option("--json", "json", is_flag=True, help="The result as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.pass_context
+def command(context: click.Context, /, **options: Any) -> Answer:
+    """Makes the documents of the MODULEs that are not up to date; of all modules where none is named.
+
+    A MODULE is a number (3), the beginning of a name (03-rel) or a pattern ('0[1-4]*'). One Markdown file (talk.md)
+    is built on its own, by pandoc's rules, into FOLDER/talk/deck.pptx.
+
+    A file that somebody edited is never overwritten: the new one is put beside it as deck.new.pptx.
+    """
+    if sum(map(bool, (options["brands"], options["all_brands"], options["delivery"]))) > 1:
+        raise click.UsageError("--brand, --all-brands and --delivery exclude each other")
+    project, request = _request(context, options)
+    files, brands = course_files(project, options["brands"])
+    screen = context.obj.quiet() if options["quiet"] or options["json"] else context.obj
+    context.call_on_close(screen.end)
+    try:
+        report = build(replace(request, brands=brands), files, screen)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
+    return _answer(report, options)
+
+
+def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Request]:
+    """The request, and the folder that names of files begin in."""
+    modules: tuple[str, ...] = options["modules"]
+    alone = _alone(context, modules)
+    project = alone[0] if alone else project_folder(context.find_root().params["course"])
+    out: Path = options["out"] or (OUT if alone else near(project) / OUT)
+    request = Request(
+        out=out,
+        modules=() if alone else modules,
+        only=options["only"],
+        all_brands=options["all_brands"],
+        delivery=options["delivery"],
+        file=alone[1] if alone else "",
+        jobs=options["jobs"] or cores(),
+        draft=options["draft"],
+        replace=options["replacing"],
+    )
+    return project, request
+
+
+def _alone(context: click.Context, modules: tuple[str, ...]) -> tuple[Path, str] | None:
+    """(folder, name) of a Markdown file that is built on its own, None where modules of a course are meant.
+
+    Its name is as typed from where somebody stands; a file elsewhere is named from its own folder.
+    """
+    files = [name for name in modules if name.endswith(".md") and Path(name).is_file()]
+    if not files or _is_module(context, Path(files[0])):
+        return None
+    if len(modules) > 1:
+        raise click.UsageError("a Markdown file is built on its own: name one file, or modules of the course")
+    path, here = Path(files[0]).absolute(), Path.cwd()
+    if path.is_relative_to(here):
+        return here, path.relative_to(here).as_posix()
+    return path.parent, path.name
+
+
+def _is_module(context: click.Context, path: Path) -> bool:
+    """Whether a file lies in the folder of the course that somebody stands in: then it is meant as a module."""
+    course = context.find_root().params["course"] or Path.cwd()
+    folder = path.absolute().parent
+    return (
+        folder.name == "syllabus"
+        and (folder.parent / COURSE).is_file()
+        and Path(course).absolute().is_relative_to(folder.parent)
+    )
+
+
+def _answer(report: Report, options: dict[str, Any]) -> Answer:
+    code = report.code(options["strict"])
+    if options["json"]:
+        from courseware.commands import as_json
+
+        return Answer(as_json(as_data(report)), code=code, bugs=report.bugs)
+    problems = report.problems + report.warnings
+    if options["quiet"]:
+        return Answer(problems=problems, code=code, bugs=report.bugs)
+    return Answer(summary(report, why=options["why"]), problems, code, report.bugs)

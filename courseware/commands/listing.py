@@ -1,0 +1,118 @@
+"""`courseware list`: what there is, and what a build would make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from courseware.build.choosing import Unknown
+from courseware.build.documents import COURSE, MODULE
+from courseware.build.freshness import Now
+from courseware.build.planning import Plan, PlannedDelivery, make_plan, recorded_plan, units
+from courseware.build.request import Request
+from courseware.build.state import State
+from courseware.build.status import Status, status
+from courseware.commands import Answer, as_json, count, table
+from courseware.commands.project import complete_brands, course_files, near, project_folder
+from courseware.files import Files
+
+
+@click.command("list", short_help="Show modules, documents, brands and files to be made.")
+@click.option(
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_brands,
+    help="A brand's name or folder. May be repeated.",
+)
+@click.option("--all-brands", is_flag=True, help="Every brand there is.")
+@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Where the files are, in place of build.",
+)
+@click.option("--json", "json", is_flag=True, help="The list as JSON.")
+@click.pass_context
+def command(context: click.Context, /, **options: Any) -> Answer:
+    """Shows the course's modules, the documents that templates make, the brands, and the files that a build would
+    make.
+    """
+    project = project_folder(context.find_root().params["course"])
+    files, brands = course_files(project, options["brands"])
+    request = Request(
+        out=options["out"] or near(project) / "build",
+        brands=brands,
+        all_brands=options["all_brands"],
+        delivery=options["delivery"],
+    )
+    state, now = State(request.out), Now(files)
+    try:
+        plan = recorded_plan(request, state, now) or _plan(request, files)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
+    found = {
+        name: status(request, state, name, now)
+        for unit in units(plan, request)
+        for name in (unit.output(document.name) for document in unit.documents)
+    }
+    names = _brand_names(files)
+    if options["json"]:
+        return Answer(as_json(_data(plan, names, request, found)), plan.problems, code=1 if plan.problems else 0)
+    return Answer(_text(plan, names, request, found), plan.problems, code=1 if plan.problems else 0)
+
+
+def _plan(request: Request, files: Files) -> Plan:
+    from courseware.build.shelf import Shelf
+
+    return make_plan(request, Shelf(files.fresh()))
+
+
+def _brand_names(files: Files) -> tuple[str, ...]:
+    from courseware.brand.read import brand_names
+
+    return brand_names(files.fresh())
+
+
+def _text(plan: Plan, brands: tuple[str, ...], request: Request, found: dict[str, Status]) -> str:
+    parts = [_of_delivery(delivery) for delivery in plan.deliveries]
+    parts.append("brands\n" + "\n".join(f"  {name}" for name in brands))
+    stale = {name: each for name, each in found.items() if not each.state}
+    if stale:
+        rows = [((request.out / name).as_posix(), each.why) for name, each in stale.items()]
+        parts.append(f"to be made: {count(len(stale), 'file')}\n{table(rows, '  ')}")
+    else:
+        parts.append(f"nothing to be made: {count(len(found), 'file')} in {request.out.as_posix()} up to date")
+    return "\n\n".join(parts)
+
+
+def _of_delivery(delivery: PlannedDelivery) -> str:
+    modules = table([(str(module.number), module.name, module.title) for module in delivery.modules], "  ")
+    often = {MODULE: "for each module", COURSE: "once a course"}
+    rows = [(each.name, often[each.folder], f"the {each.audience}'s", each.title) for each in delivery.documents]
+    return f"{delivery.name} (brand {delivery.brand})\n\nmodules\n{modules}\n\ndocuments\n{table(rows, '  ')}"
+
+
+def _data(plan: Plan, brands: tuple[str, ...], request: Request, found: dict[str, Status]) -> dict[str, Any]:
+    deliveries = [
+        {
+            "name": delivery.name,
+            "brand": delivery.brand,
+            "modules": [{"name": each.name, "number": each.number, "title": each.title} for each in delivery.modules],
+            "documents": [
+                {"name": each.name, "folder": each.folder, "title": each.title, "audience": each.audience}
+                for each in delivery.documents
+            ],
+        }
+        for delivery in plan.deliveries
+    ]
+    outputs = [
+        {"file": (request.out / name).as_posix(), "to_be_made": not each.state, "why": each.why}
+        for name, each in found.items()
+    ]
+    return {"deliveries": deliveries, "brands": list(brands), "files": outputs}

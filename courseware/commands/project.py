@@ -1,0 +1,84 @@
+"""The course folder that a command works in, and what completes in the shell: found by looking at names only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from courseware.files import Files, packaged_templates
+
+COURSE = "syllabus/course.yml"
+
+
+def project_folder(given: Path | None = None) -> Path:
+    """The folder that holds `syllabus/course.yml`: `given`, or where somebody stands, or a folder above."""
+    start = (given or Path.cwd()).absolute()
+    for folder in (start, *start.parents):
+        if (folder / COURSE).is_file():
+            return folder
+        if given:
+            break
+    where = given or "this folder and those above"
+    message = f"there is no {COURSE} in {where}\n  hint: change into a course's folder, or begin one with: courseware init my-course"
+    raise click.UsageError(message)
+
+
+def course_files(project: Path, brands: tuple[str, ...] = ()) -> tuple[Files, tuple[str, ...]]:
+    """The door to `project` and the names of `brands`, of which folders given by path become roots of their own."""
+    roots = {"@templates": packaged_templates()}
+    names = []
+    for brand in brands:
+        folder = Path(brand).absolute()
+        if ("/" in brand or os.sep in brand or brand in (".", "..")) and not folder.is_dir():
+            raise click.UsageError(
+                f"there is no folder {brand!r}\n  hint: a brand is a name, or a folder with a _brand.yml"
+            )
+        if folder.is_dir() and (folder / "_brand.yml").is_file():
+            roots[f"@brand/{folder.name}"] = folder
+            names.append(folder.name)
+        else:
+            names.append(brand)
+    return Files(project, roots), tuple(names)
+
+
+def near(project: Path) -> Path:
+    """The folder as somebody would type it from where they stand."""
+    try:
+        return project.relative_to(Path.cwd())
+    except ValueError:
+        return project
+
+
+def complete_modules(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The modules' names, as their files are called."""
+    return _items((path.stem for path in _project(context).glob("syllabus/*.md")), incomplete)
+
+
+def complete_brands(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The brands' names, the project's and the package's; folders complete as paths where it looks like one."""
+    if "/" in incomplete:
+        return [CompletionItem(incomplete, type="dir")]
+    shelves = (_project(context) / "templates" / "brands", packaged_templates() / "brands")
+    return _items((path.parent.name for shelf in shelves for path in shelf.glob("*/_brand.yml")), incomplete)
+
+
+def complete_documents(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The documents' names, as their templates are called."""
+    shelves = (_project(context) / "templates", packaged_templates())
+    found = (path for shelf in shelves for folder in ("module", "course") for path in shelf.glob(f"{folder}/*.*.j2"))
+    return _items((path.name.removesuffix(".j2") for path in found), incomplete)
+
+
+def _project(context: click.Context) -> Path:
+    try:
+        return project_folder(context.find_root().params.get("course"))
+    except click.UsageError:
+        return Path("nowhere")
+
+
+def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in sorted(set(names)) if name.startswith(incomplete)]

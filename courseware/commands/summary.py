@@ -1,0 +1,76 @@
+"""What a build did, for people to read and for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row
+from courseware.commands import count, plain_problem, table
+
+
+def summary(report: Report, why: bool = False) -> str:
+    """The files that were touched, one a line, and a last line that counts."""
+    shown = [row for row in report.rows if row.state != FRESH]
+    lines = [table([(_path(row.path), *_words(row, why)) for row in shown])] if shown else []
+    for row in shown:
+        if row.state == BESIDE:
+            lines.append(f"{_path(row.path)} was edited and is left as it is; the new one is {_path(row.other)}")
+        elif row.other:
+            lines.append(f"{_path(row.path)} was edited and is replaced; the old one is kept as {_path(row.other)}")
+    if any(row.state == BESIDE for row in shown):
+        lines.append("  hint: put the new file in the edited one's place, or build with --replace")
+    lines.append(_count(report))
+    return "\n".join(lines)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    outputs = [
+        {
+            "file": _path(row.path),
+            "delivery": row.delivery,
+            "module": row.module,
+            "document": row.document,
+            "state": row.state,
+            "slides": row.slides,
+            "pages": row.pages,
+            "warnings": len(row.warnings),
+            "why": row.why,
+            "other": _path(row.other) if row.other else "",
+        }
+        for row in report.rows
+    ]
+    return {
+        "outputs": outputs,
+        "problems": [plain_problem(problem) for problem in report.problems],
+        "warnings": [plain_problem(problem) for problem in report.warnings],
+        "notices": [plain_problem(problem) for problem in report.notices],
+    }
+
+
+def contents(row: Row) -> str:
+    """`24 slides`, `12 pages`, or nothing."""
+    return count(row.slides, "slide") if row.slides else count(row.pages, "page") if row.pages else ""
+
+
+def _words(row: Row, why: bool) -> tuple[str, ...]:
+    state = "edited, left" if row.state == BESIDE else row.state
+    warnings = count(len(row.warnings), "warning") if row.warnings else ""
+    return (state, contents(row), *((warnings, row.why) if why else (warnings,)))
+
+
+def _count(report: Report) -> str:
+    states = Counter(row.state for row in report.rows)
+    words = {MADE: "made", SAME: "unchanged", FRESH: "up to date", BESIDE: "left, edited", FAILED: "not made"}
+    parts = [f"{count(states[state], 'file')} {word}" for state, word in words.items() if states[state]]
+    if report.warnings:
+        parts.append(count(len(report.warnings), "warning"))
+    if report.notices:
+        parts.append(f"{count(len(report.notices), 'slide')} set smaller or continued (courseware check lists them)")
+    return ", ".join(parts) or "nothing to make"
+
+
+def _path(path: Path | None) -> str:
+    return "" if path is None else path.as_posix()
