@@ -12,6 +12,9 @@ from typing import TypeAlias
 
 from courseware.problems import NOWHERE, Place
 
+SHARE_DIGITS = 6
+"""Decimals of a share (a column's part of the width) that survive in markup."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -48,8 +48,15 @@ _MARKS = (
 
 
 def escape(text: str) -> str:
-    """Text for an element's content or a quoted attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Text for an element's content. A carriage return is written out, else XML would read it as a line end (XML 1.0, 2.11)."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace("\r", "&#13;") if "\r" in text else text
+
+
+def quote(text: str) -> str:
+    """Text for a quoted attribute, whose line ends and tabs XML would read as blanks (XML 1.0, 3.3.3)."""
+    text = escape(text)
+    return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def write(blocks: Iterable[Block], places: bool = False, file: str = "") -> str:
@@ -71,7 +78,7 @@ def _inline(inline: Inline) -> str:
         case MathRun(tex=tex):
             return f'<span class="math">{escape(tex)}</span>'
         case PictureRun(src=src, alt=alt):
-            return f'<img src="{escape(src)}" alt="{escape(alt)}"/>'
+            return f'<img src="{quote(src)}" alt="{quote(alt)}"/>'
         case Footnote(inlines=inner):
             return f'<span class="footnote">{write_inlines(inner)}</span>'
     raise TypeError(f"{inline!r} is to be resolved before markup is written")
@@ -83,22 +90,22 @@ def _run(run: Run) -> str:
         if getattr(run, name):
             text = f"<{tag}>{text}</{tag}>"
     if run.lang or run.mark:
-        lang = f' lang="{escape(run.lang)}"' if run.lang else ""
-        mark = f' class="mark-{escape(run.mark)}"' if run.mark else ""
+        lang = f' lang="{quote(run.lang)}"' if run.lang else ""
+        mark = f' class="mark-{quote(run.mark)}"' if run.mark else ""
         text = f"<span{mark}{lang}>{text}</span>"
-    return f'<a href="{escape(run.href)}">{text}</a>' if run.href else text
+    return f'<a href="{quote(run.href)}">{text}</a>' if run.href else text
 
 
 def _place(block: Block, places: bool, file: str) -> str:
     if not places:
         return ""
-    number = f' data-block="{escape(block.id)}"' if block.id else ""
+    number = f' data-block="{quote(block.id)}"' if block.id else ""
     place = block.place
     if not place.file:
         return number
     if place.file == file:
         return f' data-line="{place.line}"{number}'
-    return f' data-source="{escape(place.file)}:{place.line}"{number}'
+    return f' data-source="{quote(place.file)}:{place.line}"{number}'
 
 
 def _block(block: Block, places: bool, file: str) -> str:
@@ -137,10 +144,10 @@ def _block(block: Block, places: bool, file: str) -> str:
             return f'<div class="columns"{at}>{"".join(columns)}</div>'
         case Box(kind=kind, blocks=blocks, title=title):
             head = f'<p class="title">{write_inlines(title)}</p>' if title else ""
-            return f'<div class="box" data-kind="{escape(kind)}"{at}>{head}{nested(blocks)}</div>'
+            return f'<div class="box" data-kind="{quote(kind)}"{at}>{head}{nested(blocks)}</div>'
         case Drawing(form=form, kind=kind, source=source, alt=alt):
-            words = f' aria-label="{escape(alt)}"' if alt else ""
-            return f'<figure class="{form}" data-kind="{escape(kind)}"{words}{at}><pre>{escape(source)}</pre></figure>'
+            words = f' aria-label="{quote(alt)}"' if alt else ""
+            return f'<figure class="{form}" data-kind="{quote(kind)}"{words}{at}><pre>{escape(source)}</pre></figure>'
         case Pause():
             return f'<hr class="pause"{at}/>'
         case PageBreak():
@@ -170,7 +177,7 @@ def _list(block: List, at: str, places: bool, file: str) -> str:
 def _place_of_item(name: str, line: int, file: str) -> str:
     if not name:
         return ""
-    return f' data-line="{line}"' if name == file else f' data-source="{escape(name)}:{line}"'
+    return f' data-line="{line}"' if name == file else f' data-source="{quote(name)}:{line}"'
 
 
 def _table(block: Table, at: str, places: bool, file: str) -> str:
@@ -196,14 +203,16 @@ def _row(row: tuple[Cell, ...], tag: str, columns: tuple[Column, ...], places: b
 
 
 def _code(block: Code, at: str) -> str:
-    filename = f' data-filename="{escape(block.filename)}"' if block.filename else ""
-    language = f' data-language="{escape(block.language)}"' if block.language else ""
-    highlight = f' data-highlight="{escape(block.highlight)}"' if block.highlight else ""
+    filename = f' data-filename="{quote(block.filename)}"' if block.filename else ""
+    language = f' data-language="{quote(block.language)}"' if block.language else ""
+    highlight = f' data-highlight="{quote(block.highlight)}"' if block.highlight else ""
     numbers = ' data-numbers="true"' if block.numbers else ""
     return f"<pre{filename}{language}{highlight}{numbers}{at}><code>{escape(block.text)}</code></pre>"
 
 
 def _picture(block: Picture, at: str) -> str:
-    width = f' style="width:{escape(block.width)}"' if block.width else ""
+    width = f' style="width:{quote(block.width)}"' if block.width else ""
     caption = f"<figcaption>{write_inlines(block.caption)}</figcaption>" if block.caption else ""
-    return f'<figure class="picture"{at}><img src="{escape(block.src)}" alt="{escape(block.alt)}"{width}/>{caption}</figure>'
+    return (
+        f'<figure class="picture"{at}><img src="{quote(block.src)}" alt="{quote(block.alt)}"{width}/>{caption}</figure>'
+    )

@@ -1,0 +1,63 @@
+"""The closed vocabulary of markup: which elements there are, and which attributes and values each may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+STYLES: Mapping[str, str] = {
+    "strong": "bold",
+    "b": "bold",
+    "em": "italic",
+    "i": "italic",
+    "s": "strike",
+    "u": "underline",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "code",
+}
+"""Elements that style text -> the field of `Run` that each sets."""
+INLINE = frozenset({*STYLES, "a", "br", "span", "img"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+DRAWINGS = frozenset({"diagram", "chart", "mermaid"})
+
+_PLACES = frozenset({"data-line", "data-source", "data-block"})
+_ANY = re.compile("", re.DOTALL)
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_YES_NO = re.compile("true|false")
+_SHARE = re.compile(r"width:\s*\d+(\.\d+)?%;?")
+_ALIGN = re.compile("left|center|right")
+_ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    "a": {"href": _ANY},
+    "span": {"class": re.compile(r"math|footnote|mark-.+", re.DOTALL), "lang": _ANY},
+    "img": {"src": _ANY, "alt": _ANY, "style": re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?")},
+    "p": {"class": re.compile("title")},
+    "ul": {"class": re.compile("incremental")},
+    "ol": {"class": re.compile("incremental"), "start": _NUMBER, "type": re.compile("[1aAiI]")},
+    "li": {"data-checked": _YES_NO},
+    "col": {"style": _SHARE, "data-align": _ALIGN},
+    "td": {"scope": _ANY, "data-align": _ALIGN},
+    "th": {"scope": _ANY, "data-align": _ALIGN},
+    "pre": {"data-filename": _ANY, "data-language": _ANY, "data-highlight": _ANY, "data-numbers": _YES_NO},
+    "figure": {
+        "class": re.compile("picture|" + "|".join(sorted(DRAWINGS))),
+        "data-kind": _ANY,
+        "aria-label": _ANY,
+    },
+    "div": {"class": re.compile("box|columns?|math"), "data-kind": _ANY, "style": _SHARE},
+    "hr": {"class": re.compile("pause|page")},
+}
+
+
+def strange(element: Any) -> str:
+    """The first attribute of `element` that is none of its own or has a value that it can't have, as `name="value"`; `""` for none."""
+    known = _ATTRIBUTES.get(element.tag, {})
+    for name, value in element.attrib.items():
+        if name not in _PLACES and (name not in known or not _fits(known[name], value)):
+            return f'{name}="{value}"'
+    return ""
+
+
+def _fits(pattern: re.Pattern[str], value: str) -> bool:
+    return pattern is _ANY or pattern.fullmatch(value) is not None
