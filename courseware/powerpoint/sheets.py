@@ -32,7 +32,7 @@ _IDX = {
     "quote": {"quote": 1, "source": 13},
     "big-number": {"body": 1, "number": 13},
     "exercise": {"body": 1, "minutes": 13, "group": 14},
-    "discussion": {"body": 1, "minutes": 13},
+    "discussion": {"body": 1, "minutes": 13, "group": 14},
     "question": {"stem": 1, "options": 2},
     "answer": {"stem": 1, "options": 2, "rationale": 13},
     "closing": {"body": 1, "legal": 14},
@@ -177,6 +177,8 @@ class Sheets:
                     max(others, key=lambda o: contrast(o["rgb"], ground)),
                 )
             level["ink"] = ink
+            marked = self.ink(level["bullet_ink"]) if level["bullet_ink"] else None
+            level["bullet_ink"] = marked if marked and contrast(marked["rgb"], ground) >= LEAST_CONTRAST else None
             level["bold"] = level["bold"] if level["bold"] is not None else bold
         return levels
 
@@ -194,8 +196,23 @@ class Sheets:
         return {"x": emu(x), "y": emu(y), "w": emu(w), "h": emu(h)}
 
     def _decor(self, shapes: Sequence[Mapping[str, Any]]) -> list[Plain]:
-        found = [self._shape(shape) for shape in shapes]
+        found = [self._shape(shape) for said in shapes for shape in (*self._plate(said), said)]
         return _numbered([shape for shape in found if shape is not None], 2)
+
+    def _plate(self, said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """A light ground behind a logo that has no form of its own for dark grounds."""
+        logo = self.brand.logo
+        if said.get("picture") != "logo-dark" or logo is None or logo.dark:
+            return []
+        page = self.spec["page"]
+        x, y, w, h = said["at"]
+        x, y, right, bottom = (
+            max(x - 12, 0),
+            max(y - 12, 0),
+            min(x + w + 12, page["width"]),
+            min(y + h + 12, page["height"]),
+        )
+        return [{"rect": [x, y, right - x, bottom - y], "fill": "ground", "rounded": 6, "name": "Logo's ground"}]
 
     def _shape(self, said: Mapping[str, Any]) -> Plain | None:
         kind = next(kind for kind in ("rect", "ellipse", "line", "picture", "text") if kind in said)
@@ -239,7 +256,7 @@ def _levels(base: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> list[
     own = said.get("levels") or [{}]
     for n in range(LEVELS):
         style = dict(base[min(n, len(base) - 1)])
-        for key in ("ink", "align", "line", "after", "italic"):
+        for key in ("ink", "align", "line", "after", "italic", "bullet_ink"):
             if key in said:
                 style[key] = said[key]
         for key in ("size", "before"):
@@ -272,6 +289,8 @@ def _level(n: int, style: Mapping[str, Any]) -> Plain:
         "indent": emu(style.get("indent", 0)),
         "bullet": style.get("bullet", ""),
         "number": style.get("number", ""),
+        "bullet_ink": style.get("bullet_ink", ""),
+        "bullet_size": 100000 if style.get("number") else round(100000 * style.get("bullet_size", 1)),
     }
 
 

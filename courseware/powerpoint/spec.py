@@ -80,7 +80,7 @@ def _problems(loaded: Loaded, brand: Brand, spec: Spec) -> list[Problem]:
     found = []
     for path, key, given in _leaves(value, ()):
         problem = None
-        if key in ("ink", "fill", "outline", "background"):
+        if key in ("ink", "bullet_ink", "fill", "outline", "background"):
             problem = _no_ink(str(given), brand)
         elif key == "picture":
             problem = _no_picture(str(given), brand)
