@@ -1,35 +1,11 @@
-"""How deep an outcome goes, told by its verb."""
+"""An outcome's text without the words that only say how deep it goes."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from courseware.importing.rules import rules
-from courseware.importing.words import bare_words, plain
-
-
-@cache
-def _levels() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for level, phrases in rules("verbs")["levels"].items():
-        for phrase in phrases:
-            found.setdefault(plain(phrase), int(level))
-    return found
-
-
-_MOST_WORDS = 4
-
-
-def bloom_level(outcome: str) -> int | None:
-    """The Bloom level (1 to 6) that the verb of an outcome tells, None where it tells none."""
-    words = plain(outcome).split()
-    levels = _levels()
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-        level = levels.get(" ".join(words[:count]))
-        if level is not None:
-            return level
-    return levels.get(words[-1]) if words else None  # German puts the verb last
+from courseware.importing.words import bare_words
 
 
 def without_lead(outcome: str) -> str:

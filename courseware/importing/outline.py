@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from courseware.importing.bloom import bloom_level
+from courseware.course.bloom import bloom_level
 from courseware.importing.leftovers import Leftover
 from courseware.importing.rules import pattern_of, rules
 from courseware.importing.text import read_lines
