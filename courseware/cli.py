@@ -30,6 +30,7 @@ COMMANDS = {
     "import": "importing",
     "clean": "clean",
     "doctor": "doctor",
+    "reference": "reference",
 }
 """Each command and its file in `courseware/commands/`."""
 CONTENT, USAGE, BUG, INTERRUPTED, PIPE = 1, 2, 3, 130, 141

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from courseware.deck.kit import Kit
 
 Made = TypeVar("Made")
-LAYOUTS = "powerpoint/layouts.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +142,10 @@ class Shelf(Keeper):
     def _house(self, files: Files, name: str, template: str) -> House:
         from courseware.powerpoint.base import base_presentation
         from courseware.powerpoint.kit import read_kit
-        from courseware.yamlfile import load
+        from courseware.powerpoint.spec import read_spec
 
         brand = self.brand(files, name)
         if template:
             brand = replace(brand, template=template, layouts={})
         base = files.read(brand.template) if brand.template else base_presentation(brand, files)
-        spec_name = files.first(f"{layer}/{LAYOUTS}" for layer in layers(brand.folder))
-        spec = load(files.text(spec_name or LAYOUTS), spec_name or LAYOUTS).value
-        return House(brand, base, read_kit(base, brand, spec, brand.template or brand.folder))
+        return House(brand, base, read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder))

@@ -1,0 +1,86 @@
+"""`courseware check`: everything that is wrong, and everything that deserves a look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from courseware.build.choosing import Unknown
+from courseware.build.request import Request
+from courseware.commands import Answer, as_json, count, plain_problem
+from courseware.commands.project import complete_brands, complete_modules, course_files, project_folder
+from courseware.files import Files
+from courseware.problems import CoursewareError, Problem
+
+
+@click.command("check", short_help="Find what is wrong or deserves a look.")
+@click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
+@click.option(
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_brands,
+    help="A brand's name or folder. May be repeated.",
+)
+@click.option("--all-brands", is_flag=True, help="Every brand there is.")
+@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option("--strict", is_flag=True, help="Warnings count as failure.")
+@click.option("--json", "json", is_flag=True, help="The findings as JSON.")
+@click.pass_context
+def command(context: click.Context, /, **options: Any) -> Answer:
+    """Reads the course and fits its decks without writing anything, and tells every error and every warning.
+
+    Warned of: outcomes without slide, exercise or question, minutes that don't add up, slides without trainer notes,
+    exercises without solution, slides that are set smaller or continued, stand-ins for fonts and layouts.
+    """
+    project: Path = project_folder(context.find_root().params["course"])
+    files, brands = course_files(project, options["brands"])
+    request = Request(
+        out=project / "build",
+        modules=options["modules"],
+        brands=brands,
+        all_brands=options["all_brands"],
+        delivery=options["delivery"],
+    )
+    try:
+        found = _findings(request, files)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
+    except CoursewareError as error:
+        found = error.problems
+    errors = sum(problem.severity == "error" for problem in found)
+    code = 1 if errors or (options["strict"] and found) else 0
+    if options["json"]:
+        return Answer(as_json([plain_problem(problem) for problem in found]), code=code)
+    counted = f"{count(errors, 'error')}, {count(len(found) - errors, 'warning')}"
+    return Answer(counted if found else "nothing to mend", found, code)
+
+
+def _findings(request: Request, files: Files) -> tuple[Problem, ...]:
+    """Every problem and warning, each once however many brands show it."""
+    from courseware.build.materials import DECK, Materials
+    from courseware.build.planning import make_plan, units
+    from courseware.build.shelf import Shelf
+    from courseware.checking import check_course
+
+    shelf = Shelf(files)
+    plan = make_plan(request, shelf)
+    found = list(plan.problems)
+    for unit in units(plan, request):
+        materials = Materials(unit, request, shelf)
+        if not unit.module:
+            found += materials.warnings()
+            continue
+        whole = materials.course(materials.document("module", DECK), "pptx", materials.files)
+        others = {each.place.file for each in whole.modules if each.name != unit.module}
+        found += [problem for problem in check_course(whole) if problem.place.file not in others]
+        try:
+            slides, _ = materials.slides(materials.document("module", DECK), materials.files)
+        except CoursewareError as error:
+            found += error.problems
+            continue
+        found += [*materials.warnings(slides), *slides.notices]
+    return tuple(sorted(set(found)))

@@ -1,0 +1,56 @@
+"""The command reference, made from the commands: docs/commands.md is this text, and a test keeps it so."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import click
+
+HEAD = """# Commands
+
+<!-- Made by: python -m courseware.cli reference > docs/commands.md -->
+
+Every command answers `--help`. The exit status is 0 where all is well, 1 where something is wrong with the content, 2 with
+the command, 3 with courseware itself, and 130 after Ctrl-C. Problems go to standard error, one each as
+`file:line: fact` with a hint under it.
+
+Names complete in the shell after `eval "$(_COURSEWARE_COMPLETE=bash_source courseware)"` (`zsh_source`, `fish_source`).
+"""
+
+
+@click.command("reference", hidden=True)
+@click.pass_context
+def command(context: click.Context) -> Any:
+    """Prints docs/commands.md, made from the commands themselves."""
+    from courseware.commands import Answer
+
+    group = context.find_root().command
+    assert isinstance(group, click.Group)
+    return Answer(reference(group).rstrip("\n"))
+
+
+def reference(group: click.Group) -> str:
+    """The page for `group` and its commands in their order."""
+    root = click.Context(group, info_name="courseware")
+    parts = [HEAD, _options(group, root)]
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        if command is not None and not command.hidden:
+            parts.append(_section(command, click.Context(command, root, name)))
+    return "\n".join(parts)
+
+
+def _section(command: click.Command, context: click.Context) -> str:
+    usage = " ".join(["courseware", context.info_name or "", *command.collect_usage_pieces(context)])
+    text = inspect.cleandoc(command.help or "").replace("\b\n", "")
+    return f"## {context.info_name}\n\n```\n{usage}\n```\n\n{text}\n\n{_options(command, context)}"
+
+
+def _options(command: click.Command, context: click.Context) -> str:
+    rows = [record for option in command.get_params(context) if (record := option.get_help_record(context))]
+    rows = [(names, text) for names, text in rows if "--help" not in names]
+    if not rows:
+        return ""
+    lines = [f"| `{names}` | {text.replace('|', '&#124;')} |" for names, text in rows]
+    return "\n".join(["| option | what it does |", "|---|---|", *lines, ""])

@@ -1,0 +1,67 @@
+"""`Slides` as plain data to read: what stands on each slide, without where and how."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from courseware.content.blocks import Blocks, children, plain_text
+from courseware.deck.slides import Page, PictureBox, ShapeBox, SlideBox, Slides, TableBox, TextBox, TextParagraph
+
+APART = frozenset({"title", "footer", "number", "date"})
+
+
+def outline(slides: Slides) -> list[dict[str, Any]]:
+    """One entry a page: number, id, layout (its role), title, hidden, scale, source, notes, and `parts` of lines with
+    their level.
+    """
+    return [_page(page) for page in slides.pages]
+
+
+def _page(page: Page) -> dict[str, Any]:
+    parts = [{"name": box.name, "lines": lines} for box in page.boxes if (lines := _lines(box))]
+    return {
+        "number": page.number,
+        "id": page.id,
+        "layout": page.role,
+        "title": page.title,
+        "hidden": page.hidden,
+        "scale": page.scale,
+        "source": str(page.place),
+        "parts": parts,
+        "notes": words(page.notes),
+    }
+
+
+def words(blocks: Blocks) -> str:
+    """The words of blocks in one line."""
+    found: list[str] = []
+    for block in blocks:
+        inlines = getattr(block, "inlines", ())
+        found += [plain_text(inlines)] if inlines else []
+        found += [words(group) for group in children(block)]
+    return " ".join(filter(None, found))
+
+
+def _lines(box: SlideBox) -> list[dict[str, Any]]:
+    match box:
+        case TextBox(kind=kind, paragraphs=paragraphs) if kind not in APART:
+            return [_line(paragraph) for paragraph in paragraphs if _text(paragraph)]
+        case TableBox(rows=rows):
+            return [
+                {"level": 0, "text": " | ".join(" ".join(map(_text, cell.paragraphs)) for cell in row.cells)}
+                for row in rows
+            ]
+        case PictureBox(src=src, alt=alt):
+            return [{"level": 0, "text": f"picture {src}" + (f": {alt}" if alt else "")}]
+        case TextBox() | ShapeBox():
+            return []
+    raise TypeError(box)
+
+
+def _line(paragraph: TextParagraph) -> dict[str, Any]:
+    bullet = f"{paragraph.bullet_text} " if paragraph.bullet_text else ""
+    return {"level": paragraph.level, "text": bullet + _text(paragraph)}
+
+
+def _text(paragraph: TextParagraph) -> str:
+    return "".join(span.text for span in paragraph.spans).replace("\n", " ").strip()
