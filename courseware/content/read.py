@@ -128,8 +128,7 @@ class Reader(InlineReader):
     def _children(self, element: Element, *tags: str) -> list[Element]:
         """The elements inside `element`, each one of `tags`; anything else there is a problem."""
         found = []
-        if any(text and text.strip() for text in (element.text, *(child.tail for child in element))):
-            self.problem(element, f"text stands bare inside <{element.tag}>", f"put it into {_listed(tags)}")
+        self.check_bare(element, _listed(tags))
         for child in element:
             if not isinstance(child.tag, str):
                 continue
@@ -139,6 +138,11 @@ class Reader(InlineReader):
             else:
                 self.problem(child, f"<{element.tag}> can't hold <{child.tag}>", f"it holds {_listed(tags)}")
         return found
+
+    def check_bare(self, element: Element, home: str) -> None:
+        """Adds a problem where text stands between the elements of `element`; it belongs into `home`."""
+        if any(text and text.strip() for text in (element.text, *(child.tail for child in element))):
+            self.problem(element, f"text stands bare inside <{element.tag}>", f"put it into {home}")
 
     def _definitions(self, element: Element, at: dict[str, Any]) -> Definitions:
         entries: list[Definition] = []
@@ -244,8 +248,8 @@ def _listed(tags: Iterable[str]) -> str:
 
 
 def parse(markup: str) -> Element:
-    """The root element of well-formed markup; `etree.XMLSyntaxError` where it is not well-formed. No entity and no network is resolved."""
+    """The root element of well-formed markup; `etree.XMLSyntaxError` where it is not. No entity and nothing of a network is resolved."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
     )
-    return etree.fromstring(markup.encode(), parser)
+    return etree.fromstring(markup.encode("utf-8", "surrogatepass"), parser)

@@ -6,7 +6,7 @@ each slot, `<aside class="notes">`. Every block of the author's is checked here 
 
 from __future__ import annotations
 
-import difflib
+import re
 from typing import Any
 
 from lxml import etree
@@ -16,24 +16,30 @@ from courseware.content.read import Reader, parse
 from courseware.deck.model import Deck, DeckSlide
 from courseware.deck.roles import ROLES
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.suggest import did_you_mean
 
 Element = Any  # lxml's element class is private to its stubs
+
+SWITCHES = frozenset({"data-hidden", "data-incremental"})
+ATTRIBUTES = SWITCHES | {
+    "id",
+    "data-layout",
+    "data-named-layout",
+    "data-section",
+    "data-source",
+    "data-line",
+    "data-background",
+}
+"""What a `<section>` may have."""
 
 
 def read_deck(markup: str, name: str) -> Deck:
     """The deck that `markup`, rendered by the template `name`, describes. Raises `CoursewareError` with every problem in it."""
+    markup = markup.strip()
     try:
-        root = parse(markup.strip())
+        root = parse(markup)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        hint = "every element needs its end tag; text is escaped by itself, markup made by hand is not"
-        raise CoursewareError(
-            Problem(
-                Place(name),
-                f"the deck's markup is not well-formed: {error.msg} (line {line} of what it rendered)",
-                hint,
-            )
-        ) from None
+        raise CoursewareError(_not_well_formed(markup, name, error)) from None
     problems: list[Problem] = []
     reader = Reader(name, problems)
     head, body = root.find("head"), root.find("body")
@@ -47,6 +53,9 @@ def read_deck(markup: str, name: str) -> Deck:
     for stray in body.iterchildren():
         if isinstance(stray.tag, str) and stray.tag != "section":
             reader.problem(stray, f"a deck can't hold <{stray.tag}>", "a deck is a row of <section>s")
+    reader.check_bare(body, "a <section>")
+    if list(root.iter(etree.Entity)):
+        reader.problem(root, "the deck's markup uses an entity of its own", "write the character itself")
     _check_ids(reader, slides)
     if problems:
         raise CoursewareError(problems)
@@ -63,13 +72,10 @@ def read_deck(markup: str, name: str) -> Deck:
 def _slide(reader: Reader, section: Element) -> DeckSlide:
     role = section.get("data-layout", "content")
     place = reader.place(section)
+    _check_attributes(reader, section)
+    reader.check_bare(section, 'a <div data-slot="...">')
     if role not in ROLES:
-        near = difflib.get_close_matches(role, ROLES, 1)
-        reader.problem(
-            section,
-            f"there is no layout {role!r}",
-            f"did you mean {near[0]!r}?" if near else f"layouts: {', '.join(ROLES)}",
-        )
+        reader.problem(section, f"there is no layout {role!r}", did_you_mean(role, ROLES))
         role = "content"
     title: Any = ()
     notes: Blocks = ()
@@ -111,6 +117,25 @@ def _slide(reader: Reader, section: Element) -> DeckSlide:
         incremental=section.get("data-incremental") == "true",
         place=place,
     )
+
+
+def _check_attributes(reader: Reader, section: Element) -> None:
+    for name, value in section.attrib.items():
+        if name not in ATTRIBUTES:
+            reader.problem(section, f"a slide can't have {name}={value!r}", did_you_mean(name, ATTRIBUTES))
+        elif name in SWITCHES and value not in ("true", "false"):
+            reader.problem(section, f"{name} can't be {value!r}", "write true or false")
+
+
+def _not_well_formed(markup: str, name: str, error: etree.XMLSyntaxError) -> Problem:
+    """The problem in the template `name`, with the last place of the author's before it: what came from there may be the cause."""
+    before = markup.split("\n")[: error.lineno or 0]
+    places = re.findall(r'data-source="([^"]*)"', "\n".join(before))
+    after = f", after {places[-1]}" if places else ""
+    reason = (error.msg or "").rpartition(", line ")[0] or error.msg or ""
+    fact = f"the deck's markup is not well-formed{after}: {reason} (line {error.lineno} of what was rendered)"
+    hint = "every element needs its end tag; text is escaped by itself, markup made by hand is not"
+    return Problem(Place(name), fact, hint)
 
 
 def _check_ids(reader: Reader, slides: tuple[DeckSlide, ...]) -> None:
