@@ -15,6 +15,7 @@ from courseware.brand.model import Brand
 from courseware.content.blocks import Blocks, Inlines, plain_text
 from courseware.content.write import write, write_inlines
 from courseware.course.model import Course, Delivery, Module, Outcome, Slide, Topic
+from courseware.course.timing import Turn, turns
 
 Plain = dict[str, Any]
 
@@ -34,9 +35,10 @@ def context(
 
     A module's document has `module` and the other modules without their slides; a course's document has no `module` and every slide.
     """
+    when = turns(course)
     return {
-        "course": _course(course, None if module is None else module.name, places),
-        "module": None if module is None else _module(module, places),
+        "course": _course(course, None if module is None else module.name, places, when),
+        "module": None if module is None else _module(module, places, when),
         "brand": _brand(brand),
         "delivery": _delivery(delivery, brand, course),
         "labels": dict(labels),
@@ -47,7 +49,7 @@ def context(
     }
 
 
-def _course(course: Course, module: str | None, places: bool) -> Plain:
+def _course(course: Course, module: str | None, places: bool, when: Mapping[str, Turn]) -> Plain:
     schedule, exam = course.schedule, course.exam
     return {
         "title": course.title,
@@ -81,7 +83,7 @@ def _course(course: Course, module: str | None, places: bool) -> Plain:
             ],
         },
         "exam": exam and {"questions": exam.questions, "minutes": exam.minutes, "passed": exam.passed},
-        "modules": [_module(each, places) if module is None else _summary(each) for each in course.modules],
+        "modules": [_module(each, places, when) if module is None else _summary(each) for each in course.modules],
     }
 
 
@@ -96,12 +98,12 @@ def _summary(module: Module) -> Plain:
     }
 
 
-def _module(module: Module, places: bool) -> Plain:
+def _module(module: Module, places: bool, when: Mapping[str, Turn]) -> Plain:
     topics = []
     number = 0
     for topic in module.topics:
         number += topic.opening is not None
-        topics.append(_topic(topic, number if topic.opening else 0, places))
+        topics.append(_topic(topic, number if topic.opening else 0, places, when))
     return {
         **_summary(module),
         "materials": list(module.materials),
@@ -119,7 +121,7 @@ def _outcome(outcome: Outcome) -> Plain:
     return {"code": outcome.code, "text": outcome.text, "level": outcome.level}
 
 
-def _topic(topic: Topic, number: int, places: bool) -> Plain:
+def _topic(topic: Topic, number: int, places: bool, when: Mapping[str, Turn]) -> Plain:
     return {
         "id": topic.id,
         "number": number,
@@ -127,12 +129,12 @@ def _topic(topic: Topic, number: int, places: bool) -> Plain:
         "title_text": plain_text(topic.title),
         "outcomes": list(topic.outcomes),
         "unlisted": topic.unlisted,
-        "opening": topic.opening and _slide(topic.opening, places),
-        "slides": [_slide(slide, places) for slide in topic.slides],
+        "opening": topic.opening and _slide(topic.opening, places, when[topic.opening.id]),
+        "slides": [_slide(slide, places, when[slide.id]) for slide in topic.slides],
     }
 
 
-def _slide(slide: Slide, places: bool) -> Plain:
+def _slide(slide: Slide, places: bool, turn: Turn) -> Plain:
     file = slide.place.file
 
     def blocks(found: Blocks) -> Markup:
@@ -150,6 +152,11 @@ def _slide(slide: Slide, places: bool) -> Plain:
         "notes": blocks(slide.notes),
         "handout": blocks(slide.handout),
         "minutes": slide.minutes,
+        "day": turn.day,
+        "clock": turn.clock,
+        "planned": turn.minutes,
+        "estimated": turn.estimated,
+        "pause": turn.pause and {"title": turn.pause.title, "minutes": turn.pause.minutes},
         "outcomes": list(slide.outcomes),
         "priority": slide.priority,
         "hidden": slide.hidden,

@@ -25,6 +25,7 @@ def finish(data: bytes, pictures: bytes | None, numbers: Iterable[str]) -> bytes
 
 
 def _finished(pdf: pikepdf.Pdf) -> bytes:
+    _give_bodies(pdf)
     for page in pdf.pages:
         for note in page.obj.get("/Annots", ()):
             action = note.get("/A")
@@ -35,6 +36,30 @@ def _finished(pdf: pikepdf.Pdf) -> bytes:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
             meta["pdf:Producer"] = MAKER
     return save(pdf)
+
+
+def _give_bodies(pdf: pikepdf.Pdf) -> None:
+    """Wraps what stands in a list's item beside its label: WeasyPrint tags a paragraph there as the item's own child,
+    which PDF/UA doesn't allow (ISO 32000-1, table 336).
+    """
+    for item in [thing for thing in pdf.objects if _is(thing, "/LI")]:
+        loose = [kid for kid in item.get("/K", ()) if not _is(kid, "/Lbl") and not _is(kid, "/LBody")]
+        if not loose:
+            continue
+        kept = [kid for kid in item.K if _is(kid, "/Lbl") or _is(kid, "/LBody")]
+        body = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name("/StructElem"), S=pikepdf.Name("/LBody"), K=loose, P=item)
+        )
+        if "/Pg" in item:
+            body["/Pg"] = item["/Pg"]
+        for kid in loose:
+            if isinstance(kid, pikepdf.Dictionary):
+                kid["/P"] = body
+        item["/K"] = pikepdf.Array([*kept, body])
+
+
+def _is(thing: object, kind: str) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == kind
 
 
 def save(pdf: pikepdf.Pdf) -> bytes:
