@@ -1,0 +1,215 @@
+"""Drafts to topics and slides: attributes checked, ids given, roles chosen, blocks divided over slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from courseware.content.blocks import Box, Conditional, plain_text, walk
+from courseware.course.divisions import ACTIVITIES
+from courseware.course.ids import Ids
+from courseware.course.model import Activity, Question, Slide, Topic
+from courseware.course.pictures import find_file
+from courseware.course.reading import Draft, Reading
+from courseware.course.slots import BOX_ROLES, CannotDivide, Slots, divide, natural_role
+from courseware.deck.roles import ROLES
+from courseware.problems import Place
+from courseware.suggest import did_you_mean, nearest
+
+KEYS = ("layout", "minutes", "outcomes", "outcome", "background-image", "priority")
+CLASSES = ("unlisted", "hidden", "incremental", "nonincremental")
+ELSEWHERE_CLASSES = (
+    "unnumbered",
+    "center",
+    "smaller",
+    "scrollable",
+    "nostretch",
+    "inverse",
+    "title-slide",
+    "allowframebreaks",
+    "fragile",
+    "t",
+    "b",
+    "c",
+)
+"""Classes of other writers of pandoc and Quarto, which change nothing here."""
+_ELSEWHERE_KEY = re.compile(
+    r"(?:data-|auto-|background-|transition|visibility|menu-|footer|state|timing|notes|lang|dir|style|width|height)"
+)
+_LEVELS = ("BL1", "BL2", "BL3", "BL4", "BL5", "BL6")
+
+
+def read_topics(drafts: list[Draft], module: str, reading: Reading) -> tuple[Topic, ...]:
+    """The topics of a module; slides before its first section are a topic without an opening."""
+    written = _written_ids(drafts, reading)
+    ids = Ids(module, written)
+    topics: list[Topic] = []
+    slides: list[Slide] = []
+    opening: Draft | None = None
+    opened: Slide | None = None
+
+    def close() -> None:
+        if opening is None or opened is None:
+            if slides:
+                topics.append(Topic(id=module, title=(), slides=tuple(slides), place=slides[0].place))
+        else:
+            topics.append(
+                Topic(
+                    id=opened.id,
+                    title=opened.title,
+                    slides=tuple(slides),
+                    opening=opened,
+                    outcomes=opened.outcomes,
+                    unlisted=opened.unlisted,
+                    conditions=opened.conditions,
+                    place=opened.place,
+                )
+            )
+
+    for draft in drafts:
+        slide = _slide(draft, ids, reading)
+        if draft.kind == "section":
+            close()
+            opening, opened, slides = draft, slide, []
+        else:
+            slides.append(slide)
+        slides.extend(_slide(follower, ids, reading) for follower in draft.followers)
+    close()
+    return tuple(topics)
+
+
+def _all(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    for draft in drafts:
+        yield draft
+        yield from draft.followers
+
+
+def _written_ids(drafts: list[Draft], reading: Reading) -> set[str]:
+    found: dict[str, Place] = {}
+    for draft in _all(drafts):
+        name = draft.attributes.id
+        if name and name in found:
+            hint = f"it is at {found[name]} already: give one of them another id"
+            reading.error(draft.place, f"the id '{name}' stands here a second time", hint)
+        elif name:
+            found[name] = draft.place
+    return set(found)
+
+
+def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
+    values, classes, place = draft.attributes.values, draft.attributes.classes, draft.place
+    if draft.kind in ("slide", "section"):
+        _check_attributes(draft, reading)
+    role, layout = _role(draft, reading)
+    background = values.get("background-image", values.get("data-background-image", ""))
+    kind = draft.kind
+    return Slide(
+        id=ids.give(draft.attributes.id, plain_text(draft.title) or (kind if kind in ACTIVITIES.values() else "")),
+        title=draft.title,
+        role=role,
+        blocks=draft.blocks,
+        slots=_slots(role, draft, reading),
+        notes=draft.notes,
+        handout=draft.handout,
+        kind=kind,
+        layout=layout,
+        minutes=_number(draft, "minutes", reading),
+        outcomes=codes(values.get("outcomes", values.get("outcome", ""))),
+        priority=_priority(draft, reading),
+        hidden="hidden" in classes or values.get("visibility") == "hidden",
+        unlisted="unlisted" in classes,
+        incremental=draft.incremental,
+        background=find_file(background, reading, place, "background picture") if background else "",
+        conditions=draft.conditions,
+        activity=Activity(values.get("group", ""), draft.hints, draft.solution)
+        if kind in ("exercise", "discussion")
+        else None,
+        question=_question(draft, reading) if kind == "question" else None,
+        place=place,
+    )
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Outcome codes parted by spaces or commas."""
+    return tuple(code for code in re.split(r"[\s,;]+", text) if code)
+
+
+def _check_attributes(draft: Draft, reading: Reading) -> None:
+    for key in draft.attributes.values:
+        if key not in KEYS and not _ELSEWHERE_KEY.match(key):
+            reading.error(draft.place, f"a slide has no '{key}'", did_you_mean(key, KEYS))
+    for name in draft.attributes.classes:
+        if name not in CLASSES and name not in ELSEWHERE_CLASSES:
+            near = nearest(name, CLASSES)
+            reading.warn(
+                draft.place, f"the class '{name}' changes nothing on a slide", f"did you mean {near}?" if near else ""
+            )
+
+
+def _role(draft: Draft, reading: Reading) -> tuple[str, str]:
+    """The role, and the layout of the provider's template that the author named instead of one."""
+    named = draft.attributes.values.get("layout", "")
+    if draft.role:
+        natural = draft.role
+    elif draft.kind == "section":
+        natural = "section"
+    else:
+        natural = _box_role(draft) or natural_role(draft.title, draft.blocks, reading.pandoc)
+    if not named:
+        return natural, ""
+    if named in ROLES:
+        return named, ""
+    near = nearest(named, ROLES)
+    if near:
+        hint = f"did you mean {near}? it is taken for the name of a layout in the provider's template"
+        reading.warn(draft.place, f"no layout role is called '{named}'", hint)
+    return natural, named
+
+
+def _box_role(draft: Draft) -> str:
+    """The role of a slide that holds one box and nothing else; the box gives way to its content."""
+    match draft.blocks:
+        case (Box(kind=kind, blocks=blocks, title=title),) if kind in BOX_ROLES:
+            draft.blocks = blocks
+            draft.title = draft.title or title
+            return BOX_ROLES[kind]
+    return ""
+
+
+def _slots(role: str, draft: Draft, reading: Reading) -> Slots:
+    try:
+        return divide(role, draft.blocks)
+    except CannotDivide as way_out:
+        if not any(isinstance(block, Conditional) for block in walk(draft.blocks)):
+            reading.error(draft.place, f"this slide can't have the layout {role}", str(way_out))
+        return ()  # select divides the blocks that are left when conditions are resolved
+
+
+def _number(draft: Draft, key: str, reading: Reading) -> float | None:
+    text = draft.attributes.values.get(key)
+    if text is None:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 10_000:
+        reading.error(draft.place, f"{key} is not a number: {text}", f"write {key}=5")
+        return None
+    return number
+
+
+def _priority(draft: Draft, reading: Reading) -> int:
+    text = draft.attributes.values.get("priority", "2")
+    if text not in ("1", "2", "3"):
+        reading.error(draft.place, f"there is no priority {text}", "1 is never cut, 2 is the usual one, 3 goes first")
+        return 2
+    return int(text)
+
+
+def _question(draft: Draft, reading: Reading) -> Question:
+    level = draft.attributes.values.get("level", "")
+    if level and level not in _LEVELS:
+        reading.error(draft.place, f"there is no Bloom level {level}", did_you_mean(level, _LEVELS))
+    points = _number(draft, "points", reading)
+    return Question(draft.options, level, 1 if points is None else points, draft.rationale)

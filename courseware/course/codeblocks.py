@@ -1,0 +1,110 @@
+"""Fenced blocks: code to show, and data that becomes a drawing (diagram, chart, mermaid)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from courseware.content.blocks import Block, Code, Drawing
+from courseware.course.attributes import MALFORMED, NONE, Attributes, read_attributes
+from courseware.course.markdown.parser import Node
+from courseware.course.pictures import find_file
+from courseware.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from courseware.course.reading import Draft, Reading
+
+KINDS = {
+    "diagram": ("process", "cycle", "hierarchy", "matrix", "timeline", "flow", "pyramid", "venn", "journey"),
+    "chart": ("bar", "column", "line", "pie", "doughnut", "stacked", "radar", "scatter"),
+}
+"""What a `kind:` line may say, by the form of the drawing."""
+
+_KIND = re.compile(r"^kind:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FILE = re.compile(r"^file:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_ALT = re.compile(r"^alt:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_RUNNABLE = re.compile(r"\{([A-Za-z][\w-]*)\b[^}]*\}$")
+_NUMBERED = ("numberLines", "number-lines")
+
+
+def read_fence(node: Node, reading: Reading, draft: Draft) -> tuple[Block, ...]:
+    """Fenced code, or the drawing that its language names."""
+    language, attributes = _info(node, reading)
+    if language in ("diagram", "chart", "mermaid"):
+        return (_drawing(node, language, attributes, reading, draft),)
+    values = attributes.values
+    lines = values.get("code-line-numbers", "")
+    return (
+        Code(
+            text=node.content.removesuffix("\n"),
+            language=language,
+            filename=values.get("filename", ""),
+            highlight=lines if lines not in ("true", "false") else "",
+            numbers=any(name in attributes.classes for name in _NUMBERED) or lines == "true",
+            place=reading.place(node),
+            id=draft.number(),
+        ),
+    )
+
+
+def read_code(node: Node, reading: Reading, draft: Draft) -> Code:
+    """Code that is indented by four spaces."""
+    return Code(text=node.content.rstrip("\n"), place=reading.place(node), id=draft.number())
+
+
+def _info(node: Node, reading: Reading) -> tuple[str, Attributes]:
+    """The language and the attributes after the fence: `python`, `{.python filename="x.py"}` or `python {filename="x.py"}`."""
+    info = node.info.strip()
+    place = reading.place(node)
+    word, brace, rest = info.partition("{")
+    word = word.strip()
+    if not brace:
+        return word.split()[0] if word else "", NONE
+    braces = "{" + rest
+    if braces.startswith("{="):
+        hint = "write it as Markdown, or as code to be read: {." + braces.strip("{=}") + "}"
+        reading.error(place, f"a raw block for another format can't be shown: {braces}", hint)
+        return word, NONE
+    read = read_attributes(braces)
+    if read is None or read[1] != len(braces):
+        runnable = _RUNNABLE.match(braces)
+        if runnable and not word:
+            hint = f"to show it, write {{.{runnable[1]}}}; to show its result, put that into the course as a picture or a table"
+            reading.error(place, f"this is a cell that Quarto would run, and nothing is run here: {braces}", hint)
+        else:
+            reading.error(place, f"the attributes can't be read: {braces}", MALFORMED)
+        return word, NONE
+    attributes = read[0]
+    if not word and attributes.classes:
+        names = [name for name in attributes.classes if name not in _NUMBERED]
+        word = names[0] if names else ""
+    return word, attributes
+
+
+def _drawing(node: Node, form: str, attributes: Attributes, reading: Reading, draft: Draft) -> Drawing:
+    place = reading.place(node)
+    source = node.content.removesuffix("\n")
+    kind = "mermaid"
+    if form != "mermaid":
+        found = _KIND.search(source)
+        kind = found[1] if found else ""
+        if not kind:
+            reading.error(
+                place,
+                f"the {form} does not say of which kind it is",
+                f"write a line 'kind: {KINDS[form][0]}', or: {', '.join(KINDS[form][1:])}",
+            )
+        elif kind not in KINDS[form]:
+            where = reading.source.find(found[0] if found else "", node.first, node.end)
+            reading.error(
+                where,
+                f"nobody knows a {form} of kind '{kind}'",
+                did_you_mean(kind, KINDS[form], f"it is one of: {', '.join(KINDS[form])}"),
+            )
+    data = _FILE.search(source) if form == "chart" else None
+    if data:
+        name = find_file(data[1].strip("\"'"), reading, reading.source.find(data[0], node.first, node.end), "data file")
+        source = _FILE.sub(lambda _: f"file: {name}", source, count=1)
+    alt = _ALT.search(source)
+    said = attributes.values.get("fig-alt", attributes.values.get("alt", alt[1].strip("\"'") if alt else ""))
+    return Drawing(form=form, kind=kind, source=source, alt=said, place=place, id=draft.number())

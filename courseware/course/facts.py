@@ -1,0 +1,151 @@
+"""`course.yml`: the course's facts, deliveries, cuts and days."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from courseware.course.model import Break, Course, Cut, Delivery, Exam, Schedule
+from courseware.problems import Problem
+from courseware.suggest import did_you_mean
+from courseware.yamlfile import Loaded
+
+DEFAULT_BRAND = "house"
+
+
+@cache
+def schema(name: str) -> Mapping[str, Any]:
+    """The JSON Schema `schema-NAME.json` beside this file, which editors use too."""
+    found: Mapping[str, Any] = json.loads(Path(__file__).with_name(f"schema-{name}.json").read_bytes())
+    return found
+
+
+def read_facts(loaded: Loaded) -> Course:
+    """The course without its modules; `loaded` has been checked against its schema."""
+    value: Mapping[str, Any] = loaded.value
+    exam = value.get("exam")
+    return Course(
+        title=value["title"],
+        code=value.get("code", ""),
+        subtitle=value.get("subtitle", ""),
+        level=value.get("level", ""),
+        language=value.get("language", value.get("lang", "en")),
+        edition=value.get("edition", ""),
+        author=author_of(value),
+        date=str(value.get("date", "")),
+        description=value.get("description", "").strip(),
+        audience=tuple(value.get("audience", ())),
+        prerequisites=tuple(value.get("prerequisites", ())),
+        you_will_learn=tuple(value.get("you_will_learn", ())),
+        includes=tuple(value.get("includes", ())),
+        acknowledgements=tuple(value.get("acknowledgements", ())),
+        access=tuple(value.get("access", ())),
+        hours=value.get("hours"),
+        videos=value.get("videos"),
+        price=value.get("price", ""),
+        rights=value.get("rights", "ours"),
+        vars=texts(value.get("vars", {})),
+        deliveries=tuple(_delivery(name, given, loaded) for name, given in value.get("deliveries", {}).items()),
+        cuts=tuple(_cut(name, given, loaded) for name, given in value.get("cuts", {}).items()),
+        schedule=_schedule(value["schedule"]) if "schedule" in value else None,
+        exam=exam and Exam(questions=exam["questions"], minutes=exam["minutes"], passed=exam["pass"]),
+        meta=value,
+        place=loaded.place(),
+    )
+
+
+def author_of(value: Mapping[str, Any]) -> str:
+    """The author or authors as one text; pandoc and Quarto also know groups with a `name`."""
+    given = value.get("author", "")
+    names = given if isinstance(given, list) else [given]
+    return ", ".join(str(name.get("name", "")) if isinstance(name, dict) else str(name) for name in names if name)
+
+
+def texts(value: Mapping[str, Any]) -> dict[str, str]:
+    """Values as they are printed in text."""
+    return {key: str(each).lower() if isinstance(each, bool) else str(each) for key, each in value.items()}
+
+
+def _delivery(name: str, given: Mapping[str, Any], loaded: Loaded) -> Delivery:
+    return Delivery(
+        name=name,
+        brand=given.get("brand", DEFAULT_BRAND),
+        language=given.get("language", ""),
+        paper=given.get("paper", ""),
+        cut=given.get("cut", ""),
+        client=given.get("client", ""),
+        dates=str(given.get("dates", "")),
+        mode=given.get("mode", "room"),
+        licensee=texts(given.get("licensee", {})),
+        vars=texts(given.get("vars", {})),
+        options=given.get("options", {}),
+        profiles=tuple(given.get("profiles", ())),
+        place=loaded.place("deliveries", name),
+    )
+
+
+def _cut(name: str, given: Mapping[str, Any], loaded: Loaded) -> Cut:
+    return Cut(
+        name=name,
+        minutes=given.get("minutes"),
+        modules=tuple(given.get("modules", ())),
+        priority=given.get("priority", 3),
+        place=loaded.place("cuts", name),
+    )
+
+
+def _schedule(given: Mapping[str, Any]) -> Schedule:
+    breaks = tuple(
+        Break(after=_clock(each["after"]), minutes=each["minutes"], title=each.get("title", ""))
+        for each in given.get("breaks", ())
+    )
+    return Schedule(
+        days=given.get("days", 1),
+        start=_clock(given.get("start", "09:00")),
+        end=_clock(given.get("end", "17:00")),
+        breaks=breaks,
+    )
+
+
+def _clock(text: str) -> str:
+    """A clock time in two digits each: `9:30` is `09:30`."""
+    hours, _, minutes = text.replace(".", ":").partition(":")
+    return f"{int(hours):02d}:{minutes}"
+
+
+def check_facts(course: Course, loaded: Loaded, modules: tuple[str, ...], brands: frozenset[str]) -> list[Problem]:
+    """What a schema can't see: cuts and deliveries that name what isn't there, a day that ends before it begins."""
+    problems: list[Problem] = []
+    cuts = [cut.name for cut in course.cuts]
+    for delivery in course.deliveries:
+        if delivery.cut and delivery.cut not in cuts:
+            place = loaded.place("deliveries", delivery.name, "cut")
+            problems.append(
+                Problem(
+                    place, f"there is no cut '{delivery.cut}'", did_you_mean(delivery.cut, cuts, "define it under cuts")
+                )
+            )
+        if delivery.brand not in brands and "/" not in delivery.brand:
+            place = loaded.place("deliveries", delivery.name, "brand")
+            hint = did_you_mean(delivery.brand, brands, f"there are: {', '.join(sorted(brands))}")
+            problems.append(Problem(place, f"there is no brand '{delivery.brand}'", hint))
+    for cut in course.cuts:
+        for n, name in enumerate(cut.modules):
+            if name not in modules:
+                place = loaded.place("cuts", cut.name, "modules", n)
+                problems.append(Problem(place, f"there is no module '{name}'", did_you_mean(name, modules)))
+    if course.schedule and course.schedule.start >= course.schedule.end:
+        problems.append(
+            Problem(loaded.place("schedule", "end"), "the day ends before it begins", "write clock times of 24 hours")
+        )
+    if course.exam and course.exam.passed > course.exam.questions:
+        place = loaded.place("exam", "pass")
+        problems.append(
+            Problem(
+                place, "more right answers are needed than there are questions", f"there are {course.exam.questions}"
+            )
+        )
+    return problems

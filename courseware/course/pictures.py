@@ -1,0 +1,98 @@
+"""Pictures: where their files are, how wide they are shown, what they are called for those who don't see them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from courseware.content.blocks import Picture
+from courseware.course.markdown.parser import Node
+from courseware.course.source import beside
+from courseware.problems import CoursewareError, Place
+from courseware.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from courseware.course.reading import Draft, Reading
+
+_WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|cm|mm|in|pt|px|em)?$")
+_POINTS = {"in": 72.0, "mm": 72 / 25.4, "px": 0.75, "": 0.75, "em": 12.0}
+_KNOWN = ("width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "lang")
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def words_of(node: Node) -> str:
+    """The plain words inside a node."""
+    if node.kind in ("softbreak", "hardbreak"):
+        return " "
+    return "".join(words_of(child) for child in node.children) if node.children else node.content
+
+
+def picture_source(node: Node, reading: Reading, place: Place) -> str:
+    """The name for `Files` of the picture that an image node names; a missing one is an error at its line."""
+    target = unquote(str(node.attrs.get("src", "")))
+    if not target:
+        reading.error(place, "a picture has no file", "write ![caption](file.png)")
+        return ""
+    return find_file(target, reading, place, "picture")
+
+
+def find_file(target: str, reading: Reading, place: Place, what: str) -> str:
+    """The name for `Files` of `target`, seen from the file that names it; a missing or remote one is an error at `place`."""
+    if _REMOTE.match(target) or target.startswith("//"):
+        hint = "save it beside the course and name the file: nothing is fetched while building"
+        reading.error(place, f"the {what} is somewhere else: {target}", hint)
+        return target
+    name = beside(place.file, target)
+    try:
+        if reading.files.exists(name):
+            return name
+        if place.file != reading.source.name and reading.files.exists(beside(reading.source.name, target)):
+            return beside(reading.source.name, target)
+        folder = posixpath.dirname(name)
+        others = {posixpath.basename(other): other for other in reading.files.list(folder)}
+    except CoursewareError as error:
+        reading.error(place, f"{error.problems[0].fact}: {target}", error.problems[0].hint)
+        return name
+    hint = did_you_mean(posixpath.basename(name), others, f"it would be {name}: is the name right, with its capitals?")
+    reading.error(place, f"the {what} is missing: {target}", hint)
+    return name
+
+
+def read_picture(node: Node, reading: Reading, draft: Draft, place: Place) -> Picture:
+    """A picture that stands on its own. The brackets hold its caption; `fig-alt` what it shows, empty where it is decorative."""
+    from courseware.course.inlines import read_inlines
+
+    values = node.attributes.values
+    for key in values:
+        if key not in _KNOWN:
+            reading.warn(place, f"a picture has no '{key}'", did_you_mean(key, _KNOWN))
+    if "height" in values and "width" not in values:
+        reading.warn(place, "a picture's height is not used", "give its width: the height follows")
+    number = draft.number()
+    caption = read_inlines(node.children, reading, place)
+    alt = values.get("fig-alt", values.get("alt"))
+    if alt is None:
+        alt = words_of(node) if node.children else str(node.attrs.get("title", ""))
+    source = picture_source(node, reading, place)
+    return Picture(
+        src=source,
+        alt=alt.strip(),
+        caption=caption,
+        width=_width(values.get("width", ""), reading, place),
+        place=place,
+        id=number,
+    )
+
+
+def _width(text: str, reading: Reading, place: Place) -> str:
+    """A width as `50%`, `8cm` or `120pt`; pixels count 96 to the inch, as in pandoc."""
+    if not text:
+        return ""
+    found = _WIDTH.match(text)
+    if not found or float(found[1]) == 0 or (found[2] == "%" and float(found[1]) > 100):
+        reading.error(place, f"a picture can't be {text} wide", "write width=50% or width=8cm")
+        return ""
+    unit = found[2] or ""
+    return text.replace(" ", "") if unit in ("%", "cm", "pt") else f"{float(found[1]) * _POINTS[unit]:g}pt"

@@ -1,0 +1,215 @@
+"""A course folder, or one Markdown file, to a `Course`: read, checked, and every problem told at once."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from courseware.course.facts import author_of, check_facts, read_facts, schema, texts
+from courseware.course.model import Course, Module
+from courseware.course.modules import ReadModule, read_module
+from courseware.course.reading import Known
+from courseware.course.source import beside
+from courseware.files import Files
+from courseware.problems import CoursewareError, Place, Problem
+from courseware.suggest import did_you_mean
+from courseware.yamlfile import Loaded, check, load
+
+FOLDER = "syllabus"
+FILE = "syllabus/course.yml"
+
+BUILT_IN_VARIABLES = ("client", "dates", "mode", "delivery")
+"""Variables that every delivery has, though they may be empty."""
+
+
+def read_course(files: Files) -> tuple[Course, tuple[Problem, ...]]:
+    """The course in `syllabus/` and what deserves a look; `CoursewareError` with every problem of the whole course."""
+    loaded = _load_facts(files)
+    problems: list[Problem] = check(loaded, schema("course"))
+    value = loaded.value if isinstance(loaded.value, dict) else {}
+    course = read_facts(loaded) if not problems else Course(title="", place=loaded.place())
+    names = _module_names(value, loaded, files, problems)
+    brands = _brand_names(files)
+    known = Known(brands | frozenset(posixpath.basename(delivery.brand) for delivery in course.deliveries))
+    found = [
+        read_module(files, f"{FOLDER}/{name}.md", name, number, known, problems)
+        for number, name in names
+        if _is_there(name, number, loaded, files, problems)
+    ]
+    modules = tuple(each.module for each in found)
+    if course.title:
+        problems.extend(check_facts(course, loaded, tuple(name for _, name in names), brands))
+        problems.extend(_unknown_variables(course, found))
+    problems.extend(_outcomes_twice(modules))
+    return _finished(replace(course, modules=modules), problems)
+
+
+def read_single(files: Files, name: str) -> tuple[Course, tuple[Problem, ...]]:
+    """One Markdown file as a course of one module, by pandoc's rule for slides; errors and warnings as for a course."""
+    if not files.exists(name):
+        raise CoursewareError(
+            Problem(Place(name), "there is no such file", "is the name right, seen from this folder?")
+        )
+    problems: list[Problem] = []
+    stem = posixpath.basename(name).removesuffix(".md")
+    read = read_module(files, name, stem, 0, Known(_brand_names(files)), problems, single=True)
+    meta = _with_reference(read.module.meta, name, files, problems)
+    module = replace(read.module, meta=meta, title=read.module.title or _first_title(read.module) or stem)
+    course = Course(
+        title=module.title,
+        subtitle=module.subtitle,
+        language=module.language or "en",
+        author=author_of(meta),
+        date=str(meta.get("date", "")),
+        vars=texts(meta["vars"]) if isinstance(meta.get("vars"), dict) else {},
+        modules=(module,),
+        single=True,
+        meta=meta,
+        place=module.place,
+    )
+    problems.extend(_unknown_variables(course, [read]))
+    return _finished(course, problems)
+
+
+def _finished(course: Course, problems: list[Problem]) -> tuple[Course, tuple[Problem, ...]]:
+    told = tuple(sorted(set(problems)))
+    if any(problem.severity == "error" for problem in told):
+        raise CoursewareError(problem for problem in told if problem.severity == "error")
+    return course, told
+
+
+def _load_facts(files: Files) -> Loaded:
+    try:
+        loaded = load(files.text(FILE), FILE)
+    except FileNotFoundError:
+        hint = "go to the folder that holds syllabus/, or start a course with: courseware init my-course"
+        raise CoursewareError(Problem(Place(FILE), "there is no course here", hint)) from None
+    if loaded.value is None:
+        raise CoursewareError(Problem(loaded.place(), "the file is empty", "write title: and the course's title"))
+    return loaded
+
+
+def _module_names(
+    value: Mapping[str, Any], loaded: Loaded, files: Files, problems: list[Problem]
+) -> list[tuple[int, str]]:
+    """The modules with their numbers: as listed, else every file of the folder in the order of its name."""
+    listed = value.get("modules")
+    if not isinstance(listed, list):
+        there = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
+        listed = [name for name in there if not name.startswith("_")]
+        if not listed:
+            problems.append(
+                Problem(
+                    loaded.place(),
+                    "the course has no modules",
+                    "list them under modules, each the name of its file without .md",
+                )
+            )
+    names: list[tuple[int, str]] = []
+    for number, given in enumerate(listed, start=1):
+        name = str(given).removesuffix(".md")
+        before = next((n for n, other in names if other.casefold() == name.casefold()), 0)
+        if before:
+            problems.append(
+                Problem(
+                    loaded.place("modules", number - 1),
+                    f"the module {name} is listed twice",
+                    f"it is no. {before} already: keep one of the two",
+                )
+            )
+        else:
+            names.append((number, name))
+    return names
+
+
+def _is_there(name: str, number: int, loaded: Loaded, files: Files, problems: list[Problem]) -> bool:
+    place = loaded.place("modules", number - 1)
+    try:
+        if files.exists(f"{FOLDER}/{name}.md"):
+            return True
+    except CoursewareError as error:
+        problems.extend(Problem(place, problem.fact, problem.hint) for problem in error.problems)
+        return False
+    others = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
+    hint = did_you_mean(name, others, f"write it, or take it out of modules: there is no {FOLDER}/{name}.md")
+    problems.append(Problem(place, f"the module's file is missing: {FOLDER}/{name}.md", hint))
+    return False
+
+
+def _brand_names(files: Files) -> frozenset[str]:
+    """Names that `when-brand` may use: every folder for brands, whether its brand can be read or not."""
+    names = {root.removeprefix("@brand/") for root in files.roots if root.startswith("@brand/")}
+    for shelf in ("templates/brands", "@templates/brands"):
+        names |= {posixpath.basename(folder) for folder in files.folders(shelf)}
+    return frozenset(names)
+
+
+def _outcomes_twice(modules: tuple[Module, ...]) -> list[Problem]:
+    first: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for module in modules:
+        for outcome in module.outcomes:
+            if outcome.code in first:
+                hint = f"it is at {first[outcome.code]} already: give one of them another code"
+                problems.append(Problem(outcome.place, f"the outcome {outcome.code} stands in a second module", hint))
+            else:
+                first[outcome.code] = outcome.place
+    return problems
+
+
+def _unknown_variables(course: Course, found: list[ReadModule]) -> list[Problem]:
+    """Variables that no delivery could ever give a value; `select` finds those that one delivery lacks."""
+    known = {*course.vars, *BUILT_IN_VARIABLES, *(name for delivery in course.deliveries for name in delivery.vars)}
+    problems: list[Problem] = []
+    for read in found:
+        for name, place in read.variables:
+            kind, _, key = name.partition(".")
+            if kind == "var" and key not in known:
+                hint = did_you_mean(key, known, "define it in course.yml, under vars")
+                problems.append(Problem(place, f"nobody knows the variable '{key}'", hint))
+            elif kind == "meta" and look_up(key, read.module.meta, course.meta) is None:
+                hint = did_you_mean(key, {*read.module.meta, *course.meta}, "write it in the front matter")
+                problems.append(Problem(place, f"nobody knows the key '{key}'", hint))
+    return problems
+
+
+def look_up(key: str, *sources: Mapping[str, Any]) -> str | None:
+    """The value of a dotted key (`author.name`) as text, from the first of `sources` that has it."""
+    for source in sources:
+        value: Any = source
+        for step in key.split("."):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, (str, int, float)):
+            return str(value)
+        if isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value):
+            return ", ".join(str(each) for each in value)
+    return None
+
+
+def _first_title(module: Module) -> str:
+    from courseware.content.blocks import plain_text
+
+    return next((plain_text(slide.title) for slide in module.slides() if slide.title), "")
+
+
+def _with_reference(meta: Mapping[str, Any], name: str, files: Files, problems: list[Problem]) -> Mapping[str, Any]:
+    """The metadata with `reference-doc` as a name for `Files`, also where Quarto has it: under `format: pptx:`."""
+    format_ = meta.get("format")
+    pptx = format_.get("pptx") if isinstance(format_, dict) else None
+    given = meta.get("reference-doc", pptx.get("reference-doc") if isinstance(pptx, dict) else None)
+    if not isinstance(given, str):
+        return meta
+    place = Place(name)
+    for wanted in (beside(name, given), posixpath.normpath(given)):
+        try:
+            if files.exists(wanted):
+                return {**meta, "reference-doc": wanted}
+        except CoursewareError as error:
+            problems.extend(Problem(place, problem.fact, problem.hint) for problem in error.problems)
+            return meta
+    problems.append(Problem(place, f"the reference-doc is missing: {given}", "is the name right, seen from this file?"))
+    return meta

@@ -1,0 +1,103 @@
+"""What is shared while one Markdown file is read: its source, where problems go, and what has to be looked up or checked at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from courseware.content.blocks import Blocks, Inlines
+from courseware.course.attributes import NONE, Attributes
+from courseware.course.markdown.parser import Node
+from courseware.course.model import Option
+from courseware.course.source import Source
+from courseware.files import Files
+from courseware.problems import NOWHERE, Place, Problem, warning
+
+Conditions: TypeAlias = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names that exist in the whole course, so that a condition on a name nobody has is found."""
+
+    brands: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read. Nothing of it outlives the reading."""
+
+    source: Source
+    files: Files
+    problems: list[Problem]
+    known: Known
+    notes: dict[str | int, list[Node]] = field(default_factory=dict)
+    notes_used: set[str | int] = field(default_factory=set)
+    notes_open: list[str | int] = field(default_factory=list)
+    links: list[tuple[str, Place]] = field(default_factory=list)
+    variables: list[tuple[str, Place]] = field(default_factory=list)
+    slide_level: int = 2
+    incremental: bool = False
+    pandoc: bool = False
+    """Whether pandoc's rules hold to the letter: a file on its own, or one with `compat: pandoc`."""
+
+    def place(self, node: Node) -> Place:
+        """Where a block stands in its file."""
+        return self.source.place(node.first)
+
+    def error(self, place: Place, fact: str, hint: str = "") -> None:
+        """Notes an error; reading goes on."""
+        self.problems.append(Problem(place, fact, hint))
+
+    def warn(self, place: Place, fact: str, hint: str = "") -> None:
+        """Notes a warning."""
+        self.problems.append(warning(place, fact, hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where in a slide reading stands: the channel, what surrounds it, and how its headings count."""
+
+    channel: str = "slide"  # slide, notes, handout, solution, rationale, hint
+    incremental: bool = False
+    conditions: Conditions = ()
+    shift: int = 1
+    """What is taken from a heading's level, so that the first level below the slide's title is 2."""
+    quoted: bool = False
+
+    def inside(self, channel: str, shift: int) -> Scope:
+        """The scope of a channel division."""
+        return replace(self, channel=channel, shift=shift, incremental=False)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A slide while it is read: its channels as far as they have been found, and the activities that follow it."""
+
+    kind: str  # slide, section, exercise, discussion, question
+    place: Place
+    attributes: Attributes = NONE
+    title: Inlines = ()
+    conditions: Conditions = ()
+    incremental: bool = False
+    blocks: Blocks = ()
+    notes: Blocks = ()
+    handout: Blocks = ()
+    hints: Blocks = ()
+    solution: Blocks = ()
+    rationale: Blocks = ()
+    options: tuple[Option, ...] = ()
+    followers: list[Draft] = field(default_factory=list)
+    role: str = ""
+    """The role that a division gives the slide, `""` where its blocks decide."""
+    untitled_rule: bool = False
+    count: int = 0
+    heading_level: int = 1
+
+    def number(self) -> str:
+        """The next block's id."""
+        self.count += 1
+        return str(self.count)
+
+
+NOBODY = Draft("slide", NOWHERE)
