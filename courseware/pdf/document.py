@@ -14,6 +14,7 @@ from courseware.problems import CoursewareError, Place, Problem
 
 TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 PICTURED = re.compile(r'src="slide:([^"]+)"')
+HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None =
     problems = _problems(html, brand, files, name)
     if problems:
         raise CoursewareError(problems)
+    html = _stepwise(html)
     slides = sizes(pictures) if pictures else {}
     fonts = engine.ready(brand, files)
     from courseware.pdf.fetching import Fetcher
@@ -61,6 +63,21 @@ def _problems(html: str, brand: Brand, files: Files, name: str) -> list[Problem]
         fact = f"no font of the brand {brand.name} has the characters {absent[:12]}"
         found.append(Problem(Place(name), fact, "add a font that has them to typography.fonts of its _brand.yml"))
     return found
+
+
+def _stepwise(html: str) -> str:
+    """`html` without skipped levels of headings, as PDF/UA-1 wants it (ISO 14289-1, 7.4.2): an author may begin a text
+    with a heading of any level. Style sheets that name headings by class look the same before and after.
+    """
+    level = 0
+
+    def step(match: re.Match[str]) -> str:
+        nonlocal level
+        if not match[1]:
+            level = min(int(match[2]), level + 1)
+        return f"<{match[1]}h{level}"
+
+    return HEADING.sub(step, html)
 
 
 def _headings(tree: Any, level: int = 1) -> list[tuple[int, str, int]]:
