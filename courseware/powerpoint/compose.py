@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from courseware.deck.kit import Ink, Rect, SlotBox, TextStyle
@@ -22,7 +22,8 @@ _MARGIN = 0.05  # of the slide's width, where a layout has no title to line up w
 class Measures:
     """What composing needs of the template and of the house.
 
-    `frame` is the house's content region, `region` the template's; `body` and `heading` are the template's running text and heading font.
+    `frame` is the house's content region, `region` the template's; `body` and `heading` are the template's running text and heading font;
+    `inks` renames colours of the house where a template has no equal.
     """
 
     width: float
@@ -33,6 +34,7 @@ class Measures:
     heading: str
     palette: Mapping[str, Ink]
     spec: Mapping[str, Any]
+    inks: Mapping[str, str] = field(default_factory=dict)
 
     def slot(self, role: str, slot: str) -> Mapping[str, Any]:
         """What layouts.yml says of a role's slot; nothing where it doesn't know it."""
@@ -64,12 +66,17 @@ def box(slot: str, placeholder: Placeholder, rect: Rect | None = None) -> SlotBo
     )  # fmt: skip
 
 
-def free_box(role: str, slot: str, rect: Rect, measures: Measures) -> SlotBox:
-    """A slot as a text box of its own, in the template's fonts and the house's proportions."""
+def free_box(role: str, slot: str, rect: Rect, measures: Measures, beside: SlotBox | None = None) -> SlotBox:
+    """A slot as a text box of its own, in the template's fonts and the house's proportions.
+
+    On a layout with a look of its own (a dark cover, a centred title) it takes colour and alignment from the box that it stands `beside`.
+    """
     said = measures.slot(role, slot)
-    return SlotBox(
-        name=slot, rect=rect, levels=_levels(slot, said, rect, measures), idx=None, kind="body", anchor=_anchor(said)
-    )
+    levels = _levels(slot, said, rect, measures)
+    if beside is not None:
+        near = beside.levels[0]
+        levels = tuple(replace(style, ink=near.ink, align=near.align) for style in levels)
+    return SlotBox(name=slot, rect=rect, levels=levels, idx=None, kind="body", anchor=_anchor(said))
 
 
 def compose_stand_in(role: str, taken: Mapping[str, Placeholder], measures: Measures) -> dict[str, SlotBox]:
@@ -94,43 +101,50 @@ def compose_stand_in(role: str, taken: Mapping[str, Placeholder], measures: Meas
 
 
 def compose_missing(role: str, sheet: Sheet, boxes: Mapping[str, SlotBox], measures: Measures) -> dict[str, SlotBox]:
-    """The slots that a layout made for this role lacks, each in the free room above or below what it has, on the side where the house has them."""
+    """The slots that a layout made for this role lacks, in the free room above or below what it has, on the side where the house has them.
+
+    Where there is too little room below, the lowest box gives some of its own.
+    """
     missing = [slot for slot in ROLES[role] if slot not in boxes and slot != "title"]
-    if not missing:
-        return {}
-    foot = min(
-        (p.rect.y for p in sheet.of(*FOOT) if p.rect.y > 0.7 * measures.height), default=measures.height * (1 - _MARGIN)
-    )
     held = list(boxes.values())
-    lead = boxes.get("title") or (held[0] if held else None)
-    column = lead.inner if lead is not None else measures.region
     if not held:
-        return {
-            slot: free_box(role, slot, _mapped(measures.place(role, slot), measures.frame, measures.region), measures)
-            for slot in missing
-        }
-    top, bottom = min(b.rect.y for b in held), max(b.rect.bottom for b in held)
-    title = measures.place(role, "title") if measures.slot(role, "title").get("at") else Rect(0, 0, 0, 0)
-    above = [
-        slot for slot in missing if measures.place(role, slot).y < title.y and top - _GAP > 2 * _LEAST * len(missing)
-    ]
+        places = {slot: _mapped(measures.place(role, slot), measures.frame, measures.region) for slot in missing}
+        return {slot: free_box(role, slot, place, measures) for slot, place in places.items()}
+    lead = boxes.get("title", held[0])
+    column = lead.inner
+    top, lowest = min(b.rect.y for b in held), max(held, key=lambda b: b.rect.bottom)
+    above = [slot for slot in missing if _above_title(role, slot, measures) and top - _GAP > 2 * _LEAST * len(missing)]
     below = [slot for slot in missing if slot not in above]
     found: dict[str, SlotBox] = {}
     if above:
-        margin = min(measures.region.x, column.x, 0.07 * measures.height)
-        found |= _stacked(role, above, Rect(column.x, margin, column.w, top - _GAP - margin), measures)
+        margin = min(column.x, 0.07 * measures.height)
+        found |= _stacked(role, above, Rect(column.x, margin, column.w, top - _GAP - margin), measures, lead)
     if below:
-        strip = Rect(column.x, bottom + _GAP, column.w, max(foot - bottom - _GAP, 0.0))
-        last = max((b for b in held if b.name != "title"), key=lambda b: b.rect.bottom, default=None)
+        bottom = lowest.rect.bottom
+        room = max(_foot(sheet, measures.height) - bottom - _GAP, 0.0)
         wanted = sum(min(measures.place(role, slot).h, 2.5 * _LEAST) for slot in below)
-        if strip.h < wanted and last is not None and last.rect.h > 2 * _LEAST:
-            given = min(wanted - strip.h, 0.55 * last.rect.h)
-            found[last.name] = replace(last, rect=replace(last.rect, h=last.rect.h - given))
-            strip = Rect(strip.x, strip.y - given, strip.w, strip.h + given)
-        elif strip.h < _LEAST * len(below):
-            strip = Rect(column.x, measures.height * 0.97 - _LEAST * len(below), column.w, _LEAST * len(below))
-        found |= _stacked(role, below, strip, measures)
+        if room < wanted and lowest.name != "title" and lowest.rect.h > 2 * _LEAST:
+            given = min(wanted - room, 0.55 * lowest.rect.h)
+            found[lowest.name] = replace(lowest, rect=replace(lowest.rect, h=lowest.rect.h - given))
+            bottom, room = bottom - given, room + given
+        least = _LEAST * len(below)
+        strip = Rect(column.x, bottom + _GAP, column.w, room) if room >= least else _last_strip(column, least, measures)
+        found |= _stacked(role, below, strip, measures, boxes.get("subtitle", lead))
     return found
+
+
+def _above_title(role: str, slot: str, measures: Measures) -> bool:
+    return "at" in measures.slot(role, "title") and measures.place(role, slot).y < measures.place(role, "title").y
+
+
+def _last_strip(column: Rect, height: float, measures: Measures) -> Rect:
+    """Lines at the very bottom of the slide, for layouts that are full."""
+    return Rect(column.x, 0.97 * measures.height - height, column.w, height)
+
+
+def _foot(sheet: Sheet, height: float) -> float:
+    """Where the layout's foot begins; its placeholders may also stand at the top."""
+    return min((p.rect.y for p in sheet.of(*FOOT) if p.rect.y > 0.7 * height), default=height * (1 - _MARGIN))
 
 
 def content_region(sheet: Sheet, width: float, height: float) -> Rect:
@@ -139,7 +153,7 @@ def content_region(sheet: Sheet, width: float, height: float) -> Rect:
     if bodies and bodies[0].rect.w > 0.5 * width and bodies[0].rect.h > 0.3 * height:
         return bodies[0].rect.inset(*bodies[0].insets)
     titles = sheet.of(*TITLES)
-    foot = min((p.rect.y for p in sheet.of(*FOOT) if p.rect.y > 0.7 * height), default=height * (1 - _MARGIN))
+    foot = _foot(sheet, height)
     if titles and titles[0].rect.bottom < 0.5 * height:
         inner = titles[0].rect.inset(*titles[0].insets)
         top = titles[0].rect.bottom + 0.02 * height
@@ -147,12 +161,12 @@ def content_region(sheet: Sheet, width: float, height: float) -> Rect:
     return Rect(_MARGIN * width, 0.24 * height, (1 - 2 * _MARGIN) * width, max(foot - 0.24 * height - _GAP, _LEAST))
 
 
-def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures) -> dict[str, SlotBox]:
+def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures, beside: SlotBox) -> dict[str, SlotBox]:
     wishes = [max(measures.place(role, slot).h, _LEAST) for slot in slots]
     share = (strip.h - _GAP * (len(slots) - 1)) / sum(wishes)
     boxes, y = {}, strip.y
     for slot, wish in zip(slots, wishes, strict=True):
-        boxes[slot] = free_box(role, slot, Rect(strip.x, y, strip.w, wish * share), measures)
+        boxes[slot] = free_box(role, slot, Rect(strip.x, y, strip.w, wish * share), measures, beside)
         y += wish * share + _GAP
     return boxes
 
@@ -165,8 +179,9 @@ def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) 
     body = measures.body
     lists = slot in LISTS and said.get("bullets", True)
     changes: dict[str, Any] = {"align": said.get("align", "l")}
-    if "ink" in said and said["ink"] in measures.palette:
-        changes["ink"] = measures.palette[said["ink"]]
+    ink = measures.inks.get(str(said.get("ink")), said.get("ink"))
+    if ink in measures.palette:
+        changes["ink"] = measures.palette[ink]
     changes |= {key: bool(said[key]) for key in ("bold", "italic") if key in said}
     if said.get("font") == "heading":
         changes["family"] = measures.heading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
@@ -45,7 +45,7 @@ def read_kit(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> K
     region = frame if own else content_region(matches["content"].sheet, template.width, template.height)
     measures = Measures(
         width=template.width, height=template.height, frame=frame, region=region, body=master.levels("body", None, master.palette),
-        heading=master.theme.major, palette=inks, spec=spec,
+        heading=master.theme.major, palette=inks, spec=spec, inks={} if own else _HOUSE_INKS,
     )  # fmt: skip
     decor = DecorReader(template.package, template.width, template.height)
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
@@ -95,6 +95,8 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
     )
 
 
+# The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
+_HOUSE_INKS = {"link": "accent", "heading": "text"}
 _FOOT_NAMES = {"ftr": "footer", "sldNum": "number", "dt": "date"}
 
 
@@ -104,6 +106,10 @@ def _title_place(measures: Measures) -> Rect:
     return Rect(measures.region.x, top, measures.region.w, max(measures.region.y - top, 0.12 * measures.height))
 
 
+_GENERAL = ("content", "two-content", "three-content", "picture-caption", "quote")
+"""Roles whose slots between them take every placeholder that a layout can have."""
+
+
 def _named(
     sheets: Sequence[Sheet],
     matches: Mapping[str, Match],
@@ -111,28 +117,32 @@ def _named(
     measures: Measures,
     drawn: Mapping[str, tuple[tuple[Decor, ...], Ink]],
 ) -> dict[str, Layout]:
-    """Every layout by the template's own name, with the slots of each role that it can serve; where roles differ, the role it was found for wins."""
+    """Every layout by the template's own name, with a place for every slot there is: the author may use it in any role.
+
+    The role that it was found for, or is a variant of, has the first choice of its placeholders.
+    """
     served: dict[str, str] = {}
     for role, match in matches.items():
         if not match.stand_in:
             served.setdefault(match.sheet.key, role)
+    variants = {str(v.get("name")): str(v["role"]) for v in measures.spec.get("variants") or () if "role" in v}
     named: dict[str, Layout] = {}
+    spares = {slot: free_box(role, slot, measures.region, measures) for role, slots in ROLES.items() for slot in slots}
     for sheet in sheets:
         if not sheet.name or sheet.name in named:
             continue
-        role = served.get(sheet.key, "content")
+        role = served.get(sheet.key) or variants.get(sheet.name, "content")
         decor, ground = drawn[sheet.key]
         if role in layouts and layouts[role].key == sheet.key:
             base = layouts[role]
         else:
             base = _layout(role, Match(sheet, "named by the author"), measures, False, decor, ground)
         slots = dict(base.slots)
-        for other, layout in layouts.items():
+        for other in _GENERAL:
             for slot, placeholder in match_slots(other, sheet).items():
                 slots.setdefault(slot, box(slot, placeholder))
-            for slot in layout.slots:
-                if slot not in slots:
-                    slots[slot] = free_box(other, slot, base.frame, measures)
+        for slot, spare in spares.items():
+            slots.setdefault(slot, replace(spare, rect=base.frame))
         named[sheet.name] = Layout(
             role, base.key, base.name, slots, base.foot, decor, ground, "named by the author", base.frame
         )

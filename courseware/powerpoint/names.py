@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 NATIVE: Mapping[str, tuple[str, ...]] = {
     "cover": ("title",),
@@ -98,6 +99,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
 _NOISE = re.compile(r"\b(placeholder|platzhalter|espace reserve|marcador de posicion|espace|reserve)\b")
 
 
+@cache
 def plain(name: str) -> str:
     """A name for comparing: lower case, no accents, words parted by single blanks, without PowerPoint's own `Placeholder 3`."""
     stripped = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -199,9 +199,18 @@ def relations_text(relations: list[Relation], owner: str) -> bytes:
                 f'<Relationship Id="{relation.id}" Type="{relation.type}" Target="{attribute(relation.target)}" TargetMode="External"/>'
             )
         else:
-            target = posixpath.relpath(relation.target, folder or ".")
+            target = _relative(relation.target, folder)
             rows.append(f'<Relationship Id="{relation.id}" Type="{relation.type}" Target="{attribute(target)}"/>')
     return f'{HEAD}<Relationships xmlns="{RELATIONS_SPACE}">{"".join(rows)}</Relationships>'.encode()
+
+
+def _relative(target: str, folder: str) -> str:
+    """The way from a folder to a part: `../media/image1.png`."""
+    down, up = target.split("/"), folder.split("/") if folder else []
+    same = 0
+    while same < min(len(up), len(down) - 1) and up[same] == down[same]:
+        same += 1
+    return "/".join([".."] * (len(up) - same) + down[same:])
 
 
 def types_text(types: dict[str, str]) -> bytes:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID, uuid5
 
 from lxml import etree
 
-from courseware.powerpoint.package import Package
+from courseware.powerpoint.package import OFFICE_TYPE, PML_TYPE, Package
 from courseware.powerpoint.template import Template
-from courseware.powerpoint.xml import EMU, Element, P, R, attribute, first, number, parse, serialize
+from courseware.powerpoint.xml import (
+    DRAWING,
+    EMU,
+    HEAD,
+    SPACES,
+    Element,
+    P,
+    R,
+    attribute,
+    first,
+    number,
+    parse,
+    serialize,
+)
 
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -19,9 +32,15 @@ _FIRST_SLIDE_ID = 256  # ISO 29500-1, 19.7.13
 _AFTER_MASTERS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 _GONE = ("sldIdLst", "custShowLst", "modifyVerifier")
 
+_BESIDE = {
+    "presProps": f"<p:presentationPr {SPACES}/>",
+    "viewProps": f"<p:viewPr {SPACES}/>",
+    "tableStyles": f'<a:tblStyleLst xmlns:a="{DRAWING}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+}
+
 
 def drop_slides(template: Template) -> None:
-    """Take the template's own slides out, with all that leads to them: sections, custom shows, links on layouts, the outline's view, its preview picture.
+    """Take the template's own slides out, with all that leads to them: sections, custom shows, links on layouts, the preview picture.
 
     What nothing leads to any longer leaves the package, so that no part of an old slide stays behind.
     """
@@ -47,8 +66,7 @@ def drop_slides(template: Template) -> None:
     package.drop_unreachable()
 
 
-def _keep(package: Package, part: str, keep: object) -> None:
-    assert callable(keep)
+def _keep(package: Package, part: str, keep: Callable[[str], bool]) -> None:
     package.relations[part] = [relation for relation in package.relations.get(part, ()) if keep(relation.kind)]
 
 
@@ -65,6 +83,17 @@ def _unlink(package: Package, part: str) -> None:
             parent.remove(element)
     package.parts[part] = serialize(root)
     package.relations[part] = [relation for relation in package.relations[part] if relation.id not in gone]
+
+
+def complete(package: Package) -> None:
+    """Give the presentation the parts that PowerPoint expects beside it and makes a repair of where one is missing."""
+    held = {relation.kind for relation in package.relations[package.main]}
+    for kind, content in _BESIDE.items():
+        if kind not in held:
+            part = f"ppt/{kind}.xml"
+            package.parts[part] = (HEAD + content).encode()
+            package.types[part] = f"{PML_TYPE}{kind}+xml"
+            package.relate(package.main, OFFICE_TYPE + kind, part)
 
 
 def notes_size(root: Element) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from courseware.deck.kit import Rect
 from courseware.deck.slides import PictureBox, ShapeBox, SlideBox, TableBox, TextBox
 from courseware.powerpoint.media import Media
 from courseware.powerpoint.tables import table
-from courseware.powerpoint.template import Placeholder
+from courseware.powerpoint.template import FOOT, Placeholder
 from courseware.powerpoint.text import TextWriter
 from courseware.powerpoint.xml import attribute, emu
 
@@ -97,13 +97,18 @@ class ShapeWriter:
                 said += f' {key}="{emu(value)}"'
         if box.anchor != placeholder.anchor:
             said += f' anchor="{box.anchor}"'
-        fit = "" if placeholder.kind in ("ftr", "sldNum", "dt") else "<a:normAutofit/>"
+        words = self.text.paragraphs(box.paragraphs, placeholder.levels)
+        if placeholder.kind in FOOT:
+            # LibreOffice drops the layout's look of a footer whose paragraph says nothing; an empty element is enough to keep it.
+            fit, words = "", words.replace("<a:p><a:r>", "<a:p><a:pPr/><a:r>")
+        else:
+            fit = "<a:normAutofit/>"
         body = f"<a:bodyPr{said}>{fit}</a:bodyPr>" if fit else f"<a:bodyPr{said}/>"
         properties = f"<p:spPr>{frame}{look}</p:spPr>" if frame or look else "<p:spPr/>"
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(box.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{_ph(placeholder)}</p:nvPr></p:nvSpPr>{properties}"
-            f"<p:txBody>{body}<a:lstStyle/>{self.text.paragraphs(box.paragraphs, placeholder.levels)}</p:txBody></p:sp>"
+            f"<p:txBody>{body}<a:lstStyle/>{words}</p:txBody></p:sp>"
         )
 
     def _picture(self, box: PictureBox) -> str:

@@ -128,7 +128,7 @@ class TextWriter:
         color = f"<a:buClr>{self.ink(bullet.ink)}</a:buClr>" if bullet.ink is not None else "<a:buClrTx/>"
         size = f'<a:buSzPct val="{round(min(max(bullet.size, 0.25), 4.0) * 100000)}"/>'
         font = (
-            f'<a:buFont typeface="{attribute(self.fonts.get(bullet.family, bullet.family))}"/>'
+            f'<a:buFont typeface="{attribute(self.fonts.get(bullet.family, bullet.family))}"{_charset(bullet.family)}/>'
             if bullet.family
             else "<a:buFontTx/>"
         )
@@ -165,12 +165,21 @@ class TextWriter:
         if span.href:
             id, slide = self.link(span.href)
             if id:
-                more = f">{_OWN_LINK_COLOR}</a:hlinkClick>" if own_ink else "/>"
+                more = (
+                    f">{_OWN_LINK_COLOR}</a:hlinkClick>"
+                    if span.ink is not None and span.ink.scheme != "hlink"
+                    else "/>"
+                )
                 inside += f'<a:hlinkClick r:id="{id}"{_JUMP if slide else ""}{more}'
         properties = f"<a:rPr{said}>{inside}</a:rPr>" if inside else f"<a:rPr{said}/>"
         if span.text == "\n":
             return f"<a:br>{properties}</a:br>"
         return f"<a:r>{properties}<a:t>{escape(span.text)}</a:t></a:r>"
+
+
+def _charset(family: str) -> str:
+    """What tells PowerPoint that a font holds signs and no letters."""
+    return ' pitchFamily="2" charset="2"' if family.lower().startswith("wingdings") else ""
 
 
 def _starts(paragraphs: Iterable[TextParagraph]) -> list[int]:

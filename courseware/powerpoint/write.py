@@ -14,7 +14,7 @@ from courseware.powerpoint.media import Media, Store
 from courseware.powerpoint.notes import EMPTY_GROUP, NotesPage, notes_page
 from courseware.powerpoint.notesmaster import ensure_notes_master
 from courseware.powerpoint.package import OFFICE_TYPE, PML_TYPE, Package, Relation, read_package, write_package
-from courseware.powerpoint.presentation import drop_slides, finish, notes_size
+from courseware.powerpoint.presentation import complete, drop_slides, finish, notes_size
 from courseware.powerpoint.properties import write_properties
 from courseware.powerpoint.shapes import ShapeWriter
 from courseware.powerpoint.template import Placeholder, Sheet, Template, read_template
@@ -39,6 +39,7 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, mark: str = 
     """
     template = read_template(read_package(base, "the base presentation"))
     drop_slides(template)
+    complete(template.package)
     writer = _DeckWriter(slides, kit, template, Store(files, template.package))
     ids = [writer.add(n, page) for n, page in enumerate(slides.pages, 1)]
     if writer.problems:
