@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
-from courseware.yamlfile import Loaded, check, load
+
+if TYPE_CHECKING:
+    from courseware.yamlfile import Loaded
 
 MODULE, COURSE = "module", "course"
 FOLDERS = (MODULE, COURSE)
@@ -138,6 +140,8 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
 
 
 def _front_matter(text: str, name: str) -> Loaded:
+    from courseware.yamlfile import check, load
+
     found = FRONT_MATTER.match(text)
     front = load(found[1] if found else "", name, line=2)
     problems: Iterable[Problem] = check(front, SCHEMA)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from courseware.build import cache
 from courseware.build.choosing import Unknown
 from courseware.build.documents import Document, documents, layers
 from courseware.build.request import Request
@@ -38,15 +39,24 @@ class Keeper:
         self.files = files
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
 
-    def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made]) -> Made:
-        """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each."""
+    def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made], *, lasting: bool = False) -> Made:
+        """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each.
+
+        A `lasting` value is also taken from earlier processes and kept for later ones.
+        """
         if key not in self._kept:
-            fresh = self.files.fresh()
-            self._kept[key] = (make(fresh), fresh.reads)
+            self._kept[key] = (lasting and cache.kept(key, self.files)) or self._make(key, make, lasting)
         value, reads = self._kept[key]
         files.reads.update(reads)
         made: Made = value
         return made
+
+    def _make(self, key: Hashable, make: Callable[[Files], Made], lasting: bool) -> tuple[Made, Mapping[str, str]]:
+        fresh = self.files.fresh()
+        value = make(fresh)
+        if lasting:
+            cache.keep(key, value, fresh.reads)
+        return value, fresh.reads
 
 
 class Shelf(Keeper):
@@ -88,33 +98,35 @@ class Shelf(Keeper):
         """The deliveries that `request` names, in its order. Raises `Unknown` for a brand or delivery that there
         isn't.
         """
-        from courseware.brand.read import brand_names
         from courseware.course.deliveries import delivery
 
         course, _ = self.course(files, request.file)
-        brands = request.brands or (brand_names(files) if request.all_brands else ())
+        brands = request.brands or (self._brand_names(files) if request.all_brands else ())
         try:
             if request.delivery:
                 return (delivery(course, request.delivery, None),)
             return tuple(delivery(course, None, brand) for brand in brands or (None,))
         except CoursewareError as error:
-            if any(problem.place.file for problem in error.problems):
-                raise
-            raise Unknown(error.problems[0].fact, error.problems[0].hint) from None
+            raise _unknown(error) from None
 
     def brand(self, files: Files, name: str) -> Brand:
         """The brand called `name`."""
-        from courseware.brand.read import brand_folder, read_brand
+
+        def make(fresh: Files) -> Brand:
+            from courseware.brand.read import read_brand
+
+            return read_brand(fresh, name)
 
         try:
-            brand_folder(files, name)
+            return self.keep(("brand", name), files, make, lasting=True)
         except CoursewareError as error:
-            raise Unknown(error.problems[0].fact, error.problems[0].hint) from None
-        return self.keep(("brand", name), files, lambda fresh: read_brand(fresh, name))
+            raise _unknown(error) from None
 
     def house(self, files: Files, name: str, template: str = "") -> House:
         """The brand called `name` with its base presentation read; `template` is a presentation that takes its place."""
-        return self.keep(("house", name, template), files, lambda fresh: self._house(fresh, name, template))
+        return self.keep(
+            ("house", name, template), files, lambda fresh: self._house(fresh, name, template), lasting=True
+        )
 
     def documents(self, files: Files, name: str) -> Mapping[str, Document]:
         """The documents that the brand called `name` can make, by `folder/name`."""
@@ -123,7 +135,7 @@ class Shelf(Keeper):
             found = documents(fresh, layers(self.brand(fresh, name).folder))
             return {f"{document.folder}/{document.name}": document for document in found}
 
-        return self.keep(("documents", name), files, make)
+        return self.keep(("documents", name), files, make, lasting=True)
 
     def selected(self, files: Files, file: str, delivery: Delivery, audience: str, format: str) -> Course:
         """The course as this reader may see it in this delivery."""
@@ -134,10 +146,18 @@ class Shelf(Keeper):
 
     def labels(self, files: Files, brand: Brand, language: str) -> Mapping[str, str]:
         """The printed words of `language` in a brand."""
-        from courseware.labels import read_labels
 
-        path = layers(brand.folder)
-        return self.keep(("labels", brand.name, language), files, lambda fresh: read_labels(fresh, path, language))
+        def make(fresh: Files) -> Mapping[str, str]:
+            from courseware.labels import read_labels
+
+            return read_labels(fresh, layers(brand.folder), language)
+
+        return self.keep(("labels", brand.name, language), files, make, lasting=True)
+
+    def _brand_names(self, files: Files) -> tuple[str, ...]:
+        from courseware.brand.read import brand_names
+
+        return brand_names(files)
 
     def _house(self, files: Files, name: str, template: str) -> House:
         from courseware.powerpoint.base import base_presentation
@@ -149,3 +169,10 @@ class Shelf(Keeper):
             brand = replace(brand, template=template, layouts={})
         base = files.read(brand.template) if brand.template else base_presentation(brand, files)
         return House(brand, base, read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder))
+
+
+def _unknown(error: CoursewareError) -> Exception:
+    """A problem without a place is one of the command: what it names isn't there."""
+    if any(problem.place.file for problem in error.problems):
+        return error
+    return Unknown(error.problems[0].fact, error.problems[0].hint)

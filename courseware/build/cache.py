@@ -1,0 +1,71 @@
+"""Values kept from one process to the next: a brand's base presentation, read, takes longer to make than a deck.
+
+They lie in the user's own cache folder, as Python's compiled files lie beside the sources, and are as much trusted. A
+value counts only where everything that it was made from reads as it did, and this program is the same. Without a
+folder to write to nothing is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Hashable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from courseware.build.atomic import write_file
+from courseware.build.freshness import Now, maker
+from courseware.files import Files, digest
+from courseware.problems import CoursewareError
+
+VARIABLE = "COURSEWARE_CACHE"
+"""Names another folder; empty means that nothing is kept."""
+MOST = 64
+"""Values in the folder; the oldest go."""
+
+
+def cache_folder() -> Path | None:
+    """The folder for kept values on this system, None where the user wants none."""
+    if VARIABLE in os.environ:
+        return Path(os.environ[VARIABLE]) if os.environ[VARIABLE] else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
+    return Path(base) / "courseware" if os.path.isabs(base) else None
+
+
+def kept(key: Hashable, files: Files) -> tuple[Any, Mapping[str, str]] | None:
+    """The value kept for `key` with what it was made from, None where there is none that holds."""
+    path = _path(key)
+    if path is None:
+        return None
+    try:
+        value, reads = pickle.loads(path.read_bytes())
+    except Exception:  # absent, torn, or of another version: whatever it is, the value is made anew
+        return None
+    return None if Now(files).changed(reads) else (value, reads)
+
+
+def keep(key: Hashable, value: Any, reads: Mapping[str, str]) -> None:
+    """Keeps `value` for the processes to come, where that is possible."""
+    path = _path(key)
+    if path is not None:
+        with suppress(CoursewareError, OSError):
+            write_file(path, pickle.dumps((value, dict(reads)), protocol=pickle.HIGHEST_PROTOCOL))
+            _trim(path.parent)
+
+
+def _path(key: Hashable) -> Path | None:
+    folder = cache_folder()
+    return folder and folder / f"{digest(f'{maker()}{key!r}'.encode())}.pickle"
+
+
+def _trim(folder: Path) -> None:
+    paths = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in paths[MOST:]:
+        path.unlink(missing_ok=True)
