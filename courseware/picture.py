@@ -33,6 +33,8 @@ SIGNS = {
     "symbol": {"·": "•", "¨": "♦", "\uf0b7": "•"},
     "courier new": {"o": "○"},
 }
+DRAWN_SIGNS = {"ü": "M2 11l5 6L18 3", "¨": "M3 3h14v14H3z", "þ": "M3 3h14v14H3zM6 10l3 4L15 6"}
+"""Wingdings' tick, box and ticked box as paths in a square of 20."""
 
 
 def draw(page: Page, slides: Slides, kit: Kit) -> str:
@@ -161,8 +163,26 @@ def _paragraphs(paragraphs: Iterable[TextParagraph]) -> Iterator[str]:
         for number, line in enumerate(paragraph.lines):
             if number == 0 and paragraph.bullet_text:
                 name, _ = _bullet_look(paragraph)
+                if drawn := _drawn_sign(paragraph, line):
+                    yield drawn
+                    yield from _pieces(line, paragraph)
+                    continue
                 yield _line(paragraph.bullet_x, line.baseline, f'<span class="{name}">{escape(_sign(paragraph))}</span>')
             yield from _pieces(line, paragraph)
+
+
+def _drawn_sign(paragraph: TextParagraph, line: Line) -> str:
+    """A tick or a box, which text fonts lack, as a drawing in a square of the text's size; `""` for other bullets."""
+    bullet = paragraph.bullet
+    if bullet is None or bullet.family.lower() != "wingdings" or paragraph.bullet_text not in DRAWN_SIGNS:
+        return ""
+    size = paragraph.style.size * bullet.size * 0.8
+    ink = (bullet.ink or paragraph.style.ink).rgb
+    at = _at(Rect(paragraph.bullet_x, line.baseline - size * 0.92, size, size))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" style="{at}" viewBox="0 0 20 20" aria-hidden="true">'
+        f'<path d="{DRAWN_SIGNS[paragraph.bullet_text]}" fill="none" stroke="#{ink}" stroke-width="2"/></svg>'
+    )
 
 
 def _pieces(line: Line, paragraph: TextParagraph) -> Iterator[str]:

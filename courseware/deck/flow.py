@@ -26,7 +26,7 @@ from courseware.content.blocks import (
     Table,
     plain_text,
 )
-from courseware.deck.bullets import BOXES, SCHEMES, TICKS, numbered
+from courseware.deck.bullets import DONE, OPEN, SCHEMES, SIGNS, TICK, numbered
 from courseware.deck.elements import BoxPart, CodePart, ColumnsPart, Element, PicturePart, Stack, TablePart, TextPart
 from courseware.deck.kit import Bullet, Ink, SlotBox, TextStyle
 from courseware.deck.measure import is_rtl
@@ -169,15 +169,15 @@ class _Builder:
             if wide > -style.indent:
                 style = replace(style, margin=style.margin + wide + style.indent, indent=-wide)
         elif item.checked is not None:
-            mark = self.setter.mark(TICKS if item.checked else BOXES, style.family)
-            bullet = Bullet(mark, ink=bullet.ink)
-        if (
-            block.ordered and item.checked is not None
-        ):  # the key of a question: right ones stand out, the others step back
-            style = replace(style, bold=True) if item.checked else replace(style, ink=self.kit.ink("muted"))
-            if item.checked:
-                mark = self.setter.mark(TICKS, style.family)
-                bullet = Bullet(mark, ink=self.kit.ink("good"))
+            mark = DONE if item.checked else OPEN
+            bullet = Bullet(mark, family=SIGNS, ink=bullet.ink)
+        if block.ordered and item.checked:  # the key of a question stands out, the other answers step back
+            mark = TICK
+            style = replace(style, bold=True)
+            bullet = Bullet(mark, family=SIGNS, ink=self.kit.ink("good"))
+        elif block.ordered and item.checked is not None:
+            style = replace(style, ink=self.kit.ink("muted"))
+            bullet = replace(bullet, ink=self.kit.ink("muted"))
         return replace(style, bullet=bullet), mark
 
     def quote(self, blocks: Blocks) -> None:

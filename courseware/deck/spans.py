@@ -85,8 +85,3 @@ class Setter:
             )
             for stretch, home in self.measure.stretches(text, family)
         ]
-
-    def mark(self, wanted: tuple[str, ...], family: str) -> str:
-        """The first of `wanted` that the family's font has, else the last."""
-        face = self.measure.face(family)
-        return next((mark for mark in wanted if face.has(mark)), wanted[-1])
