@@ -25,7 +25,7 @@ FILE = "_brand.yml"
 SHELVES = ("templates/brands", "@templates/brands")
 """Where brands are looked for by name: the project's own come before the package's."""
 
-FAMILIES = {"heading": ("headings", "sans"), "body": ("base", "sans"), "mono": ("monospace", "mono")}
+FAMILIES = {"body": ("base", "sans"), "heading": ("headings", "sans"), "mono": ("monospace", "mono")}
 """`Brand.families`' keys -> the key under `typography`, and the kind of letter that stands in."""
 DEFAULT_FAMILY = {"body": "Calibri", "mono": "Courier New"}
 BOLD_WORDS = frozenset({"semi-bold", "demi-bold", "bold", "extra-bold", "ultra-bold", "black"})

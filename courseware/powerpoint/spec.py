@@ -84,8 +84,10 @@ def _problems(loaded: Loaded, brand: Brand, spec: Spec) -> list[Problem]:
             problem = _no_ink(str(given), brand)
         elif key == "picture":
             problem = _no_picture(str(given), brand)
-        elif key == "like" and (given not in ROLES or _circular(spec["layouts"], str(given))):
+        elif key == "like" and given not in ROLES:
             problem = f"there is no layout {given!r} to begin as", did_you_mean(str(given), ROLES)
+        elif key == "like" and _circular(spec["layouts"], str(given)):
+            problem = "the layout begins as itself", "say like: only of a layout that begins as nothing else"
         elif key in ("at", "rect", "ellipse") and not _inside(given, width, height):
             problem = (
                 f"the box {given} leaves the slide",
