@@ -159,7 +159,7 @@ def _columns(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Blocks
                 inner = replace(scope, incremental="incremental" in child.attributes.classes)
             width = _share(child.attributes.values.get("width", ""), reading, reading.place(child))
             parts.append(Part(_blocks(child, reading, draft, inner), width))
-        elif child.kind == "division" and meaning(child) in CHANNELS or child.kind == "html_block":
+        elif (child.kind == "division" and meaning(child) in CHANNELS) or child.kind == "html_block":
             _blocks(replace(node, children=[child]), reading, draft, scope)
         else:
             reading.error(

@@ -113,7 +113,7 @@ def _text(meta: Mapping[str, Any], key: str) -> str:
 def _title(meta: Mapping[str, Any], reading: Reading) -> str:
     """The title as plain text; pandoc allows emphasis in it."""
     title = _text(meta, "title")
-    if not set(title) & set("*_`[\\^~$<&{"):
+    if "{{<" in title or not set(title) & set("*_`[\\^~$<&"):
         return title
     place = reading.source.front.place("title") if reading.source.front else reading.source.place(0)
     return plain_text(read_inlines(parse_inline(title), reading, place))

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from courseware.content.blocks import plain_text
 from courseware.course.facts import author_of, check_facts, read_facts, schema, texts
+from courseware.course.lookup import look_up
 from courseware.course.model import Course, Module
 from courseware.course.modules import ReadModule, read_module
 from courseware.course.reading import Known
@@ -175,24 +177,7 @@ def _unknown_variables(course: Course, found: list[ReadModule]) -> list[Problem]
     return problems
 
 
-def look_up(key: str, *sources: Mapping[str, Any]) -> str | None:
-    """The value of a dotted key (`author.name`) as text, from the first of `sources` that has it."""
-    for source in sources:
-        value: Any = source
-        for step in key.split("."):
-            value = value.get(step) if isinstance(value, Mapping) else None
-        if isinstance(value, bool):
-            return str(value).lower()
-        if isinstance(value, (str, int, float)):
-            return str(value)
-        if isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value):
-            return ", ".join(str(each) for each in value)
-    return None
-
-
 def _first_title(module: Module) -> str:
-    from courseware.content.blocks import plain_text
-
     return next((plain_text(slide.title) for slide in module.slides() if slide.title), "")
 
 

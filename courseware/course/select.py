@@ -1,0 +1,181 @@
+"""The one place that decides what a reader may see: what isn't here can't leak into a file.
+
+Conditions are resolved, variables put in, cuts made; participants get no trainer notes, no solutions and no hidden slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from courseware.content.blocks import Blocks
+from courseware.course.conditions import holds
+from courseware.course.lookup import fill_variables, look_up
+from courseware.course.model import Activity, Course, Cut, Delivery, Module, Option, Question, Slide, Topic
+from courseware.course.resolve import Resolver
+from courseware.course.slots import CannotDivide, Slots, divide, natural_role
+from courseware.problems import CoursewareError, Place, Problem
+from courseware.suggest import did_you_mean
+
+AUDIENCES = ("trainer", "participant")
+_EVERYTHING = Cut(name="", priority=3)
+
+
+def select(course: Course, delivery: Delivery, audience: str, format: str) -> Course:
+    """The course as `audience` (`trainer` or `participant`) may see it in a document of `format` (`pptx`, `pdf`, ...).
+
+    Slides that the delivery's cut leaves out stay for trainers, hidden, at the end of their module; participants don't
+    get them. `CoursewareError` for variables that the delivery has no value for, each at its place.
+    """
+    if audience not in AUDIENCES:
+        raise ValueError(f"no such audience: {audience}")
+    view = _View(course, delivery, audience == "trainer", format)
+    selected = replace(
+        course,
+        title=view.text(course.title, course.place),
+        subtitle=view.text(course.subtitle, course.place),
+        description=view.text(course.description, course.place),
+        acknowledgements=tuple(view.text(line, course.place) for line in course.acknowledgements),
+        modules=tuple(view.module(module) for module in course.modules if view.keeps(module)),
+    )
+    if view.problems:
+        raise CoursewareError(view.problems)
+    return selected
+
+
+class _View:
+    """One reader's view of the course while it is made."""
+
+    def __init__(self, course: Course, delivery: Delivery, trainer: bool, format: str) -> None:
+        self.course, self.delivery, self.trainer = course, delivery, trainer
+        self.problems: dict[Problem, None] = {}
+        self.facts: Mapping[str, frozenset[str]] = {
+            "format": frozenset({format}),
+            "brand": frozenset({delivery.brand.rstrip("/").rsplit("/", 1)[-1]}),
+            "audience": frozenset({"trainer" if trainer else "participant"}),
+            "mode": frozenset({delivery.mode}),
+            "profile": frozenset(delivery.profiles),
+        }
+        own = {"client": delivery.client, "dates": delivery.dates, "mode": delivery.mode, "delivery": delivery.name}
+        self.values = {**course.vars, **{key: value for key, value in own.items() if value}, **delivery.vars}
+        self.cut = next((cut for cut in course.cuts if cut.name == delivery.cut), _EVERYTHING)
+        self.meta: Mapping[str, Any] = {}
+        self.resolver = Resolver(
+            lambda conditions: holds(conditions, self.facts), lambda variable: self.value(variable.name, variable.place)
+        )
+
+    def keeps(self, module: Module) -> bool:
+        """Whether the cut leaves the module in."""
+        return not self.cut.modules or module.name in self.cut.modules
+
+    def value(self, name: str, place: Place) -> str:
+        """The text of a variable (`var.client`, `meta.title`); where it has none, that is noted."""
+        kind, _, key = name.partition(".")
+        found = self.values.get(key) if kind == "var" else look_up(key, self.meta, self.course.meta)
+        if found is None:
+            fact = f"the delivery '{self.delivery.name}' gives the variable '{key}' no value"
+            hint = did_you_mean(
+                key,
+                self.values,
+                f"give it one in course.yml, under vars or under deliveries: {self.delivery.name}: vars",
+            )
+            self.problems[Problem(place, fact, hint)] = None
+            return ""
+        return found
+
+    def text(self, text: str, place: Place) -> str:
+        """A plain text with its variables put in."""
+        return fill_variables(text, lambda name: self.value(name, place))
+
+    def module(self, module: Module) -> Module:
+        """The module as it may be seen."""
+        self.meta = module.meta
+        kept: list[Topic] = []
+        cut: list[Slide] = []
+        for topic in module.topics:
+            self._topic(topic, kept, cut)
+        if cut:
+            kept.append(Topic(id=f"{module.name}/cut", title=(), slides=tuple(cut), unlisted=True, place=module.place))
+        place = module.place
+        return replace(
+            module,
+            title=self.text(module.title, place),
+            subtitle=self.text(module.subtitle, place),
+            outcomes=tuple(
+                replace(outcome, text=self.text(outcome.text, outcome.place)) for outcome in module.outcomes
+            ),
+            materials=tuple(self.text(line, place) for line in module.materials),
+            room=self.text(module.room, place),
+            topics=tuple(kept),
+        )
+
+    def _topic(self, topic: Topic, kept: list[Topic], cut: list[Slide]) -> None:
+        """Adds what is left of a topic to `kept`, and the slides that the cut takes out to `cut`."""
+        slides: list[Slide] = []
+        for slide in topic.slides:
+            self._sort(slide, slides, cut)
+        opening: list[Slide] = []
+        if topic.opening is not None and (slides or not topic.slides):
+            self._sort(topic.opening, opening, cut)
+        if opening:
+            kept.append(replace(topic, title=opening[0].title, opening=opening[0], slides=tuple(slides)))
+        elif slides and kept and topic.opening is not None and not self._shown(topic.opening):
+            kept[-1] = replace(kept[-1], slides=(*kept[-1].slides, *slides))
+        elif slides:
+            kept.append(replace(topic, title=self.resolver.inlines(topic.title), opening=None, slides=tuple(slides)))
+
+    def _shown(self, slide: Slide) -> bool:
+        return holds(slide.conditions, self.facts)
+
+    def _sort(self, slide: Slide, kept: list[Slide], cut: list[Slide]) -> None:
+        if not self._shown(slide):
+            return
+        left_out = slide.priority > self.cut.priority
+        if (left_out or slide.hidden) and not self.trainer:
+            return
+        seen = self._slide(slide)
+        if left_out:
+            cut.append(replace(seen, hidden=True))
+        else:
+            kept.append(seen)
+
+    def _slide(self, slide: Slide) -> Slide:
+        blocks = self.resolver.blocks(slide.blocks)
+        title = self.resolver.inlines(slide.title)
+        role, slots = slide.role, slide.slots
+        if blocks is not slide.blocks:
+            role, slots = self._divided(replace(slide, title=title, blocks=blocks))
+        return replace(
+            slide,
+            title=title,
+            role=role,
+            blocks=blocks,
+            slots=slots,
+            notes=self.resolver.blocks(slide.notes) if self.trainer else (),
+            handout=self.resolver.blocks(slide.handout),
+            conditions=(),
+            activity=slide.activity and self._activity(slide.activity),
+            question=slide.question and self._question(slide.question),
+        )
+
+    def _divided(self, slide: Slide) -> tuple[str, Slots]:
+        """Role and slots of a slide whose blocks have changed; its role gives way where they no longer suit it."""
+        try:
+            return slide.role, divide(slide.role, slide.blocks)
+        except CannotDivide:
+            role = natural_role(slide.title, slide.blocks, self.course.single)
+            return role, divide(role, slide.blocks)
+
+    def _activity(self, activity: Activity) -> Activity:
+        return replace(activity, hints=self.resolver.blocks(activity.hints), solution=self._trainers(activity.solution))
+
+    def _question(self, question: Question) -> Question:
+        options = tuple(
+            Option(self.resolver.blocks(option.blocks), option.right and self.trainer) for option in question.options
+        )
+        return replace(question, options=options, rationale=self._trainers(question.rationale))
+
+    def _trainers(self, blocks: Blocks) -> Blocks:
+        """What only the trainer gets."""
+        return self.resolver.blocks(blocks) if self.trainer else ()
