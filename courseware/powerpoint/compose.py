@@ -179,7 +179,8 @@ def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) 
     body = measures.body
     lists = slot in LISTS and said.get("bullets", True)
     changes: dict[str, Any] = {"align": said.get("align", "l")}
-    ink = measures.inks.get(str(said.get("ink")), said.get("ink"))
+    named = str(said.get("ink", ""))
+    ink = measures.inks.get(named, named)
     if ink in measures.palette:
         changes["ink"] = measures.palette[ink]
     changes |= {key: bool(said[key]) for key in ("bold", "italic") if key in said}

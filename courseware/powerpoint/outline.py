@@ -1,0 +1,103 @@
+"""A deck as text, for reading and for tests: each slide with its layout, words, tables, pictures and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from courseware.powerpoint.package import Package, read_package
+from courseware.powerpoint.presentation import P14
+from courseware.powerpoint.template import TITLES, placeholder_of
+from courseware.powerpoint.xml import A, Element, P, R, elements, first, local, number, parse, truth
+
+_STEP = "  "
+
+
+def outline(data: bytes) -> str:
+    """The deck's outline. `CoursewareError` where `data` is no presentation.
+
+    One slide is a line `3. Title  [Layout]` with `(hidden)` where it is, and beneath it, set in by level, its paragraphs (`-`), table rows (`|`), pictures
+    (`picture: alt text`), text of the foot (`foot:`) and notes (`notes:`). A section begins with `# Title`.
+    """
+    package = read_package(data, "the presentation")
+    root = parse(package.parts[package.main], package.main)
+    sections = _sections(root)
+    lines: list[str] = []
+    for n, entry in enumerate(root.iterfind(f"{P}sldIdLst/{P}sldId"), 1):
+        if (section := sections.get(entry.get("id") or "")) is not None:
+            lines += [f"# {section}"]
+        part = package.target(package.main, entry.get(R + "id") or "")
+        lines += _slide(package, part, n)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _sections(root: Element) -> dict[str, str]:
+    """The title of each section by its first slide's id."""
+    found = {}
+    for section in root.iter(f"{{{P14}}}section"):
+        entry = next(section.iter(f"{{{P14}}}sldId"), None)
+        if entry is not None:
+            found[entry.get("id") or ""] = section.get("name") or ""
+    return found
+
+
+def _slide(package: Package, part: str, n: int) -> Iterator[str]:
+    root = parse(package.parts[part], part)
+    layouts = package.related(part, "slideLayout")
+    layout = first(parse(package.parts[layouts[0]], layouts[0]), P + "cSld") if layouts else None
+    name = layout.get("name") if layout is not None else ""
+    tree = first(root, P + "cSld", P + "spTree")
+    title, lines = "", []
+    for shape in _shapes(tree) if tree is not None else ():
+        ph = placeholder_of(shape)
+        kind = (ph.get("type") or "obj") if ph is not None else ""
+        if kind in TITLES:
+            title = " / ".join(words for _, words in _paragraphs(shape))
+        elif kind in ("ftr", "sldNum", "dt"):
+            lines += [f"foot: {words}" for _, words in _paragraphs(shape)]
+        else:
+            lines += _content(shape)
+    hidden = "" if truth(root, "show", True) else " (hidden)"
+    yield f"{n}. {title or '(no title)'}  [{name}]{hidden}"
+    yield from (_STEP + line for line in lines)
+    for notes in package.related(part, "notesSlide"):
+        for shape in parse(package.parts[notes], notes).iter(P + "sp"):
+            ph = placeholder_of(shape)
+            if ph is not None and ph.get("type") == "body":
+                yield from (f"{_STEP}notes: {_STEP * level}{words}" for level, words in _paragraphs(shape))
+
+
+def _shapes(tree: Element) -> Iterator[Element]:
+    """All shapes, those in groups too, in reading order."""
+    for shape in elements(tree):
+        if local(shape) == "grpSp":
+            yield from _shapes(shape)
+        elif local(shape) in ("sp", "pic", "graphicFrame"):
+            yield shape
+
+
+def _content(shape: Element) -> Iterator[str]:
+    if local(shape) == "pic":
+        named = shape.find(f"{P}nvPicPr/{P}cNvPr")
+        alt = named.get("descr") if named is not None else ""
+        yield f"picture: {alt or '(decorative)'}"
+        return
+    for row in shape.iter(A + "tr"):
+        cells = (" / ".join(words for _, words in _texts(cell)) for cell in row.iterfind(A + "tc"))
+        yield f"| {' | '.join(cells)} |"
+    yield from (f"{_STEP * level}- {words}" for level, words in _paragraphs(shape))
+
+
+def _paragraphs(shape: Element) -> Iterator[tuple[int, str]]:
+    body = first(shape, P + "txBody")
+    if body is not None:
+        yield from _texts(body)
+
+
+def _texts(body: Element) -> Iterator[tuple[int, str]]:
+    for paragraph in body.iter(A + "p"):
+        words = "".join("\n" if local(e) == "br" else e.text or "" for e in paragraph.iter(A + "t", A + "br")).replace(
+            "\n", " / "
+        )
+        if words.strip():
+            properties = first(paragraph, A + "pPr")
+            yield (int(number(properties, "lvl")) if properties is not None else 0), words
