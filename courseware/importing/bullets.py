@@ -8,6 +8,9 @@ from courseware.importing.corpus import bare
 from courseware.importing.rules import rules, words_of
 from courseware.importing.split import is_gerund, is_plural, is_verb
 
+GOOD_WORDS = 6
+"""A cut that leaves fewer words says little: a longer one is taken where there is one."""
+
 
 def short(sentence: str, most: int | None = None) -> str:
     """A short form of `sentence`, at best of `most` words (as the rules say where None); empty where every cut would break it."""
@@ -18,15 +21,20 @@ def short(sentence: str, most: int | None = None) -> str:
         return ""
     if len(words) <= limit:
         return _tidy(words)
-    cuts = [(at, rank) for at in range(int(rules("bullets")["least_words"]), len(words)) if (rank := _rank(words, at))]
-    for longest in (limit, hard):
-        for rank in (1, 2, 3):
-            fitting = [at for at, found in cuts if found == rank and at <= longest]
-            if fitting and (rank == 1 or max(fitting) >= 4):
-                return _tidy(words[: max(fitting)])
-        if len(words) <= longest:
-            return _tidy(words)
-    return ""
+    cuts = [
+        (at, rank)
+        for at in range(int(rules("bullets")["least_words"]), min(len(words), hard + 1))
+        if (rank := _rank(words, at))
+    ]
+    best = min(cuts, key=lambda cut: (_cost(cut[0], cut[1], limit), cut[0]), default=None)
+    if len(words) <= hard and (best is None or _cost(len(words), 1, limit) <= _cost(best[0], best[1], limit)):
+        return _tidy(words)
+    return _tidy(words[: best[0]]) if best else ""
+
+
+def _cost(count: int, rank: int, limit: int) -> float:
+    """How bad a bullet of so many words is, cut in a place of this rank."""
+    return (0.0, 0.0, 1.5, 4.0)[rank] + 0.6 * max(0, count - limit) + max(0, GOOD_WORDS - count)
 
 
 def is_filler(text: str) -> bool:
@@ -51,14 +59,21 @@ def _rank(words: list[str], at: int) -> int:
     head = words[:at]
     if bare(before) in words_of("bullets", "needs_more") or _open_list(words, at):
         return 0
+    if _half_joined(head):
+        return 0
     noun_phrase = bare(words[0]) in ("the", "a", "an") and before.endswith(",")
     if not noun_phrase and not _is_clause(head, words[at:]):
         return 0
-    if before.endswith(("—", "–", ":")) or after in ("—", "–"):
+    if (before.endswith(("—", "–", ":")) and bare(before)) or after in ("—", "–"):
         return 1
     following = words[at + 1] if at + 1 < len(words) else ""
     if before.endswith(","):
-        gerund = bare(after).endswith("ing") and not after.endswith(",") and not bare(before).endswith("ing") and bare(following) != "and"
+        gerund = (
+            bare(after).endswith("ing")
+            and not after.endswith(",")
+            and not bare(before).endswith("ing")
+            and bare(following) != "and"
+        )
         return 1 if bare(after) in words_of("bullets", "after_comma") or gerund else 0
     if _needs_object(before) or _bare_predicate(head) or bare(before).endswith("ly"):
         return 0
@@ -68,15 +83,28 @@ def _rank(words: list[str], at: int) -> int:
         return 0  # `Alliances are partnerships where ...` says nothing without the rest
     if bare(after) in words_of("bullets", "before"):
         return 2
+    if (
+        bare(after) == "and"
+        and is_verb(following)
+        and bare(following) not in words_of("grammar", "also_nouns")
+        and not is_verb(before)
+    ):
+        return 2
     if bare(after) == "to":
-        held = bare(before) in words_of("bullets", "needs_to") or any(bare(word) in words_of("bullets", "causatives") for word in head[-6:])
+        held = bare(before) in words_of("bullets", "needs_to") or any(
+            bare(word) in words_of("bullets", "causatives") for word in head[-6:]
+        )
         return 2 if is_verb(following) and len(head) >= 3 and not held else 0
     return 3 if bare(after) in words_of("bullets", "before_at_need") else 0
 
 
 def _bare_predicate(head: list[str]) -> bool:
     """Whether the words end right behind a form of `be` and one word: `needs are influenced` asks by what."""
-    return len(head) > 1 and bare(head[-2]) in ("is", "are", "was", "were", "be", "been", "being") and not head[-1].endswith("s")
+    forms = ("is", "are", "was", "were", "be", "been", "being")
+    adverb = len(head) > 2 and (
+        head[-2].endswith("ly") or head[-2] in ("then", "always", "often", "also", "not", "never")
+    )
+    return len(head) > 1 and bare(head[-3 if adverb else -2]) in forms and not head[-1].endswith("s")
 
 
 def _open_list(words: list[str], at: int) -> bool:
@@ -95,10 +123,28 @@ def _needs_object(word: str) -> bool:
     return found.endswith("ing") and len(found) > 5 and found not in words_of("grammar", "gerund_nouns")
 
 
+def _half_joined(head: list[str]) -> bool:
+    """Whether a second clause has begun without its verb: `The table is wrong, and only the gauge`."""
+    joint = max(
+        (i for i in range(len(head) - 1) if head[i].endswith(",") and bare(head[i + 1]) in ("and", "but", "or")),
+        default=-1,
+    )
+    if joint < 0 or any(word.endswith(",") for word in head[:joint]) or len(head) - joint < 4:
+        return False
+    second = head[joint + 2 :]
+    return not any(
+        bare(word) in words_of("bullets", "finite") or is_verb(word) or _acts(head[joint + 1 + i], word)
+        for i, word in enumerate(second)
+    )
+
+
 def _is_clause(words: list[str], rest: list[str]) -> bool:
     """Whether the words have a verb: an instruction at their beginning, or a finite verb among them with something after it."""
     first = words[0]
-    if (is_verb(first) or bare(first).endswith("ly")) and len(words) >= 3:
+    acts = bare(first).endswith("s") and bare(first)[:-1] in words_of("grammar", "verbs") - words_of(
+        "grammar", "also_nouns"
+    )
+    if (is_verb(first) or acts or bare(first).endswith("ly")) and len(words) >= 3:
         return True
     finite = words_of("bullets", "finite")
     at = next((i for i, word in enumerate(words) if i and (bare(word) in finite or _acts(words[i - 1], word))), 0)
@@ -114,7 +160,9 @@ def _acts(before: str, word: str) -> bool:
     if found.endswith("s") and not before.endswith(","):
         base = {found[:-1], found[:-2]} & words_of("grammar", "verbs")
         return bool(base) and not base & words_of("grammar", "also_nouns")
-    return is_plural(before) and is_verb(word) and not word[0].isupper() and found not in words_of("grammar", "also_nouns")
+    return (
+        is_plural(before) and is_verb(word) and not word[0].isupper() and found not in words_of("grammar", "also_nouns")
+    )
 
 
 def _tidy(words: list[str]) -> str:

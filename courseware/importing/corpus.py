@@ -30,7 +30,10 @@ class Corpus:
             self._pairs.update((a, b) for a, b, stop in zip(lowered, lowered[1:], closed, strict=False) if not stop)
             running.append(" ".join(lowered))
             self._labels.update(
-                found.group(1).casefold() for found in re.finditer(r"(?<=[.?!] )((?:[A-Z][\w’'/-]*)(?: (?:and|of|the|to|[A-Z][\w’'/-]*)){0,4}):", text)
+                found.group(1).casefold()
+                for found in re.finditer(
+                    r"(?<=[.?!] )((?:[A-Z][\w’'/-]*)(?: (?:and|of|the|to|[A-Z][\w’'/-]*)){0,4}):", text
+                )
             )
         self._running = " " + " ".join(running) + " "
 

@@ -13,11 +13,11 @@ from courseware.importing.matching import Home, find_homes
 from courseware.importing.module_file import Section, empty_section, write_module
 from courseware.importing.outline import Outline, OutlineModule, read_outline
 from courseware.importing.page import Lesson, Page, read_page
+from courseware.importing.plan import MOST_SLIDES
 from courseware.importing.prose import read_prose
-from courseware.importing.slides import MOST_SLIDES, Slide, unique, write_slides
+from courseware.importing.slides import Slide, unique, write_slides
 from courseware.importing.titles import language_of, module_title, own_words, slug, topic_title
 from courseware.importing.tree import Node, grow
-from courseware.importing.words import count_words
 from courseware.problems import Place, Problem, warning
 
 LEFTOVERS = "import-leftovers.md"
@@ -54,34 +54,50 @@ def import_outline(outline: tuple[str, bytes], page: tuple[str, bytes] | None = 
         drawn.append((f"syllabus/{names[-1]}.md", write_module(module, sections)))
         slides += sum(len(section.slides) for section in sections)
         minutes += sum(section.minutes for section in sections)
-    words = sum(count_words(text) for lesson in lessons for _, text in lesson.lines)
-    facts = facts_of(found, plan, words)
+    facts = facts_of(found, plan, minutes)
     files["syllabus/course.yml"] = write_course_file(facts, names, language)
     files.update(drawn)
-    leftovers = [*plan.leftovers, *(found.leftovers if found else ()), *texts.leftovers(found), *_titles(lessons, homes, found)]
+    leftovers = [
+        *plan.leftovers,
+        *(found.leftovers if found else ()),
+        *texts.leftovers(found),
+        *_titles(lessons, homes, found),
+    ]
     files[LEFTOVERS] = write_leftovers(leftovers)
     problems = [*plan.problems, *(found.problems if found else ()), *_lesson_problems(plan, lessons, homes, found)]
     if found:
         problems += [
-            warning(Place(found.name, fact.line), reason, "see the mark `check` in syllabus/course.yml") for fact, reason in reasons(facts)
+            warning(Place(found.name, fact.line), reason, "see the mark `check` in syllabus/course.yml")
+            for fact, reason in reasons(facts)
         ]
     outcomes = sum(len(module.outcomes) for module in plan.modules)
-    served = {code for home in homes for code in home.codes}
-    counts = {"modules": len(plan.modules), "outcomes": outcomes, "lessons": len(lessons), "outcomes with text": len(served)}
+    served = {code for lesson, home in zip(lessons, homes, strict=True) for code in home.codes if lesson.lines}
+    counts = {
+        "modules": len(plan.modules),
+        "outcomes": outcomes,
+        "lessons": len(lessons),
+        "outcomes with text": len(served),
+    }
     counts |= {"slides": slides, "minutes": minutes, "facts": len(facts), "leftovers": len(leftovers)}
     return Imported(files, tuple(problems), counts)
 
 
-def _sections(module: OutlineModule, mine: Sequence[tuple[Lesson, Home]], texts: _Texts, language: str) -> list[Section]:
+def _sections(
+    module: OutlineModule, mine: Sequence[tuple[Lesson, Home]], texts: _Texts, language: str
+) -> list[Section]:
     """The topics of a module: introductions first, then the outcomes in order, each guest behind the lesson it follows."""
-    sections = [texts.section([lesson], module_title(module.text), (), "") for lesson, home in mine if home.kind == "introduction"]
+    sections = [
+        texts.section([lesson], module_title(module.text), (), "")
+        for lesson, home in mine
+        if home.kind == "introduction" and lesson.lines
+    ]
     behind = _guests(mine)
     sections += [texts.guest(lesson, language) for lesson in behind.get("", [])]
     done: set[str] = set()
     for outcome in module.outcomes:
         if outcome.code in done:
             continue
-        serving = [(lesson, home) for lesson, home in mine if outcome.code in home.codes]
+        serving = [(lesson, home) for lesson, home in mine if outcome.code in home.codes and lesson.lines]
         if not serving:
             sections.append(empty_section(outcome, language))
         else:
@@ -101,7 +117,7 @@ def _guests(mine: Sequence[tuple[Lesson, Home]]) -> dict[str, list[Lesson]]:
     behind: dict[str, list[Lesson]] = {}
     code = ""
     for lesson, home in mine:
-        if home.kind == "guest":
+        if home.kind == "guest" and lesson.lines:
             behind.setdefault(code, []).append(lesson)
         elif home.codes:
             code = home.codes[0]
@@ -114,7 +130,7 @@ class _Texts:
     def __init__(self, lessons: Sequence[Lesson], language: str) -> None:
         corpus = Corpus(text for lesson in lessons for _, text in lesson.lines)
         self.language = language
-        self.trees = {lesson.line: grow(read_prose(lesson.title, [text for _, text in lesson.lines], corpus)) for lesson in lessons}
+        self.trees = {lesson.line: grow(read_prose(lesson.title, lesson.lines, corpus)) for lesson in lessons}
         self.lessons = {lesson.line: lesson for lesson in lessons}
 
     def section(self, lessons: Sequence[Lesson], title: str, codes: tuple[str, ...], remark: str) -> Section:
@@ -129,14 +145,19 @@ class _Texts:
 
     def guest(self, lesson: Lesson, language: str) -> Section:
         """A lesson that no outcome fits, marked."""
-        return self.section([lesson], topic_title(lesson.title), (), f'import: "{lesson.title}": {own_words(language)["guest"]}')
+        return self.section(
+            [lesson], topic_title(lesson.title), (), f'import: "{lesson.title}": {own_words(language)["guest"]}'
+        )
 
     def leftovers(self, page: Page | None) -> list[Leftover]:
         """The drawings as the page has them: their boxes are in the course as lists."""
         found = []
         for line, tree in self.trees.items():
             at = self.lessons[line].lines[0][0] if self.lessons[line].lines else line
-            found += [Leftover(page.name if page else "", at, raw, "drawings, now lists in the course") for raw in _drawings(tree)]
+            found += [
+                Leftover(page.name if page else "", at, raw, "drawings, now lists in the course")
+                for raw in _drawings(tree)
+            ]
         return found
 
 
@@ -147,10 +168,16 @@ def _drawings(node: Node) -> list[str]:
 
 def _titles(lessons: Sequence[Lesson], homes: Sequence[Home], page: Page | None) -> list[Leftover]:
     """Titles of lessons: in the course they are outcomes of the outline, perhaps in other words."""
-    return [Leftover(page.name, lesson.line, lesson.title, "titles of lessons, in the course by the words of the outline") for lesson in lessons if page]
+    return [
+        Leftover(page.name, lesson.line, lesson.title, "titles of lessons, in the course by the words of the outline")
+        for lesson in lessons
+        if page
+    ]
 
 
-def _lesson_problems(plan: Outline, lessons: Sequence[Lesson], homes: Sequence[Home], page: Page | None) -> list[Problem]:
+def _lesson_problems(
+    plan: Outline, lessons: Sequence[Lesson], homes: Sequence[Home], page: Page | None
+) -> list[Problem]:
     if page is None:
         return []
     problems = []
@@ -161,20 +188,31 @@ def _lesson_problems(plan: Outline, lessons: Sequence[Lesson], homes: Sequence[H
             problems.append(warning(place, f'no outcome fits the lesson "{lesson.title}"', hint))
         elif home.kind == "lesson" and home.likeness < 1:
             codes = ", ".join(home.codes)
-            problems.append(warning(place, f'the lesson "{lesson.title}" was taken for outcome {codes}', "check that it is about that"))
+            problems.append(
+                warning(
+                    place, f'the lesson "{lesson.title}" was taken for outcome {codes}', "check that it is about that"
+                )
+            )
         if not lesson.lines:
-            problems.append(warning(place, f'the lesson "{lesson.title}" has no text', "write it, or save the page again with the lesson open"))
-    served = {code for home in homes for code in home.codes}
+            problems.append(
+                warning(place, f'the lesson "{lesson.title}" has no text', "save the page again with the lesson open")
+            )
+    served = {code for lesson, home in zip(lessons, homes, strict=True) for code in home.codes if lesson.lines}
     for module in plan.modules:
         missing = [outcome for outcome in module.outcomes if outcome.code not in served]
         if missing:
             codes = ", ".join(outcome.code for outcome in missing)
             what = "outcome" if len(missing) == 1 else "outcomes"
-            problems.append(warning(Place(plan.name, missing[0].line), f"the page has no lesson for {what} {codes}", "the slide's notes say what to write"))
+            problems.append(
+                warning(
+                    Place(plan.name, missing[0].line),
+                    f"the page has no lesson for {what} {codes}",
+                    "the slide's notes say what to write",
+                )
+            )
     return problems
 
 
 def _all_text(plan: Outline, page: Page | None) -> str:
     texts = [outcome.text for module in plan.modules for outcome in module.outcomes]
     return " ".join([*texts, *(text for lesson in (page.lessons if page else ()) for _, text in lesson.lines)])
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from courseware.importing.facts import Fact
-from courseware.importing.yamltext import folded, scalar
+from courseware.importing.yamltext import folded
 
 OPENING = """\
 # Made by an import. Look at every line marked `check`, then delete the mark.

@@ -37,7 +37,9 @@ def _boxes(drawn: str) -> tuple[str, ...]:
     """What stands between two rules of a box; between boxes only arrows stand."""
     boxes = []
     for between in re.split(_BOX, drawn):
-        words = " ".join(word for word in re.split(r"[\s|]+", between) if word and not re.fullmatch(r"[vV↓▼→^>-]+", word))
+        words = " ".join(
+            word for word in re.split(r"[\s|]+", between) if word and not re.fullmatch(r"[vV↓▼→^>-]+", word)
+        )
         if words:
             boxes.append(words)
     return tuple(boxes)

@@ -11,6 +11,9 @@ from courseware.importing.page import Page, Stated
 from courseware.importing.rules import pattern_of, rules
 from courseware.importing.words import content_stems
 
+HOURS_APART = 1.75
+"""How many times more or less than the lessons fill the stated hours may be before somebody should look."""
+
 
 @dataclass(slots=True)
 class Fact:
@@ -27,20 +30,28 @@ class Fact:
     entry_checks: dict[int, str] = field(default_factory=dict)
 
 
-def facts_of(page: Page | None, outline: Outline, words: int) -> list[Fact]:
-    """The facts for course.yml in its order. `words` are those of all lessons."""
+def facts_of(page: Page | None, outline: Outline, minutes: int) -> list[Fact]:
+    """The facts for course.yml in its order. `minutes` are those that the imported slides take."""
     if page is None:
-        title = Fact("title", [_name_of(outline)], checks=["there is no course page: this is the outline's first module or file name"])
+        title = Fact(
+            "title",
+            [_name_of(outline)],
+            checks=["there is no course page: this is the outline's first module or file name"],
+        )
         return [title]
     stated = page.facts
     subject = Subject(outline, page)
     facts = [_title(stated), _code(stated), _level(stated), _description(stated)]
-    for key in ("audience", "prerequisites", "you_will_learn"):
-        facts.append(_list(key, stated.get(key, []), subject))
+    facts += [_list(key, stated.get(key, []), subject) for key in ("audience", "prerequisites", "you_will_learn")]
     included = [s for s in stated.get("includes", []) if not pattern_of("page", "access").fullmatch(s.text)]
     access = [s for s in stated.get("includes", []) if pattern_of("page", "access").fullmatch(s.text)]
     facts += [_list("includes", included, subject), _list("access", access, subject)]
-    facts += [_acknowledgements(page), _hours(stated, words), _price(page), _videos(stated, len(page.lessons))]
+    facts += [
+        _acknowledgements(page),
+        _hours(stated, minutes if page.lessons else 0),
+        _price(page),
+        _videos(stated, len(page.lessons)),
+    ]
     return [fact for fact in facts if fact is not None and fact.values]
 
 
@@ -84,7 +95,10 @@ def _title(stated: dict[str, list[Stated]]) -> Fact:
         return Fact("title", ["Untitled course"], checks=["the page names no title"])
     title = _without_marks(found[0].text)
     noise = "|".join(rules("facts")["title_noise"])
-    name = re.sub(rf"(?:\s+(?:{noise}))+$", "", title.rpartition(": ")[2], flags=re.IGNORECASE)
+    name = title.rpartition(": ")[2]
+    ending = re.search(rf"(?:\s+(?:{noise}))+$", name, flags=re.IGNORECASE)
+    if ending and (len(ending.group().split()) > 1 or ": " in title) and ending.start():
+        name = name[: ending.start()]
     checks = [] if name == found[0].text else [f"the page has: {found[0].text}"]
     return Fact("title", [name or title], found[0].line, checks=checks)
 
@@ -94,19 +108,29 @@ def _code(stated: dict[str, list[Stated]]) -> Fact | None:
     if found:
         return Fact("code", [found[0].text], found[0].line)
     title = _title(stated)
-    initials = "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", title.values[0]) if word[0].isupper() or len(word) > 3)[:6]
-    return Fact("code", [initials], title.line, checks=["made from the title"]) if len(initials) > 1 and found is None and stated.get("title") else None
+    initials = "".join(
+        word[0].upper() for word in re.findall(r"[^\W\d_]+", title.values[0]) if word[0].isupper() or len(word) > 3
+    )[:6]
+    return (
+        Fact("code", [initials], title.line, checks=["made from the title"])
+        if len(initials) > 1 and found is None and stated.get("title")
+        else None
+    )
 
 
 def _level(stated: dict[str, list[Stated]]) -> Fact | None:
     found = stated.get("level")
     title = stated["title"][0].text if stated.get("title") else ""
     levels = sorted(rules("facts")["levels"], key=len, reverse=True)
-    named = next((m.group() for level in levels if (m := re.search(rf"\b{re.escape(level)}\b(?=.*:)", title, re.IGNORECASE))), "")
+    named = next(
+        (m.group() for level in levels if (m := re.search(rf"\b{re.escape(level)}\b(?=.*:)", title, re.IGNORECASE))), ""
+    )
     if not found:
         return Fact("level", [named], stated["title"][0].line) if named else None
     if named and named.casefold() not in found[0].text.casefold():
-        return Fact("level", [named], found[0].line, checks=[f"the title says {named}, the page also says: {found[0].text}"])
+        return Fact(
+            "level", [named], found[0].line, checks=[f"the title says {named}, the page also says: {found[0].text}"]
+        )
     return Fact("level", [found[0].text], found[0].line)
 
 
@@ -123,11 +147,13 @@ def _list(key: str, entries: list[Stated], subject: Subject) -> Fact | None:
     if key == "you_will_learn":
         strange = sum(not subject.shares_a_word(entry.text) for entry in entries)
         if strange * 2 > len(entries):
-            fact.checks.append(f"{strange} of {len(entries)} entries share no word with the outline: do they belong to this course?")
+            fact.checks.append(
+                f"{strange} of {len(entries)} entries share no word with the outline: do they belong to this course?"
+            )
     return fact
 
 
-def _hours(stated: dict[str, list[Stated]], words: int) -> Fact | None:
+def _hours(stated: dict[str, list[Stated]], minutes: int) -> Fact | None:
     found = stated.get("hours")
     if not found:
         return None
@@ -136,14 +162,25 @@ def _hours(stated: dict[str, list[Stated]], words: int) -> Fact | None:
         return Fact("hours", [found[0].text], found[0].line, checks=["no number of hours"])
     hours = float(number.group().replace(",", "."))
     if re.search(r"\bdays?\b|\btage?\b", found[0].text, re.IGNORECASE):
-        return Fact("hours", [f"{hours * 6:g}"], found[0].line, number=True, checks=[f"six hours a day; the page has: {found[0].text}"])
-    told = words / float(rules("facts")["words_per_hour"])
+        return Fact(
+            "hours",
+            [f"{hours * 6:g}"],
+            found[0].line,
+            number=True,
+            checks=[f"six hours a day; the page has: {found[0].text}"],
+        )
+    told = minutes / 60
     checks = []
-    if words and not 0.5 <= hours / told <= 2:
-        checks.append(f"the page has {found[0].text}, but its lessons ({words:,} words) fill about {told:.0f} hours")
+    if minutes and not 1 / HOURS_APART <= hours / told <= HOURS_APART:
+        checks.append(f"the page has {found[0].text}, but its lessons fill about {_hours_in_words(told)}")
     elif not re.fullmatch(r"\d+(?:[.,]\d+)?", found[0].text):
         checks.append(f"the page has: {found[0].text}")
     return Fact("hours", [f"{hours:g}"], found[0].line, number=True, checks=checks)
+
+
+def _hours_in_words(hours: float) -> str:
+    whole = max(1, round(hours))
+    return f"{whole} hour{'' if whole == 1 else 's'}"
 
 
 def _videos(stated: dict[str, list[Stated]], lessons: int) -> Fact | None:
@@ -163,7 +200,8 @@ def _price(page: Page) -> Fact | None:
     prices = [_amounts(stated.text) for stated in page.prices]
     amounts = list(dict.fromkeys(amount for found in prices for amount in found))
     current = next(
-        (m.group(1) for s in page.prices if (m := re.search(r"current price is:?\s*(.+?)\.?$", s.text, re.IGNORECASE))), amounts[0] if amounts else page.prices[0].text
+        (m.group(1) for s in page.prices if (m := re.search(r"current price is:?\s*(.+?)\.?$", s.text, re.IGNORECASE))),
+        amounts[0] if amounts else page.prices[0].text,
     )
     checks = [f"line {stated.line} of the page has: {stated.text}" for stated in page.prices if stated.text != current]
     if len(amounts) > 1:
@@ -179,14 +217,19 @@ def _amounts(text: str) -> list[str]:
 
 def _acknowledgements(page: Page) -> Fact | None:
     stated = [s for found in page.facts.values() for s in found]
-    texts = [(s.text, s.line) for s in stated] + [(text, line) for lesson in page.lessons for line, text in lesson.lines]
+    texts = [(s.text, s.line) for s in stated] + [
+        (text, line) for lesson in page.lessons for line, text in lesson.lines
+    ]
     marks: dict[str, tuple[str, int]] = {}
     for text, line in texts:
         for name, sign in re.findall(r"(?:The )?\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,2}?)\s?([®™])", text):
             marks.setdefault(name, (sign, line))
     if not marks:
         return None
-    lines = [f"{name} is a {'registered trade mark' if sign == '®' else 'trade mark'} of its owner." for name, (sign, _) in marks.items()]
+    lines = [
+        f"{name} is a {'registered trade mark' if sign == '®' else 'trade mark'} of its owner."
+        for name, (sign, _) in marks.items()
+    ]
     first = min(line for _, line in marks.values())
     check = "name the owner, in the words that the owner asks for"
     return Fact("acknowledgements", lines, first, many=True, checks=[check])

@@ -23,7 +23,9 @@ def write_handout(node: Node, depth: int) -> str:
                 blocks.append("\n".join(lines))
                 lines = []
             blocks.append(_steps(child))
-        elif child.kind == "entry" and not child.title and not child.children and not lines and not _listed(node, child):
+        elif child.kind == "entry" and not (
+            child.title or child.mark or child.children or lines or _listed(node, child)
+        ):
             blocks.append(paragraph(escape(" ".join(child.sentences))))
         else:
             lines.append(_entry(child, ""))
@@ -49,8 +51,11 @@ def _entry(node: Node, indent: str) -> str:
         label = f"*{escape(node.title)}*:" if node.kind == "aside" else f"**{escape(node.title)}**:"
     apart = node.kind == "list" and len(node.sentences) > 1
     text = "" if apart else escape(" ".join(node.sentences))
-    lines = [paragraph(f"{label} {text}".strip(), f"{indent}- ")]
+    mark = f"{int(node.mark[:-1])}. " if node.mark[:-1].isdigit() else "- "
+    text = f"{escape(node.mark)} {text}" if node.mark and mark == "- " else text
+    inner = indent + " " * len(mark)
+    lines = [paragraph(f"{label} {text}".strip(), indent + mark)]
     if apart:
-        lines += [paragraph(escape(sentence), f"{indent}  - ") for sentence in node.sentences]
-    lines += [_entry(child, f"{indent}  ") for child in node.children]
+        lines += [paragraph(escape(sentence), f"{inner}- ") for sentence in node.sentences]
+    lines += [_entry(child, inner) for child in node.children]
     return "\n".join(lines)

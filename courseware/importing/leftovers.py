@@ -20,7 +20,7 @@ def write_leftovers(leftovers: Iterable[Leftover]) -> str:
     """The file `import-leftovers.md`: every leftover under its reason, with file and line."""
     groups: dict[tuple[str, str], list[Leftover]] = {}
     for leftover in leftovers:
-        groups.setdefault((leftover.file, leftover.reason), []).append(leftover)
+        groups.setdefault((leftover.file.rsplit("/", 1)[-1], leftover.reason), []).append(leftover)
     parts = [
         "# What the import left out\n",
         "Nothing here is in the course. Look it through once: move what belongs into the course, then delete this file.\n",

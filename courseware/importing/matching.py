@@ -15,6 +15,9 @@ THRESHOLD = 0.62
 """Least likeness (0 to 1) of a lesson's title and the outcome it serves: rewordings reach about 0.7, other outcomes at most 0.5."""
 
 
+_ANNOUNCED = re.compile(r"\b(?:following|these|folgenden?|diese)\s+([^\W\d]+)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a lesson belongs: module number (from 1) and outcome codes; an introduction and a guest have none.
@@ -42,8 +45,16 @@ class Matcher:
         if plain(one) == plain(other):
             return 1.0
         first, second = set(content_stems(one)), set(content_stems(other))
-        both = self._weight(first | second)
-        return 0.99 * self._weight(first & second) / both if both else 0.0
+        shared, both = self._weight(first & second), self._weight(first | second)
+        found = _ANNOUNCED.search(one)
+        if found and set(content_stems(found.group(1))) & second:  # `the following practices` stands for their names
+            own = self._weight(first - set(content_stems(found.group())))
+            return (
+                max(0.99 * shared / both, 0.9 * self._weight(first & second - set(content_stems(found.group()))) / own)
+                if own
+                else 0.0
+            )
+        return 0.99 * shared / both if both else 0.0
 
     def best(self, title: str) -> tuple[float, int, Outcome | None]:
         """The likeness, module number and outcome (None: the module itself) that a title is most like."""
@@ -87,7 +98,7 @@ def find_homes(titles: Sequence[str], outline: Outline) -> list[Home]:
 
 def _announced(title: str, home: Home, outline: Outline, served: set[str]) -> tuple[str, ...]:
     """The further outcomes of a lesson on `the following practices`: those next to its own, about one of them, that no lesson serves."""
-    found = re.search(r"\b(?:following|these|folgenden?|diese)\s+([^\W\d]+)", title, re.IGNORECASE)
+    found = _ANNOUNCED.search(title)
     if not found:
         return ()
     noun = set(content_stems(found.group(1)))

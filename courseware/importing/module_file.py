@@ -26,7 +26,7 @@ class Section:
     @property
     def opening_minutes(self) -> int:
         """How long the section slide is talked about: nothing where it has no participant text."""
-        return minutes_for(self.opening.handout) if self.opening.handout else 0
+        return minutes_for(self.opening.handout, 1) if self.opening.handout else 0
 
     @property
     def minutes(self) -> int:
@@ -37,7 +37,11 @@ class Section:
 def write_module(module: OutlineModule, sections: Sequence[Section]) -> str:
     """The file of one module."""
     minutes = sum(section.minutes for section in sections)
-    front = ["---", f"# {' '.join(module.raw.split())} (line {module.line} of the outline)", f"title: {scalar(module_title(module.text))}"]
+    front = [
+        "---",
+        f"# {' '.join(module.raw.split())} (line {module.line} of the outline)",
+        f"title: {scalar(module_title(module.text))}",
+    ]
     aside = module_aside(module.text)
     if aside:
         front.append(f"subtitle: {scalar(aside)}")

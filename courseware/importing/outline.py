@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from courseware.course.bloom import bloom_level
@@ -78,17 +79,24 @@ def read_outline(name: str, data: bytes) -> Outline:
     merged = _join_wrapped(parsed)
     levels = _module_or_outcome(merged, blocks=_block_starts(lines))
     modules = _collect(name, merged, levels)
-    for line in merged:
-        if line.mark and line.text != line.raw.strip() and not levels[line.number] and not line.code_depth:
-            leftovers.append(Leftover(name, line.number, line.mark, "numbering of the outline"))
+    marked = [line for line in merged if line.mark and not levels[line.number] and not line.code_depth]
+    leftovers += [Leftover(name, line.number, line.mark, "numbering of the outline") for line in marked]
     problems += [
-        warning(Place(name, o.line), f"no verb tells the level of outcome {o.code}", 'add the level to the module: {text: ..., level: 2}')
+        warning(
+            Place(name, o.line),
+            f"no verb tells the level of outcome {o.code}",
+            "add the level to the module: {text: ..., level: BL2}",
+        )
         for module in modules
         for o in module.outcomes
         if o.level is None
     ]
     problems += [
-        warning(Place(name, m.line), f'module "{m.text}" has no outcomes', "add them to its front matter, with the codes of the syllabus")
+        warning(
+            Place(name, m.line),
+            f'module "{m.text}" has no outcomes',
+            "add them to its front matter, with the codes of the syllabus",
+        )
         for m in modules
         if not m.outcomes
     ]
@@ -146,17 +154,21 @@ def _is_module_word(line: _Line) -> bool:
 
 def _module_or_outcome(lines: list[_Line], blocks: set[int]) -> dict[int, bool]:
     """For each line (by number) whether it is a module: told by the strongest sign that tells lines apart."""
-    signs = (
-        lambda line: _is_module_word(line),
-        lambda line: line.mark.startswith("#") and len(line.mark) == min(len(x.mark) for x in lines if x.mark.startswith("#")),
-        lambda line: any(x.code_depth for x in lines) and not line.code_depth,
-        lambda line: any(x.bullet for x in lines) and not line.bullet,
-        lambda line: bool(re.fullmatch(r"\d+[.)]", line.mark)) and line.indent == min(x.indent for x in lines),
-        lambda line: line.indent == min(x.indent for x in lines),
+    coded = any(line.code_depth for line in lines)
+    bulleted = any(line.bullet for line in lines)
+    least = min((line.indent for line in lines), default=0)
+    hashes = min((len(line.mark) for line in lines if line.mark.startswith("#")), default=0)
+    signs: tuple[Callable[[_Line], bool], ...] = (
+        _is_module_word,
+        lambda line: line.mark.startswith("#") and len(line.mark) == hashes,
+        lambda line: coded and not line.code_depth,
+        lambda line: bulleted and not line.bullet,
+        lambda line: bool(re.fullmatch(r"\d+[.)]", line.mark)) and line.indent == least,
+        lambda line: line.indent == least,
         lambda line: line.number in blocks and len(blocks) > 1,
     )
     for sign in signs:
-        told = {line.number: bool(sign(line)) for line in lines}
+        told = {line.number: sign(line) for line in lines}
         if any(told.values()) and not all(told.values()) and lines and told[lines[0].number]:
             return told
     return {line.number: False for line in lines}
@@ -172,7 +184,9 @@ def _collect(name: str, lines: list[_Line], is_module: dict[int, bool]) -> tuple
             groups[-1][1].append(line)
     if not any(outcomes for _, outcomes in groups):
         hint = "write each module on a line of its own and its outcomes under it, each beginning with - "
-        raise CoursewareError(Problem(Place(name, lines[0].number if lines else 1), "the outline has no module with outcomes", hint))
+        raise CoursewareError(
+            Problem(Place(name, lines[0].number if lines else 1), "the outline has no module with outcomes", hint)
+        )
     own_codes = [line.mark for _, outcomes in groups for line in outcomes]
     keep_codes = all(re.fullmatch(r"\d+\.\d+", code) for code in own_codes)
     modules: list[OutlineModule] = []
@@ -197,7 +211,11 @@ def _duplicates(name: str, texts: list[tuple[str, int]], what: str) -> list[Prob
     for text, line in texts:
         key = text if what == "code" else plain(text)
         if key in seen:
-            hint = "give each outcome a code of its own" if what == "code" else "delete one of the two, or tell them apart by their words"
+            hint = (
+                "give each outcome a code of its own"
+                if what == "code"
+                else "delete one of the two, or tell them apart by their words"
+            )
             problems.append(Problem(Place(name, line), f'the {what} "{text}" stands in line {seen[key]} already', hint))
         seen.setdefault(key, line)
     return problems

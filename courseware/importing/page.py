@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from courseware.importing.leads import without_lead
 from courseware.importing.leftovers import Leftover
 from courseware.importing.matching import THRESHOLD, Matcher
 from courseware.importing.outline import Outline
@@ -88,19 +89,15 @@ class _Reader:
         return self.matcher.best(bare)[0] >= THRESHOLD
 
     def _begins_lesson(self, at: int) -> bool:
-        """Whether a line that no outcome is like is a lesson's title all the same: one short line over one long line."""
+        """Whether a line that no outcome is like is a lesson's title all the same: a short line right over running text."""
         number, text = self.lines[at]
-        after = self.lines[at + 1][1] if at + 1 < len(self.lines) else ""
+        below, after = self.lines[at + 1] if at + 1 < len(self.lines) else (0, "")
+        title = not _BULLET.match(text) and not text.rstrip().endswith((".", ":")) and len(bare_words(text)) <= LONG
+        if number not in self.blank_before or below != number + 1 or not title:
+            return False
         before = self.lessons[-1][2] if self.lessons else []
-        return (
-            number in self.blank_before
-            and not _BULLET.match(text)
-            and not text.rstrip().endswith((".", ":"))
-            and len(bare_words(text)) <= LONG
-            and len(bare_words(after)) > LONG
-            and (not before or len(bare_words(before[-1][1])) > LONG)
-            and self.lines[at + 1][0] == number + 1
-        )
+        running = len(bare_words(after)) > LONG and (not before or len(bare_words(before[-1][1])) > LONG)
+        return running or (without_lead(text.strip()) != text.strip() and after.rstrip().endswith((".", "!", "?")))
 
     def _inside(self, at: int, number: int, text: str) -> None:
         if pattern_of("page", "strong_menu").fullmatch(text.strip()):
@@ -127,9 +124,19 @@ class _Reader:
             self._lesson_line(at, number, text)
         elif pattern_of("page", "price").search(bare) and len(bare_words(bare)) <= LONG // 2:
             self.prices.append(Stated(bare, number))
-        elif self.key and (self._kind() != "list" or _BULLET.match(text) or number not in self.blank_before or not self.facts.get(self.key)):
+        elif self.key and (
+            self._kind() != "list"
+            or _BULLET.match(text)
+            or number not in self.blank_before
+            or not self.facts.get(self.key)
+        ):
             self._state(number, bare)
-        elif "title" not in self.facts and not self.lessons and 2 <= len(bare_words(bare)) <= LONG // 2 and not bare.endswith("."):
+        elif (
+            "title" not in self.facts
+            and not self.lessons
+            and 2 <= len(bare_words(bare)) <= LONG // 2
+            and not bare.endswith(".")
+        ):
             self.facts["title"] = [Stated(bare, number)]
         else:
             self._leave(number, text, "text without a label")
@@ -165,6 +172,9 @@ class _Reader:
                 text = text[found.end() :]
         if key == "price":
             self.prices.append(Stated(text, number))
+        elif key == "language":
+            self.facts.setdefault(key, []).append(Stated(text, number))
+            self._leave(number, text, "the language, in course.yml as its code")
         elif any(plain(stated.text) == plain(text) for stated in self.facts.get(key, [])):
             self._leave(number, text, "repeats of what course.yml has already")
         else:
@@ -179,4 +189,6 @@ class _Reader:
 def _is_placeholder(text: str) -> bool:
     words = bare_words(text)
     latin = words_of("page", "placeholder_latin")
-    return len(words) >= 3 and sum(word in latin for word in words) >= float(rules("page")["placeholder_share"]) * len(words)
+    return len(words) >= 3 and sum(word in latin for word in words) >= float(rules("page")["placeholder_share"]) * len(
+        words
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from courseware.importing.points import every_point
 from courseware.importing.tree import Node
@@ -102,15 +103,21 @@ def group(units: Sequence[Unit], most: int) -> list[Group]:
 def _cost(units: Sequence[Unit], sizes: Sequence[int]) -> float:
     """How bad a slide with these units is, 0 for a good one."""
     count, points = len(units), sum(sizes)
-    crossings = sum(_section(a) is not _section(b) for a, b in zip(units, units[1:], strict=False))
+    crossings = sum(_section(a) is not _section(b) for a, b in pairwise(units))
     cost = 6.0 * crossings
     if count == 1:
-        return cost + ((1.2 if points < 2 else 0.8 if points < 3 else 0) if points <= MOST_POINTS else 0.25 * max(0, points - MOST_POINTS))
+        return cost + (
+            (1.2 if points < 2 else 0.8 if points < 3 else 0)
+            if points <= MOST_POINTS
+            else 0.25 * max(0, points - MOST_POINTS)
+        )
     if count > MOST_POINTS:
         return cost + 100.0 * count
     thin = all(size <= 2 for size in sizes)
     lost = sum(max(0, size - (3 if count == 2 else 1)) for size in sizes) * (0.25 if count == 2 else 0.15)
-    return cost + (0.3 if thin else 0.9) * (count - 1) + (lost if points > MOST_POINTS else 0) + (0.8 if points < 3 else 0)
+    return (
+        cost + (0.3 if thin else 0.9) * (count - 1) + (lost if points > MOST_POINTS else 0) + (0.8 if points < 3 else 0)
+    )
 
 
 def _section(unit: Unit) -> Node | None:

@@ -60,7 +60,11 @@ def one_point(node: Node) -> Point:
 
 def examples_of(node: Node) -> list[Point]:
     """The examples in a part, whole: what a trainer tells while the slide is shown."""
-    found = [Point(node.title if node.kind != "root" else "", " ".join(child.sentences)) for child in node.children if child.kind == "aside" and child.sentences]
+    found = [
+        Point(node.title if node.kind != "root" else "", " ".join(child.sentences))
+        for child in node.children
+        if child.kind == "aside" and child.sentences
+    ]
     for child in node.children:
         found += examples_of(child)
     return found
@@ -70,7 +74,11 @@ def _texts(node: Node) -> list[str]:
     """The sentences that say what a part is, the best first."""
     definition = [s for child in node.entries if child.kind == "text" for s in child.sentences]
     rest = [s for child in node.entries if child.kind in ("text", "entry") for s in child.sentences]
-    return [s for n, s in enumerate((*definition, *node.sentences, *rest)) if not s.endswith(":") and (n == 0 or begins_alone(s))]
+    return [
+        s
+        for n, s in enumerate((*definition, *node.sentences, *rest))
+        if not s.endswith(":") and (n == 0 or begins_alone(s))
+    ]
 
 
 def _own_points(node: Node, most_words: int | None) -> list[Point]:
@@ -89,7 +97,11 @@ def _of_entry(node: Node, most_words: int | None) -> list[Point]:
     inner = [child for child in node.children if child.kind != "aside"]
     if node.kind == "list" or (inner and not node.sentences):
         if all(child.kind == "text" for child in inner) and inner:  # `Service Utility: Definition: ... Importance: ...`
-            return [Point(node.title, next((t for child in inner for s in child.sentences if (t := short(s, most_words))), ""))]
+            return [
+                Point(
+                    node.title, next((t for child in inner for s in child.sentences if (t := short(s, most_words))), "")
+                )
+            ]
         points = [point for child in inner for point in _of_entry(child, most_words)]
         said = [text for sentence in node.sentences if (text := short(sentence, most_words))]
         if len(node.sentences) == 1 and not points:

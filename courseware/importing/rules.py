@@ -14,7 +14,9 @@ import yaml
 def rules(subject: str) -> dict[str, Any]:
     """The rules in `rules/<subject>.yml`."""
     text = (Path(__file__).parent / "rules" / f"{subject}.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # every value stays the text it is: `on` is a word here
+    found: dict[str, Any] = yaml.load(
+        text, Loader=yaml.BaseLoader
+    )  # every value stays the text it is: `on` is a word here
     return found
 
 

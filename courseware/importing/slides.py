@@ -17,7 +17,7 @@ from courseware.importing.tree import Node
 from courseware.importing.words import count_words
 
 MOST_EXAMPLES = 3
-LONGEST_JOINED = 76
+LONGEST_JOINED = 104
 """Characters of a title made of several: two lines."""
 LONGEST_WHOLE = 30
 """Words of a sentence that stands on a slide uncut, where there is nothing else to show."""
@@ -57,17 +57,22 @@ def write_slides(root: Node, language: str, most: int = MOST_SLIDES, title: str 
     opening = Opening() if on_slide else Opening(line, _handout(first))
     room = max(1, most - on_slide - (closing is not None))
     groups = _split_large(group(units, room), room) if units else []
-    slides = [_alone(first, slide_title(title) if title else _opening_title(root, language), language)] if on_slide else []
+    slides = (
+        [_alone(first, slide_title(title) if title else _opening_title(root, language), language)] if on_slide else []
+    )
     slides += [_slide(members, part, language) for members, part in groups]
     if closing:
         slides.append(_alone(closing, closing.node.title, language))
     return opening, slides
 
 
-def minutes_for(text: str) -> int:
-    """How long a trainer talks about a participant text, in whole minutes."""
+def minutes_for(text: str, least: int | None = None) -> int:
+    """How long a trainer talks about a participant text, in whole minutes; at least those of a slide."""
     timing = rules("timing")
-    return max(int(timing["least_minutes"]), round(count_words(text) / float(timing["words_per_minute"])))
+    return max(
+        int(timing["least_minutes"]) if least is None else least,
+        round(count_words(text) / float(timing["words_per_minute"])),
+    )
 
 
 def write_points(points: Sequence[Point], indent: str = "") -> str:
@@ -88,11 +93,9 @@ def _slide(members: Group, part: tuple[int, int], language: str) -> Slide:
     if len(units) == 1:
         return _alone(units[0], slide_title(units[0].node.title or units[0].node.mark), language, part)
     title = _group_title(units, language)
-    if len(units) == 2 and all(unit.size > 1 for unit in units):
-        body = _columns(units)
-    else:
-        body = write_points(_group_points(units))
-    handout = "\n\n".join(_handout(unit) for unit in units)
+    side_by_side = len(units) == 2 and all(unit.size > 1 for unit in units)
+    body = _columns(units) if side_by_side else write_points(_group_points(units))
+    handout = _handout(*units)
     return Slide(title, body, handout, _notes([unit.node for unit in units], language), minutes_for(handout))
 
 
@@ -126,8 +129,15 @@ def _whole(node: Node) -> list[Point]:
     return [Point("", shortest.rstrip("."))] if 0 < len(shortest.split()) <= LONGEST_WHOLE else [Point("", node.title)]
 
 
-def _handout(unit: Unit) -> str:
-    return "\n\n".join(text for depth, node in unit.nodes if (text := write_handout(node, depth)))
+def _handout(*units: Unit) -> str:
+    """The participant text of units on one slide. Its headings begin at the same level on every slide and skip none."""
+    nodes = [member for unit in units for member in unit.nodes]
+    least = min((depth for depth, node in nodes if node.kind != "root"), default=0)
+    texts, last = [], -1
+    for depth, node in nodes:
+        last = min(depth - least, last + 1) if node.kind != "root" else -1
+        texts.append(write_handout(node, last))
+    return "\n\n".join(text for text in texts if text)
 
 
 def _inner_point(node: Node) -> Point:
@@ -151,7 +161,11 @@ def _named(unit: Unit) -> Point:
 def _columns(units: Sequence[Unit]) -> str:
     lines = ["::: columns"]
     for unit in units:
-        points = points_of(unit.node, MOST_POINTS // 2, SIDE_WORDS) if not unit.inner else [_inner_point(inner) for inner in unit.inner][:3]
+        points = (
+            points_of(unit.node, MOST_POINTS // 2, SIDE_WORDS)
+            if not unit.inner
+            else [_inner_point(inner) for inner in unit.inner][:3]
+        )
         lines += ["::: column", f"### {escape(unit.node.title)}", "", write_points(points), ":::"]
     return "\n".join([*lines, ":::"])
 

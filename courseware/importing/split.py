@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from courseware.importing.corpus import Corpus, bare
 from courseware.importing.rules import rules, words_of
@@ -23,14 +24,21 @@ def _score(words: Sequence[str], at: int, corpus: Corpus, next_labels: Sequence[
     heading, label = words[:at], words[at:]
     before, after = heading[-1], label[0]
     little = words_of("prose", "title_little_words")
-    if before.casefold() in little or after.casefold() in little or bare(after) in words_of("grammar", "particles") or after.startswith("("):
+    if (
+        before.casefold() in little
+        or after.casefold() in little
+        or bare(after) in words_of("grammar", "particles")
+        or after.startswith("(")
+    ):
         return -100
     head = [stem(bare(word)) for word in heading if word.casefold() not in little]
     tail = [stem(bare(word)) for word in label if word.casefold() not in little]
     score = -2 * math.log(max(1, corpus.together(before, after)))
     if corpus.label(label):
         score += 2.5 if len(label) > 1 else 1
-    score += 0.7 * (len(heading) > 1 and corpus.phrase(heading) > 1) + 0.7 * (len(label) > 1 and corpus.phrase(label) > 1)
+    score += 0.7 * (len(heading) > 1 and corpus.phrase(heading) > 1) + 0.7 * (
+        len(label) > 1 and corpus.phrase(label) > 1
+    )
     score -= 2 * (len(head) - len(set(head)) + len(tail) - len(set(tail)))
     score += tail[0] in head
     score += _ends_a_heading(heading) + _begins_a_label(after)
@@ -57,7 +65,9 @@ def is_verb(word: str) -> bool:
 def is_adjective(word: str) -> bool:
     """Whether a word looks like an adjective, which never ends a heading."""
     word = bare(word)
-    return word in words_of("grammar", "adjectives") or (len(word) > 5 and word.endswith(tuple(rules("grammar")["adjective_endings"])))
+    return word in words_of("grammar", "adjectives") or (
+        len(word) > 5 and word.endswith(tuple(rules("grammar")["adjective_endings"]))
+    )
 
 
 def is_gerund(word: str) -> bool:
@@ -80,8 +90,14 @@ def _plurals_within(words: Sequence[str]) -> int:
     """How many plurals stand before another word that is not joined to them: rare within one phrase."""
     little = words_of("prose", "title_little_words")
     known = words_of("grammar", "plurals_before_nouns")
-    return sum(is_plural(a) and b.casefold() not in little and not b.startswith("(") and bare(a) not in known and not bare(b).endswith("ly")
-               for a, b in zip(words, words[1:], strict=False))
+    return sum(
+        is_plural(a)
+        and b.casefold() not in little
+        and not b.startswith("(")
+        and bare(a) not in known
+        and not bare(b).endswith("ly")
+        for a, b in pairwise(words)
+    )
 
 
 def _ends_a_heading(heading: Sequence[str]) -> float:
@@ -92,7 +108,12 @@ def _ends_a_heading(heading: Sequence[str]) -> float:
         return 0.7
     if is_adjective(word) or word.endswith(("’s", "'s", "s’", "s'")):
         return -3.0
-    if len(heading) > 1 and is_verb(word) and bare(word) not in words_of("grammar", "also_nouns") and not bare(word).endswith("ly"):
+    if (
+        len(heading) > 1
+        and is_verb(word)
+        and bare(word) not in words_of("grammar", "also_nouns")
+        and not bare(word).endswith("ly")
+    ):
         return -3.0
     if len(heading) > 1 and is_gerund(word):
         return -0.8

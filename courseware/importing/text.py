@@ -23,14 +23,20 @@ def read_lines(name: str, data: bytes, what: str) -> tuple[list[str], list[Probl
             line = data.count(b"\n", 0, error.start) + 1
             text = _decode(name, data, "cp1252", what, line)
             problems.append(
-                warning(Place(name, line), f"the {what} is not UTF-8 and was read as Windows text", "check letters with accents")
+                warning(
+                    Place(name, line),
+                    f"the {what} is not UTF-8 and was read as Windows text",
+                    "check letters with accents",
+                )
             )
     odd = next((at for at, char in enumerate(text) if char == "\0" or (char < " " and char not in "\t\n\r\f\v")), None)
     if odd is not None:
         raise CoursewareError(_binary(name, text.count("\n", 0, odd) + 1, what))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if not any(line.strip() for line in lines):
-        raise CoursewareError(Problem(Place(name, 1), f"the {what} is empty", f"save the {what} as a plain text file and name that one"))
+        raise CoursewareError(
+            Problem(Place(name, 1), f"the {what} is empty", f"save the {what} as a plain text file and name that one")
+        )
     return [line.replace("\u00a0", " ").replace("\u200b", "").rstrip() for line in lines], problems
 
 
@@ -42,4 +48,8 @@ def _decode(name: str, data: bytes, encoding: str, what: str, line: int = 1) -> 
 
 
 def _binary(name: str, line: int, what: str) -> Problem:
-    return Problem(Place(name, line), f"the {what} is not a text file", "save it as plain text (UTF-8): a Word or PDF file can't be read here")
+    return Problem(
+        Place(name, line),
+        f"the {what} is not a text file",
+        "save it as plain text (UTF-8): a Word or PDF file can't be read here",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from courseware.importing.bloom import without_lead
+from courseware.importing.leads import without_lead
 from courseware.importing.rules import rules, words_of
 from courseware.importing.words import bare_words, shorten
 

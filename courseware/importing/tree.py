@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from courseware.importing.drawing import Drawing
-from courseware.importing.prose import Piece
+from courseware.importing.pieces import Piece
 from courseware.importing.rules import words_of
 
 RANKS = {"root": 0, "section": 1, "closing": 1, "heading": 2, "numbered": 3, "lettered": 4}
@@ -64,7 +64,7 @@ class _Grower:
                 self._target().sentences.append(piece.text)
             elif piece.kind == "entry":
                 parent = self.under.list or self.path[-1]
-                parent.children.append(Node("entry", sentences=[piece.text]))
+                parent.children.append(Node("entry", mark=piece.mark, sentences=[piece.text]))
                 self.under.leaf = parent.children[-1]
             else:
                 self.path[-1].children.append(Node("drawing", drawing=piece.drawing))

@@ -22,7 +22,9 @@ def write_course(imported: Imported, folder: Path, force: bool = False) -> list[
         there = [name for name in names if (folder / name).exists()]
         if there:
             hint = "import into another folder, or say --force to overwrite it"
-            raise CoursewareError(Problem(Place((folder / name).as_posix()), "the file exists already", hint) for name in there)
+            raise CoursewareError(
+                Problem(Place((folder / name).as_posix()), "the file exists already", hint) for name in there
+            )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists():
@@ -31,7 +33,9 @@ def write_course(imported: Imported, folder: Path, force: bool = False) -> list[
             _write_new(imported, folder)
     except OSError as error:
         fact = f"the course can't be written: {(error.strerror or str(error)).lower()}"
-        raise CoursewareError(Problem(Place(folder.as_posix()), fact, "check the folder's name and its permissions")) from None
+        raise CoursewareError(
+            Problem(Place(folder.as_posix()), fact, "check the folder's name and its permissions")
+        ) from None
     return names
 
 

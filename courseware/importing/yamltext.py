@@ -14,7 +14,7 @@ WIDTH = 110
 def scalar(text: str) -> str:
     """A text on one line, as every reader of YAML 1.1 or 1.2 understands it."""
     text = " ".join(text.split())
-    if _PLAIN.fullmatch(text) and isinstance(yaml.safe_load(text), str) and not text.casefold() in ("y", "n"):
+    if _PLAIN.fullmatch(text) and isinstance(yaml.safe_load(text), str) and text.casefold() not in ("y", "n"):
         return text
     quoted: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**9)
     return quoted.strip()
