@@ -69,7 +69,10 @@ class Materials:
 
         course = self.shelf.selected(files, self.request.file, self.delivery, audience, format)
         module = next((each for each in course.modules if each.name == self.unit.module), None)
-        options = chosen_options(document, self.delivery.options.get(document.name, {}), self.delivery.place)
+        own = self.brand.settings.get(document.name.rpartition(".")[0], {})
+        given = {**own, **self.delivery.options.get(document.name, {})}
+        chosen_options(document, own, self.brand.place)  # a mistake of the brand is told at the brand's file
+        options = chosen_options(document, given, self.delivery.place)
         labels = self.labels(course, module, files)
         about = {"name": document.name, "title": document.title, "audience": audience}
         deck = format == "pptx"
