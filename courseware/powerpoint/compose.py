@@ -147,11 +147,23 @@ def _foot(sheet: Sheet, height: float) -> float:
     return min((p.rect.y for p in sheet.of(*FOOT) if p.rect.y > 0.7 * height), default=height * (1 - _MARGIN))
 
 
+def is_open(sheet: Sheet, measures: Measures) -> bool:
+    """Whether a layout leaves its content to the author: one large text placeholder, or nothing under a title at the top."""
+    if len(sheet.content) == 1:
+        return _main_box(sheet, measures.width, measures.height) is not None
+    titles = sheet.of(*TITLES)
+    return not sheet.content and bool(titles) and titles[0].rect.bottom < 0.4 * measures.height
+
+
+def _main_box(sheet: Sheet, width: float, height: float) -> Placeholder | None:
+    boxes = sorted(sheet.of("body", "obj", "tbl", "chart"), key=lambda p: -p.rect.w * p.rect.h)
+    return boxes[0] if boxes and boxes[0].rect.w > 0.5 * width and boxes[0].rect.h > 0.3 * height else None
+
+
 def content_region(sheet: Sheet, width: float, height: float) -> Rect:
     """Where a template has its content: inside its widest text placeholder, else under the title and above the foot."""
-    bodies = sorted(sheet.of("body", "obj", "tbl", "chart"), key=lambda p: -p.rect.w * p.rect.h)
-    if bodies and bodies[0].rect.w > 0.5 * width and bodies[0].rect.h > 0.3 * height:
-        return bodies[0].rect.inset(*bodies[0].insets)
+    if (main := _main_box(sheet, width, height)) is not None:
+        return main.rect.inset(*main.insets)
     titles = sheet.of(*TITLES)
     foot = _foot(sheet, height)
     if titles and titles[0].rect.bottom < 0.5 * height:

@@ -11,7 +11,15 @@ from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mi
 from courseware.brand.model import Brand
 from courseware.deck.kit import Decor, Ink, Kit, Layout, Policy, Rect, SlotBox
 from courseware.deck.roles import ROLES
-from courseware.powerpoint.compose import Measures, box, compose_missing, compose_stand_in, content_region, free_box
+from courseware.powerpoint.compose import (
+    Measures,
+    box,
+    compose_missing,
+    compose_stand_in,
+    content_region,
+    free_box,
+    is_open,
+)
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import read_package
@@ -74,8 +82,9 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
     missing = [slot for slot in ROLES[role] if slot not in boxes]
     if missing and own:
         boxes |= {slot: free_box(role, slot, measures.place(role, slot), measures) for slot in missing}
-    elif missing and (match.stand_in or match.found == "mapping") and len(sheet.content) <= 1:
-        boxes |= compose_stand_in(role, {slot: p for slot, p in taken.items() if slot != "title"}, measures)
+    elif missing and (match.stand_in or (match.found == "mapping" and is_open(sheet, measures))):
+        room = replace(measures, region=content_region(sheet, measures.width, measures.height))
+        boxes |= compose_stand_in(role, {slot: p for slot, p in taken.items() if slot != "title"}, room)
     elif missing:
         boxes |= compose_missing(role, sheet, boxes, measures)
     if "title" in ROLES[role] and "title" not in boxes:
@@ -197,7 +206,7 @@ def _stand_ins(matches: Mapping[str, Match], brand: Brand, name: str) -> Iterabl
         yield warning(
             brand.place if brand.place.file else Place(name),
             fact,
-            "name a layout for them under `layouts` in _brand.yml, or add one to the template",
+            "name a layout for each under `layouts` of defaults.courseware in _brand.yml, or add one to the template",
         )
 
 

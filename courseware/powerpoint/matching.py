@@ -84,13 +84,16 @@ def _by_signature(role: str, sheets: Sequence[Sheet], spoken: Mapping[str, str],
     if test is None:
         return None
     fitting = [sheet for sheet in sheets if test(sheet, height)]
-    return next((sheet for wish in (role, "") for sheet in fitting if spoken[sheet.key] == wish), None)
+    found = next((sheet for wish in (role, "") for sheet in fitting if spoken[sheet.key] == wish), None)
+    return found or (fitting[0] if fitting and role in _PLAIN_TO_SEE else None)
 
 
 def _by_name(role: str, sheets: Sequence[Sheet], spoken: Mapping[str, str]) -> Sheet | None:
     """By the words of the name, where the layout has a title and, for roles that hold text, something to hold it."""
     needs_title = "title" in ROLES[role]
     for sheet in sheets:
+        if role == "picture" and sheet.of(*TEXT_KINDS):
+            continue
         if spoken[sheet.key] == role and (sheet.of(*TITLES) or not needs_title):
             return sheet
     return None
@@ -106,6 +109,10 @@ def _stand_in(role: str, matches: Mapping[str, Match], sheets: Sequence[Sheet]) 
     sheet = next((sheet for sheet in (*order, *titled, *sheets) if sheet is not None), None)
     assert sheet is not None  # read_kit refuses a template without layouts
     return Match(sheet, "stand-in", stand_in=True)
+
+
+_PLAIN_TO_SEE = ("comparison", "picture-caption")
+"""Roles whose placeholders tell more than a layout's name: no other role has them."""
 
 
 def _side_by_side(sheet: Sheet, count: int) -> bool:
