@@ -235,16 +235,18 @@ def _heading_bold(value: Mapping[str, Any]) -> bool:
 
 def _template(files: Files, folder: str, own: Mapping[str, Any], loaded: Loaded) -> list[Problem]:
     path = ("defaults", "courseware")
-    if "template" not in own:
-        return [
-            Problem(loaded.place(*path, key), f"{key} says something about a template, and the brand names none", hint)
-            for key, hint in (("layouts", "add template:"), ("keep_slides", "add template:"))
-            if own.get(key)
-        ]
-    if files.exists(f"{folder}/{own['template']}"):
-        return []
-    fact = f"there is no presentation {own['template']}"
-    return [Problem(loaded.place(*path, "template"), fact, "paths are relative to the brand's folder")]
+    problems = []
+    if own.get("keep_slides"):
+        fact = "slides of a provider's presentation can't be kept in every deck yet"
+        hint = "write them into module/deck.pptx.j2 in the brand's folder"
+        problems.append(Problem(loaded.place(*path, "keep_slides"), fact, hint))
+    if "template" not in own and own.get("layouts"):
+        fact = "layouts says something about a template, and the brand names none"
+        problems.append(Problem(loaded.place(*path, "layouts"), fact, "add template:"))
+    if "template" in own and not files.exists(f"{folder}/{own['template']}"):
+        fact = f"there is no presentation {own['template']}"
+        problems.append(Problem(loaded.place(*path, "template"), fact, "paths are relative to the brand's folder"))
+    return problems
 
 
 @cache

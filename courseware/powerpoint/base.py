@@ -10,8 +10,9 @@ from courseware.brand.colors import SCHEME, mix
 from courseware.brand.logos import raster
 from courseware.brand.model import Brand
 from courseware.files import Files
+from courseware.powerpoint.levels import Plain, emu
 from courseware.powerpoint.package import MAIN_TYPE, OFFICE_TYPE, PML_TYPE, Package, write_package
-from courseware.powerpoint.sheets import Plain, Sheets, emu
+from courseware.powerpoint.sheets import Sheets
 from courseware.powerpoint.spec import layers, read_spec
 from courseware.powerpoint.xml import HEAD
 from courseware.problems import CoursewareError, Place, Problem

@@ -9,12 +9,9 @@ from typing import Any
 from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, contrast, mix, palette
 from courseware.brand.model import Brand
 from courseware.deck.roles import ROLES
+from courseware.powerpoint.levels import Plain, emu, levels, nine
 from courseware.powerpoint.spec import MIXED, Spec
 
-Plain = dict[str, Any]
-
-EMU = 12700  # English Metric Units in a point, ISO 29500-1, 20.1.10.16
-LEVELS = 9
 SHOWN = 5  # levels that a layout says something about; a slide that goes deeper takes the master's
 FOOT = {"date": ("dt", 10, "Date"), "footer": ("ftr", 11, "Footer"), "number": ("sldNum", 12, "Slide number")}
 """A foot's part -> its placeholder's type, idx and name; PowerPoint itself numbers them so."""
@@ -42,11 +39,6 @@ _IDX = {
 def slot_idx(role: str, slot: str) -> int:
     """The placeholder's idx of a role's slot: the same in every brand, so that slides pasted from one into another keep their text in place."""
     return 0 if slot == "title" else _IDX.get(role, {"body": 1})[slot]
-
-
-def emu(points: float) -> int:
-    """Points as whole English Metric Units."""
-    return round(points * EMU)
 
 
 @dataclass(slots=True)
@@ -88,9 +80,9 @@ class Sheets:
         return {
             "shapes": shapes,
             "placeholders": _numbered(placeholders + foot, 2 + len(shapes)),
-            "title": self._readable(_levels([text["title"]], {}), ground, LEAST_CONTRAST, self.brand.heading_bold),
-            "body": self._readable(_levels(_nine(text["body"]), {}), ground, BODY_CONTRAST),
-            "other": self._readable(_levels([{"size": 18, "ink": "text", "font": "body"}], {}), ground, BODY_CONTRAST),
+            "title": self._readable(levels([text["title"]], {}), ground, LEAST_CONTRAST, self.brand.heading_bold),
+            "body": self._readable(levels(nine(text["body"]), {}), ground, BODY_CONTRAST),
+            "other": self._readable(levels([{"size": 18, "ink": "text", "font": "body"}], {}), ground, BODY_CONTRAST),
             "background": self.ink("ground"),
             "width": emu(page["width"]),
             "height": emu(page["height"]),
@@ -139,8 +131,8 @@ class Sheets:
         heading = kind in ("title", "ctrTitle")
         base = text["title"] if heading else text["body"]
         least = BODY_CONTRAST if not heading and "ink" not in said else LEAST_CONTRAST
-        levels = self._readable(
-            _levels([base] if heading else _nine(base), said),
+        styled = self._readable(
+            levels([base] if heading else nine(base), said),
             ground,
             least,
             self.brand.heading_bold if heading else False,
@@ -153,21 +145,21 @@ class Sheets:
             "idx": slot_idx(role, slot),
             "anchor": said.get("anchor", base.get("anchor", "t")),
             "insets": _insets({**base, **said}),
-            "levels": [] if plain or kind == "pic" else levels[: 1 if heading else SHOWN],
+            "levels": [] if plain or kind == "pic" else styled[: 1 if heading else SHOWN],
             "prompt": said.get("prompt", ""),
         }
 
     def _foot(self, part: str, said: Mapping[str, Any], ground: str, idx: int) -> Plain:
         kind, _, name = FOOT[part]
-        levels = self._readable(_levels([{"size": 12, "ink": "muted", "font": "body"}], said), ground, LEAST_CONTRAST)
+        styled = self._readable(levels([{"size": 12, "ink": "muted", "font": "body"}], said), ground, LEAST_CONTRAST)
         return {
             **self._place(said), "name": name, "type": kind, "idx": idx, "anchor": said.get("anchor", "ctr"), "insets": _insets(said),
-            "levels": levels[:1], "prompt": "",
+            "levels": styled[:1], "prompt": "",
         }  # fmt: skip
 
-    def _readable(self, levels: list[Plain], ground: str, least: float, bold: bool = False) -> list[Plain]:
+    def _readable(self, styled: list[Plain], ground: str, least: float, bold: bool = False) -> list[Plain]:
         """The levels with their colours, each that can't be read on `ground` changed for the first of the palette's that can."""
-        for level in levels:
+        for level in styled:
             ink = self.ink(level.pop("ink"))
             if contrast(ink["rgb"], ground) < least:
                 others = [self.ink(name) for name in ("text", "accent-text", "dark-text", "ground")]
@@ -180,7 +172,7 @@ class Sheets:
             marked = self.ink(level["bullet_ink"]) if level["bullet_ink"] else None
             level["bullet_ink"] = marked if marked and contrast(marked["rgb"], ground) >= LEAST_CONTRAST else None
             level["bold"] = level["bold"] if level["bold"] is not None else bold
-        return levels
+        return styled
 
     def _under(self, at: Sequence[float], background: str, decor: Sequence[Mapping[str, Any]]) -> str:
         """The colour that a box stands on: the last filled shape that it lies in, else the background."""
@@ -230,10 +222,10 @@ class Sheets:
             shape["name"] = said.get("name", "Logo" if said["picture"].startswith("logo") else "Picture")
             box = _fitted(box, ratio, said.get("align", "l"), said.get("anchor", "t"))
         if kind == "text":
-            levels = _levels([{"size": 24, "ink": "accent", "font": "body"}], said)
+            styled = levels([{"size": 24, "ink": "accent", "font": "body"}], said)
             shape |= {
                 "text": said["text"],
-                "levels": self._readable(levels, self.ink("ground")["rgb"], 1.0)[:1],
+                "levels": self._readable(styled, self.ink("ground")["rgb"], 1.0)[:1],
                 "anchor": said.get("anchor", "t"),
             }
         if said.get("rounded"):
@@ -243,55 +235,6 @@ class Sheets:
             **shape, **self._place({"at": box}), "fill": self.ink(fill) if fill else None, "outline": self.ink(outline) if outline else None,
             "width": emu(said.get("width", 0.75)),
         }  # fmt: skip
-
-
-def _nine(style: Mapping[str, Any]) -> list[Plain]:
-    common = {key: value for key, value in style.items() if key != "levels"}
-    return [{**common, **level} for level in style.get("levels") or [{}]]
-
-
-def _levels(base: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> list[Plain]:
-    """Nine levels: the last of `base` for all deeper ones, `said` over them. Inner levels are never larger than the outermost."""
-    levels = []
-    own = said.get("levels") or [{}]
-    for n in range(LEVELS):
-        style = dict(base[min(n, len(base) - 1)])
-        for key in ("ink", "align", "line", "after", "italic", "bullet_ink"):
-            if key in said:
-                style[key] = said[key]
-        for key in ("size", "before"):
-            if key in said:
-                style[key] = said[key] if n == 0 else min(said[key], style.get(key, said[key]))
-        for key in ("font", "bold", "caps", "margin", "indent", "bullet", "number"):
-            if key in said and n == 0:
-                style[key] = said[key]
-        style |= own[min(n, len(own) - 1)] if n < len(own) or "levels" in said else {}
-        if said.get("bullets") is False:
-            style |= {"bullet": "", "number": "", "margin": 0, "indent": 0}
-        levels.append(_level(n, style))
-    return levels
-
-
-def _level(n: int, style: Mapping[str, Any]) -> Plain:
-    return {
-        "n": n + 1,
-        "font": style.get("font", "body"),
-        "size": round(100 * style.get("size", 18)),
-        "bold": style.get("bold"),
-        "italic": style.get("italic", False),
-        "caps": style.get("caps", False),
-        "ink": style.get("ink", "text"),
-        "align": style.get("align", "l"),
-        "line": round(100000 * style.get("line", 1.0)),
-        "before": round(100 * style.get("before", 0)),
-        "after": round(100 * style.get("after", 0)),
-        "margin": emu(style.get("margin", 0)),
-        "indent": emu(style.get("indent", 0)),
-        "bullet": style.get("bullet", ""),
-        "number": style.get("number", ""),
-        "bullet_ink": style.get("bullet_ink", ""),
-        "bullet_size": 100000 if style.get("number") else round(100000 * style.get("bullet_size", 1)),
-    }
 
 
 def _insets(said: Mapping[str, Any]) -> list[int]:
