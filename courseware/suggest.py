@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Iterable
 
 
-def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The one of `among` that `word` was most likely meant to be, if any comes near."""
+def nearest(word: str, among: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The one of `among` that `word` was most likely meant to be, if any comes near; `likeness` is 0 to 1."""
     known = sorted(among)
     folded = {name.casefold(): name for name in reversed(known)}
-    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=likeness)
     return folded[found[0]] if found else None
 
 

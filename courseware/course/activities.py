@@ -31,7 +31,7 @@ def read_activity(kind: str, node: Node, reading: Reading, scope: Scope) -> Draf
         draft.title = read_inlines(children[0].children, reading, reading.place(children[0]))
         children = children[1:]
     levels = [int(child.tag[1]) for child in children if child.kind == "heading"]
-    inner = Scope(shift=min(levels, default=2) - 2, incremental=scope.incremental)
+    inner = Scope(above=min(levels, default=2) - 1, incremental=scope.incremental)
     draft.blocks = read_blocks(children, reading, draft, inner)
     if kind == "question":
         _take_options(draft, reading, place)

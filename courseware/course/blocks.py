@@ -153,13 +153,16 @@ def _take_task_mark(item: Node) -> bool | None:
 
 
 def _heading(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Heading:
-    level = int(node.tag[1]) - scope.shift
-    lowest = draft.heading_level + 1
+    """A heading inside a slide or a channel. Its level follows from the headings around it, so that none is skipped."""
+    written = int(node.tag[1])
     place = reading.place(node)
-    if level > lowest and scope.channel == "slide" and not reading.pandoc:
-        reading.warn(place, "a heading skips a level", f"write {'#' * (lowest + scope.shift)}")
-    level = max(2, min(level, lowest, 6))
-    draft.heading_level = level
+    while draft.headings and draft.headings[-1] >= written:
+        draft.headings.pop()
+    above = draft.headings[-1] if draft.headings else scope.above
+    if written > above + 1 and scope.channel == "slide" and not reading.pandoc:
+        reading.warn(place, "a heading skips a level", f"write {'#' * (above + 1)}")
+    draft.headings.append(written)
+    level = min(len(draft.headings) + 1, 6)
     return Heading(level=level, inlines=read_inlines(node.children, reading, place), place=place, id=draft.number())
 
 

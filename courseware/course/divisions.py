@@ -79,16 +79,11 @@ def _blocks(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Blocks:
 
 
 def _inner(node: Node, reading: Reading, draft: Draft, scope: Scope, channel: str) -> Blocks:
-    """The blocks of a channel; the first level of heading in it counts as 2."""
-    levels = [int(child.tag[1]) for child in _headings(node)]
-    outer, draft.heading_level = draft.heading_level, 1
-    found = _blocks(node, reading, draft, scope.inside(channel, min(levels, default=2) - 2))
-    draft.heading_level = outer
+    """The blocks of a channel, whose headings count on their own."""
+    outer, draft.headings = draft.headings, []
+    found = _blocks(node, reading, draft, scope.inside(channel))
+    draft.headings = outer
     return found
-
-
-def _headings(node: Node) -> list[Node]:
-    return [found for child in node.children for found in ([child] if child.kind == "heading" else _headings(child))]
 
 
 def _within_conditions(blocks: Blocks, scope: Scope, place: Place) -> Blocks:
@@ -158,6 +153,7 @@ def _columns(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Blocks
             if {"incremental", "nonincremental"} & set(child.attributes.classes):
                 inner = replace(scope, incremental="incremental" in child.attributes.classes)
             width = _share(child.attributes.values.get("width", ""), reading, reading.place(child))
+            draft.headings.clear()
             parts.append(Part(_blocks(child, reading, draft, inner), width))
         elif (child.kind == "division" and meaning(child) in CHANNELS) or child.kind == "html_block":
             _blocks(replace(node, children=[child]), reading, draft, scope)

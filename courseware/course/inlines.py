@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from courseware.content.blocks import (
     Break,
@@ -46,13 +47,16 @@ class _Line:
         self.found: list[Inline] = []
         self.style: dict[str, Any] | None = None
         """The style of the last inline where that is a run, else None."""
+        self.after_comment = False
 
     def text(self, text: str, style: dict[str, Any]) -> None:
-        if self.found and isinstance(self.found[-1], Break):
+        last = self.found[-1] if self.found else None
+        spaced = isinstance(last, Break) or (isinstance(last, Run) and self.after_comment and last.text.endswith(" "))
+        self.after_comment = False
+        if spaced or last is None:
             text = text.lstrip(" ")
         if not text:
             return
-        last = self.found[-1] if self.found else None
         if self.style == style and isinstance(last, Run):
             self.found[-1] = Run(last.text + text, **style)
         else:
@@ -132,7 +136,9 @@ def _collect(nodes: list[Node], reading: Reading, place: Place, style: dict[str,
             case "html_inline" if _BREAK_TAG.fullmatch(node.content.strip()):
                 line.add_break()
             case "html_inline":
-                if not node.content.startswith("<!--"):
+                if node.content.startswith("<!--"):
+                    line.after_comment = True
+                else:
                     complain_of_html(node.content, reading, place)
             case kind:
                 reading.error(place, f"this can't be read in a line of text: {kind}", "put it on lines of its own")
@@ -153,7 +159,9 @@ def _span_style(node: Node, style: dict[str, Any]) -> dict[str, Any]:
 def _link(node: Node, reading: Reading, place: Place, style: dict[str, Any], line: _Line) -> None:
     href = str(node.attrs.get("href", ""))
     if href.startswith("#"):
-        reading.links.append((href[1:], place))
+        target = unquote(href[1:])
+        reading.links.append((target, place))
+        href = f"#{reading.module}/{target.removeprefix(f'{reading.module}/')}"
     if any(child.kind == "image" for child in node.children):
         reading.error(place, "a picture inside a link can't be shown", "put the link beneath the picture, as text")
     _collect(node.children, reading, place, {**style, "href": href}, line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from courseware.course.bloom import bloom_level
 from courseware.course.facts import schema
 from courseware.course.inlines import read_inlines
 from courseware.course.markdown.parser import parse, parse_inline
-from courseware.course.model import Module, Outcome, Slide
+from courseware.course.model import Module, Outcome
 from courseware.course.reading import Known, Reading
 from courseware.course.slides import read_drafts, slide_level
 from courseware.course.source import Source, read_source
@@ -45,7 +45,7 @@ def read_module(
     meta = _front_matter(source, problems, single) if len(problems) == before else {}
     pandoc = single or meta.get("compat") == "pandoc"
     incremental = meta.get("incremental") is True
-    reading = Reading(source, files, problems, known, incremental=incremental, pandoc=pandoc)
+    reading = Reading(name, source, files, problems, known, incremental=incremental, pandoc=pandoc)
     parsed = parse("\n".join(source.lines), source.code)
     reading.notes = parsed.notes
     problems.extend(
@@ -75,7 +75,9 @@ def read_module(
     _check_notes(reading)
     if len(problems) == before and not module.topics:
         problems.append(Problem(Place(file), "the file holds no slides", "begin a slide with ## and its title"))
-    return ReadModule(_with_links(module, reading), tuple(reading.variables))
+    _check_links(module, reading)
+    _check_keys(source.front, meta, single, reading)
+    return ReadModule(module, tuple(reading.variables))
 
 
 def _front_matter(source: Source, problems: list[Problem], single: bool) -> dict[str, Any]:
@@ -93,16 +95,26 @@ def _front_matter(source: Source, problems: list[Problem], single: bool) -> dict
     if single:
         demands.pop("required")
     problems.extend(check(checked, demands))
-    for key in checked.value:
-        if key in KEYS or key in ELSEWHERE:
-            continue
-        near = nearest(key, KEYS)
-        if near and not single:
-            problems.append(Problem(checked.place(key), f"unknown key '{key}'", f"did you mean {near}?"))
-        elif not single:
-            hint = f"{{{{< meta {key} >}}}} prints it; it has no other use"
-            problems.append(warning(checked.place(key), f"nobody knows the key '{key}'", hint))
     return checked.value
+
+
+def _check_keys(front: Loaded | None, meta: Mapping[str, Any], single: bool, reading: Reading) -> None:
+    """Keys of the front matter that are probably slips of the pen, or that nothing uses. A file on its own may have any."""
+    if front is None or single:
+        return
+    printed = {name.removeprefix("meta.").partition(".")[0] for name, _ in reading.variables}
+    for key in meta:
+        if key in KEYS or key in ELSEWHERE or key in printed:
+            continue
+        near = nearest(key, KEYS, 0.75)
+        if near:
+            reading.error(front.place(key), f"unknown key '{key}'", f"did you mean {near}?")
+        else:
+            reading.warn(
+                front.place(key),
+                f"nobody knows the key '{key}'",
+                f"{{{{< meta {key} >}}}} would print it; it has no other use",
+            )
 
 
 def _text(meta: Mapping[str, Any], key: str) -> str:
@@ -140,17 +152,13 @@ def _outcomes(front: Loaded | None, meta: Mapping[str, Any], problems: list[Prob
 
 def _check_outcome_codes(module: Module, problems: list[Problem]) -> None:
     known = [outcome.code for outcome in module.outcomes]
-    for slide in _all_slides(module):
+    for slide in module.slides():
         for code in slide.outcomes:
             if code not in known:
                 hint = did_you_mean(code, known, "define it in the front matter, under outcomes" if not known else "")
                 problems.append(
                     Problem(slide.place, f"this module has no outcome {code}", hint or f"it has {', '.join(known)}")
                 )
-
-
-def _all_slides(module: Module) -> Iterator[Slide]:
-    yield from module.slides()
 
 
 def _check_notes(reading: Reading) -> None:
@@ -162,14 +170,11 @@ def _check_notes(reading: Reading) -> None:
             )
 
 
-def _with_links(module: Module, reading: Reading) -> Module:
+def _check_links(module: Module, reading: Reading) -> None:
     """Checks links to slides of this file: `[there](#id)`."""
-    ids = {slide.id.partition("/")[2] for slide in module.slides()}
+    ids = {slide.id for slide in module.slides()}
+    short = {name.partition("/")[2] for name in ids}
     for target, place in reading.links:
-        if target.split("/")[-1] not in ids:
-            reading.error(
-                place,
-                f"no slide here has the id '{target}'",
-                did_you_mean(target, ids, "give the slide an id: ## Title {#id}"),
-            )
-    return module
+        if target not in short and target not in ids:
+            hint = did_you_mean(target, short, "give the slide an id: ## Title {#id}")
+            reading.error(place, f"no slide here has the id '{target}'", hint)

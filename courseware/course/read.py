@@ -26,8 +26,11 @@ BUILT_IN_VARIABLES = ("client", "dates", "mode", "delivery")
 """Variables that every delivery has, though they may be empty."""
 
 
-def read_course(files: Files) -> tuple[Course, tuple[Problem, ...]]:
-    """The course in `syllabus/` and what deserves a look; `CoursewareError` with every problem of the whole course."""
+def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Problem, ...]]:
+    """The course in `syllabus/` and what deserves a look; `CoursewareError` with every problem of the whole course.
+
+    A `draft` is given with its errors among what deserves a look, where there is any course to give.
+    """
     loaded = _load_facts(files)
     problems: list[Problem] = check(loaded, schema("course"))
     value = loaded.value if isinstance(loaded.value, dict) else {}
@@ -45,10 +48,10 @@ def read_course(files: Files) -> tuple[Course, tuple[Problem, ...]]:
         problems.extend(check_facts(course, loaded, tuple(name for _, name in names), brands))
         problems.extend(_unknown_variables(course, found))
     problems.extend(_outcomes_twice(modules))
-    return _finished(replace(course, modules=modules), problems)
+    return _finished(replace(course, modules=modules), problems, draft)
 
 
-def read_single(files: Files, name: str) -> tuple[Course, tuple[Problem, ...]]:
+def read_single(files: Files, name: str, draft: bool = False) -> tuple[Course, tuple[Problem, ...]]:
     """One Markdown file as a course of one module, by pandoc's rule for slides; errors and warnings as for a course."""
     if not files.exists(name):
         raise CoursewareError(
@@ -72,11 +75,13 @@ def read_single(files: Files, name: str) -> tuple[Course, tuple[Problem, ...]]:
         place=module.place,
     )
     problems.extend(_unknown_variables(course, [read]))
-    return _finished(course, problems)
+    return _finished(course, problems, draft)
 
 
-def _finished(course: Course, problems: list[Problem]) -> tuple[Course, tuple[Problem, ...]]:
+def _finished(course: Course, problems: list[Problem], draft: bool) -> tuple[Course, tuple[Problem, ...]]:
     told = tuple(sorted(set(problems)))
+    if draft and course.title and course.modules:
+        return course, told
     if any(problem.severity == "error" for problem in told):
         raise CoursewareError(problem for problem in told if problem.severity == "error")
     return course, told

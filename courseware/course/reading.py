@@ -27,6 +27,7 @@ class Known:
 class Reading:
     """One file being read. Nothing of it outlives the reading."""
 
+    module: str
     source: Source
     files: Files
     problems: list[Problem]
@@ -61,13 +62,12 @@ class Scope:
     channel: str = "slide"  # slide, notes, handout, solution, rationale, hint
     incremental: bool = False
     conditions: Conditions = ()
-    shift: int = 1
-    """What is taken from a heading's level, so that the first level below the slide's title is 2."""
-    quoted: bool = False
+    above: int = 2
+    """The level of the heading that begins the slide."""
 
-    def inside(self, channel: str, shift: int) -> Scope:
+    def inside(self, channel: str) -> Scope:
         """The scope of a channel division."""
-        return replace(self, channel=channel, shift=shift, incremental=False)
+        return replace(self, channel=channel, incremental=False)
 
 
 @dataclass(slots=True)
@@ -92,7 +92,8 @@ class Draft:
     """The role that a division gives the slide, `""` where its blocks decide."""
     untitled_rule: bool = False
     count: int = 0
-    heading_level: int = 1
+    headings: list[int] = field(default_factory=list)
+    """The levels, as written, of the headings that stand around the place reached."""
 
     def number(self) -> str:
         """The next block's id."""

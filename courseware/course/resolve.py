@@ -33,12 +33,16 @@ from courseware.content.blocks import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Resolver:
-    """`shows` says whether content with some conditions is shown; `value` gives a variable's text."""
+    """`shows` says whether content with some conditions is shown; `value` gives a variable's text.
+
+    `targets` are the ids of the slides that this reader gets: a link to another one stays as its text.
+    """
 
     shows: Callable[[tuple[tuple[str, str], ...]], bool]
     value: Callable[[Variable], str]
+    targets: frozenset[str] = frozenset()
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """The blocks that are left; the same tuple where nothing changes."""
@@ -57,7 +61,7 @@ class Resolver:
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """Inlines with their variables put in; the same tuple where there are none."""
-        if not any(isinstance(inline, (Variable, Footnote)) for inline in inlines):
+        if not any(isinstance(inline, (Variable, Footnote)) or self._leads_nowhere(inline) for inline in inlines):
             return inlines
         found: list[Inline] = []
         for inline in inlines:
@@ -67,12 +71,17 @@ class Resolver:
                     continue
             elif isinstance(inline, Footnote):
                 inline = Footnote(self.inlines(inline.inlines))
+            elif isinstance(inline, Run) and self._leads_nowhere(inline):
+                inline = replace(inline, href="")
             before = found[-1] if found else None
             if isinstance(inline, Run) and isinstance(before, Run) and replace(before, text=inline.text) == inline:
                 found[-1] = replace(before, text=before.text + inline.text)
             else:
                 found.append(inline)
         return tuple(found)
+
+    def _leads_nowhere(self, inline: Inline) -> bool:
+        return isinstance(inline, Run) and inline.href.startswith("#") and inline.href[1:] not in self.targets
 
     def _block(self, block: Block) -> Block:
         match block:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from courseware.content.blocks import Blocks
+from courseware.content.blocks import Blocks, Inlines
 from courseware.course.conditions import holds
 from courseware.course.lookup import fill_variables, look_up
 from courseware.course.model import Activity, Course, Cut, Delivery, Module, Option, Question, Slide, Topic
@@ -22,11 +22,14 @@ AUDIENCES = ("trainer", "participant")
 _EVERYTHING = Cut(name="", priority=3)
 
 
-def select(course: Course, delivery: Delivery, audience: str, format: str) -> Course:
+def select(
+    course: Course, delivery: Delivery, audience: str, format: str, found: list[Problem] | None = None
+) -> Course:
     """The course as `audience` (`trainer` or `participant`) may see it in a document of `format` (`pptx`, `pdf`, ...).
 
     Slides that the delivery's cut leaves out stay for trainers, hidden, at the end of their module; participants don't
-    get them. `CoursewareError` for variables that the delivery has no value for, each at its place.
+    get them. `CoursewareError` for variables that the delivery has no value for, each at its place; `found`, where it is
+    given, takes these problems instead, and the variables stay empty.
     """
     if audience not in AUDIENCES:
         raise ValueError(f"no such audience: {audience}")
@@ -39,7 +42,9 @@ def select(course: Course, delivery: Delivery, audience: str, format: str) -> Co
         acknowledgements=tuple(view.text(line, course.place) for line in course.acknowledgements),
         modules=tuple(view.module(module) for module in course.modules if view.keeps(module)),
     )
-    if view.problems:
+    if found is not None:
+        found.extend(view.problems)
+    elif view.problems:
         raise CoursewareError(view.problems)
     return selected
 
@@ -91,6 +96,7 @@ class _View:
     def module(self, module: Module) -> Module:
         """The module as it may be seen."""
         self.meta = module.meta
+        self.resolver.targets = frozenset(slide.id for slide in module.slides() if self._goes_to(slide) is not None)
         kept: list[Topic] = []
         cut: list[Slide] = []
         for topic in module.topics:
@@ -128,24 +134,27 @@ class _View:
     def _shown(self, slide: Slide) -> bool:
         return holds(slide.conditions, self.facts)
 
+    def _goes_to(self, slide: Slide) -> str | None:
+        """Where a slide goes: `kept`, `cut` (to the end of the module, hidden), or None where this reader doesn't get it."""
+        if not self._shown(slide) or (slide.hidden and not self.trainer):
+            return None
+        if slide.priority > self.cut.priority:
+            return "cut" if self.trainer else None
+        return "kept"
+
     def _sort(self, slide: Slide, kept: list[Slide], cut: list[Slide]) -> None:
-        if not self._shown(slide):
-            return
-        left_out = slide.priority > self.cut.priority
-        if (left_out or slide.hidden) and not self.trainer:
-            return
-        seen = self._slide(slide)
-        if left_out:
-            cut.append(replace(seen, hidden=True))
-        else:
-            kept.append(seen)
+        match self._goes_to(slide):
+            case "kept":
+                kept.append(self._slide(slide))
+            case "cut":
+                cut.append(replace(self._slide(slide), hidden=True))
 
     def _slide(self, slide: Slide) -> Slide:
         blocks = self.resolver.blocks(slide.blocks)
         title = self.resolver.inlines(slide.title)
         role, slots = slide.role, slide.slots
         if blocks is not slide.blocks:
-            role, slots = self._divided(replace(slide, title=title, blocks=blocks))
+            role, slots = self._divided(slide, title, blocks)
         return replace(
             slide,
             title=title,
@@ -159,13 +168,15 @@ class _View:
             question=slide.question and self._question(slide.question),
         )
 
-    def _divided(self, slide: Slide) -> tuple[str, Slots]:
-        """Role and slots of a slide whose blocks have changed; its role gives way where they no longer suit it."""
+    def _divided(self, slide: Slide, title: Inlines, blocks: Blocks) -> tuple[str, Slots]:
+        """Role and slots of a slide whose blocks have changed: a role that its author named stays where it still suits."""
+        pandoc = self.course.single or self.meta.get("compat") == "pandoc"
+        natural = natural_role(title, blocks, pandoc)
+        role = natural if slide.role == natural_role(slide.title, slide.blocks, pandoc) else slide.role
         try:
-            return slide.role, divide(slide.role, slide.blocks)
+            return role, divide(role, blocks)
         except CannotDivide:
-            role = natural_role(slide.title, slide.blocks, self.course.single)
-            return role, divide(role, slide.blocks)
+            return natural, divide(natural, blocks)
 
     def _activity(self, activity: Activity) -> Activity:
         return replace(activity, hints=self.resolver.blocks(activity.hints), solution=self._trainers(activity.solution))

@@ -138,8 +138,8 @@ def _read(begin: Begin, reading: Reading) -> Draft:
     )
     if begin.heading:
         draft.title = read_inlines(begin.heading.children, reading, begin.place)
-    shift = max((begin.level or reading.slide_level) - 1, 0)
-    draft.blocks = read_blocks(begin.nodes, reading, draft, Scope(incremental=incremental, shift=shift))
+    above = begin.level or reading.slide_level
+    draft.blocks = read_blocks(begin.nodes, reading, draft, Scope(incremental=incremental, above=above))
     for follower in draft.followers:
         follower.conditions = begin.conditions + follower.conditions
     return draft
