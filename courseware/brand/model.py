@@ -41,7 +41,8 @@ class Brand:
     secondary, tertiary, success, info, warning, danger, light, dark), the brand's own, and those of `Kit.palette`; none
     is ever missing. `families`: heading, body, mono. `fonts` resolves (family, bold, italic). `logo` is the medium one
     of `logos` (medium, large, small, and the names of `logo.images`). `heading_bold` says whether titles are bold.
-    `template` is the provider's presentation, `""` for the house's base; `layouts` maps roles to layout names of it.
+    `footer` has fields in braces (`{code}`). `template` is the provider's presentation, `""` for the house's base;
+    `layouts` maps roles to layout names of it.
     `settings` are the further keys under `defaults.courseware`, validated (`brand.settings.handout`).
     """
 

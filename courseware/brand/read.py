@@ -27,6 +27,7 @@ SHELVES = ("templates/brands", "@templates/brands")
 
 FAMILIES = {"body": ("base", "sans"), "heading": ("headings", "sans"), "mono": ("monospace", "mono")}
 """`Brand.families`' keys -> the key under `typography`, and the kind of letter that stands in."""
+FOOTER_FIELDS = ("code", "edition", "course", "module", "n", "client")
 DEFAULT_FAMILY = {"body": "Calibri", "mono": "Courier New"}
 BOLD_WORDS = frozenset({"semi-bold", "demi-bold", "bold", "extra-bold", "ultra-bold", "black"})
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -76,7 +77,7 @@ def _brand(files: Files, name: str, folder: str, loaded: Loaded) -> Brand:
     logos = logo_reader.read()
     colors, problems = _colors(loaded)
     families, font_files, font_problems = _fonts(files, folder, loaded)
-    problems += [*logo_reader.problems, *font_problems, *_template(files, folder, own, loaded)]
+    problems += [*logo_reader.problems, *font_problems, *_own_keys(files, folder, own, loaded)]
     if any(problem.severity == "error" for problem in problems):
         raise CoursewareError(problem for problem in problems if problem.severity == "error")
     link = (value.get("meta") or {}).get("link", "")
@@ -233,13 +234,17 @@ def _heading_bold(value: Mapping[str, Any]) -> bool:
     return _is_bold(headings.get("weight", "bold")) if isinstance(headings, Mapping) else True
 
 
-def _template(files: Files, folder: str, own: Mapping[str, Any], loaded: Loaded) -> list[Problem]:
+def _own_keys(files: Files, folder: str, own: Mapping[str, Any], loaded: Loaded) -> list[Problem]:
     path = ("defaults", "courseware")
     problems = []
     if own.get("keep_slides"):
         fact = "slides of a provider's presentation can't be kept in every deck yet"
         hint = "write them into module/deck.pptx.j2 in the brand's folder"
         problems.append(Problem(loaded.place(*path, "keep_slides"), fact, hint))
+    for word in re.findall(r"\{(\w*)\}", own.get("footer") or ""):
+        if word not in FOOTER_FIELDS:
+            fact, hint = f"nothing fills {{{word}}} in the foot of a slide", did_you_mean(word, FOOTER_FIELDS)
+            problems.append(Problem(loaded.place(*path, "footer"), fact, hint))
     if "template" not in own and own.get("layouts"):
         fact = "layouts says something about a template, and the brand names none"
         problems.append(Problem(loaded.place(*path, "layouts"), fact, "add template:"))
