@@ -96,10 +96,10 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _print(answer: Answer) -> int:
-    if answer.text:
-        click.echo(answer.text)
     for problem in answer.problems:
         click.echo(_styled(problem), err=True)
+    if answer.text:
+        click.echo(answer.text)
     if answer.bugs:
         click.echo(_report_of(answer.bugs), err=True)
     return answer.code

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.build.atomic import sweep
 from courseware.build.freshness import Now, maker
 from courseware.build.locking import locked
-from courseware.build.planning import Unit, make_plan, record_plan, recorded_plan, units
+from courseware.build.planning import Plan, Unit, make_plan, record_plan, recorded_plan, units
 from courseware.build.publishing import publish
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row, Screen
 from courseware.build.request import Request
@@ -59,12 +59,11 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
     from courseware.build.running import run
     from courseware.build.shelf import Shelf
 
-    shelf = Shelf(files.fresh())
+    shelf = Shelf(files.fresh(), request.draft)
     now = Now(files)
     plan = recorded_plan(request, state, now)
     if plan is None:
-        plan = make_plan(request, shelf)
-        record_plan(plan, request, state)
+        plan = _plan(request, files, state, shelf)
     wanted = units(plan, request)
     found = {name: _look(request, state, unit, name, now, shelf) for unit in wanted for name in _outputs(unit)}
     targets = _targets(request, wanted, found)
@@ -81,6 +80,17 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
         memory = max(memory, outcome.memory)
     ordered = tuple(rows[name] for name in found)
     return Report(rows=ordered, problems=tuple(sorted(set(problems))), bugs=tuple(bugs), memory=memory)
+
+
+def _plan(request: Request, files: Files, state: State, shelf: Shelf) -> Plan:
+    try:
+        plan = make_plan(request, shelf)
+    except CoursewareError as error:
+        from courseware.build.drafting import every_error
+
+        raise every_error(request, files, error.problems) from None
+    record_plan(plan, request, state)
+    return plan
 
 
 def _outputs(unit: Unit) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from courseware.build.documents import MODULE, Document, chosen_options, layers
+from courseware.build.drafting import with_faults
 from courseware.build.picturing import pages
 from courseware.build.planning import Unit
 from courseware.build.request import Request
@@ -116,7 +117,7 @@ class Materials:
         }
         mine = [problem for problem in found if problem.place.file not in others]
         every = (*mine, *self.brand.warnings, *(slides.warnings if slides else ()))
-        return tuple(dict.fromkeys(every))
+        return tuple(dict.fromkeys(replace(problem, severity="warning") for problem in every))
 
     def _slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         from courseware.deck.fit import fit
@@ -137,7 +138,11 @@ class Materials:
 
         plain = self.context(document, audience, "pptx", files)
         markup = render(files, layers(self.brand.folder), document.template, plain)
-        return markup, read_deck(markup, document.file)
+        deck = read_deck(markup, document.file, draft=self.shelf.draft)
+        return markup, with_faults(deck, self._faults(audience)) if self.shelf.draft else deck
+
+    def _faults(self, audience: str) -> tuple[Problem, ...]:
+        return self.shelf.faults(self.files, self.request.file, self.delivery, audience, "pptx")
 
     def _shown(self, files: Files) -> frozenset[str]:
         """The ids of the slides that participants may see.

@@ -30,7 +30,7 @@ class Request:
     @property
     def plan_key(self) -> str:
         """What of the request decides which outputs there are."""
-        return json.dumps([self.file, self.brands, self.all_brands, self.delivery])
+        return json.dumps([self.file, self.brands, self.all_brands, self.delivery, self.draft])
 
     @property
     def making_key(self) -> str:

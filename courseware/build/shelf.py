@@ -60,19 +60,27 @@ class Keeper:
 
 
 class Shelf(Keeper):
-    """The shared values of a build. Sources are taken not to change while a build runs; the next one notices."""
+    """The shared values of a build. Sources are taken not to change while a build runs; the next one notices.
+
+    In a `draft` errors of the course stop nothing: `faults` has them.
+    """
+
+    def __init__(self, files: Files, draft: bool = False) -> None:
+        super().__init__(files)
+        self.draft = draft
 
     def empty(self) -> Shelf:
         """The same shelf with nothing on it, small enough for a new process."""
-        return Shelf(self.files.fresh())
+        return Shelf(self.files.fresh(), self.draft)
 
     def course(self, files: Files, file: str) -> tuple[Course, tuple[Problem, ...]]:
         """The course, or the one Markdown file `file` as a course of one module, with its warnings."""
         from courseware.course.read import read_course, read_single
 
-        return self.keep(
-            ("course", file), files, lambda fresh: read_single(fresh, file) if file else read_course(fresh)
-        )
+        def make(fresh: Files) -> tuple[Course, tuple[Problem, ...]]:
+            return read_single(fresh, file, self.draft) if file else read_course(fresh, self.draft)
+
+        return self.keep(("course", file), files, make)
 
     def course_reads(self, file: str) -> Mapping[str, str]:
         """What reading the course recorded."""
@@ -82,7 +90,9 @@ class Shelf(Keeper):
 
     def course_texts(self, file: str) -> frozenset[str]:
         """The names of the texts that the course was read from; pictures and tables are not among them."""
-        return frozenset(name for name in self.course_reads(file) if name.endswith((".md", ".yml")))
+        return frozenset(
+            name for name in self.course_reads(file) if name.endswith(".md") or name == "syllabus/course.yml"
+        )
 
     def part(self, file: str, delivery: str, module: str) -> str:
         """The digest of what of the course the documents of `module` (`""` for the course's) can see, places
@@ -139,10 +149,28 @@ class Shelf(Keeper):
 
     def selected(self, files: Files, file: str, delivery: Delivery, audience: str, format: str) -> Course:
         """The course as this reader may see it in this delivery."""
+        return self._selected(files, file, delivery, audience, format)[0]
+
+    def faults(self, files: Files, file: str, delivery: Delivery, audience: str, format: str) -> tuple[Problem, ...]:
+        """The errors of the course as this reader would see it; there are none but in a draft."""
+        _, found = self.course(files, file)
+        errors = [problem for problem in found if problem.severity == "error"]
+        places = {problem.place for problem in errors}
+        selecting = self._selected(files, file, delivery, audience, format)[1]
+        return (*errors, *(problem for problem in selecting if problem.place not in places))
+
+    def _selected(
+        self, files: Files, file: str, delivery: Delivery, audience: str, format: str
+    ) -> tuple[Course, tuple[Problem, ...]]:
         from courseware.course.select import select
 
-        key = ("selected", file, delivery.name, audience, format)
-        return self.keep(key, files, lambda fresh: select(self.course(fresh, file)[0], delivery, audience, format))
+        def make(fresh: Files) -> tuple[Course, tuple[Problem, ...]]:
+            found: list[Problem] = []
+            course, _ = self.course(fresh, file)
+            seen = select(course, delivery, audience, format, found if self.draft else None)
+            return seen, tuple(found)
+
+        return self.keep(("selected", file, delivery.name, audience, format), files, make)
 
     def labels(self, files: Files, brand: Brand, language: str) -> Mapping[str, str]:
         """The printed words of `language` in a brand."""

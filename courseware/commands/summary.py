@@ -47,6 +47,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "problems": [plain_problem(problem) for problem in report.problems],
         "warnings": [plain_problem(problem) for problem in report.warnings],
         "notices": [plain_problem(problem) for problem in report.notices],
+        "memory": report.memory,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from courseware.content.blocks import plain_text
-from courseware.course.facts import author_of, check_facts, read_facts, schema, texts
+from courseware.course.facts import author_of, check_facts, read_facts, schema, texts, variables_of
 from courseware.course.lookup import look_up
 from courseware.course.model import Course, Module
 from courseware.course.modules import ReadModule, read_module
@@ -44,9 +44,8 @@ def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Proble
         if _is_there(name, number, loaded, files, problems)
     ]
     modules = tuple(each.module for each in found)
-    if course.title:
-        problems.extend(check_facts(course, loaded, tuple(name for _, name in names), brands))
-        problems.extend(_unknown_variables(course, found))
+    problems.extend(check_facts(loaded, [name for _, name in names], brands))
+    problems.extend(_unknown_variables(variables_of(loaded), value, found))
     problems.extend(_outcomes_twice(modules))
     return _finished(replace(course, modules=modules), problems, draft)
 
@@ -74,7 +73,7 @@ def read_single(files: Files, name: str, draft: bool = False) -> tuple[Course, t
         meta=meta,
         place=module.place,
     )
-    problems.extend(_unknown_variables(course, [read]))
+    problems.extend(_unknown_variables(set(course.vars), meta, [read]))
     return _finished(course, problems, draft)
 
 
@@ -132,6 +131,8 @@ def _module_names(
 
 
 def _is_there(name: str, number: int, loaded: Loaded, files: Files, problems: list[Problem]) -> bool:
+    if "/" in name or "\\" in name:
+        return False  # the schema has told it
     place = loaded.place("modules", number - 1)
     try:
         if files.exists(f"{FOLDER}/{name}.md"):
@@ -166,9 +167,9 @@ def _outcomes_twice(modules: tuple[Module, ...]) -> list[Problem]:
     return problems
 
 
-def _unknown_variables(course: Course, found: list[ReadModule]) -> list[Problem]:
+def _unknown_variables(given: set[str], meta: Mapping[str, Any], found: list[ReadModule]) -> list[Problem]:
     """Variables that no delivery could ever give a value; `select` finds those that one delivery lacks."""
-    known = {*course.vars, *BUILT_IN_VARIABLES, *(name for delivery in course.deliveries for name in delivery.vars)}
+    known = {*given, *BUILT_IN_VARIABLES}
     problems: list[Problem] = []
     for read in found:
         for name, place in read.variables:
@@ -176,8 +177,8 @@ def _unknown_variables(course: Course, found: list[ReadModule]) -> list[Problem]
             if kind == "var" and key not in known:
                 hint = did_you_mean(key, known, "define it in course.yml, under vars")
                 problems.append(Problem(place, f"nobody knows the variable '{key}'", hint))
-            elif kind == "meta" and look_up(key, read.module.meta, course.meta) is None:
-                hint = did_you_mean(key, {*read.module.meta, *course.meta}, "write it in the front matter")
+            elif kind == "meta" and look_up(key, read.module.meta, meta) is None:
+                hint = did_you_mean(key, {*read.module.meta, *meta}, "write it in the front matter")
                 problems.append(Problem(place, f"nobody knows the key '{key}'", hint))
     return problems
 

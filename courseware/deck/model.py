@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from courseware.content.blocks import Blocks, Inlines
-from courseware.problems import NOWHERE, Place
+from courseware.problems import NOWHERE, Place, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckSlide:
     """One `<section>`: `slots` hold blocks by slot name in the role's order. `id` is the source slide's id where it shows one (`ID/answer` for its answer).
 
-    `section` is the title of the PowerPoint section that begins here, `""` inside one."""
+    `section` is the title of the PowerPoint section that begins here, `""` inside one. `problems`, in a draft, are why it can't be made as asked for.
+    """
 
     id: str
     role: str
@@ -25,6 +26,7 @@ class DeckSlide:
     section: str = ""
     background: str = ""
     incremental: bool = False
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
 

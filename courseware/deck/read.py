@@ -7,6 +7,7 @@ each slot, `<aside class="notes">`. Every block of the author's is checked here 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -33,8 +34,10 @@ ATTRIBUTES = SWITCHES | {
 """What a `<section>` may have."""
 
 
-def read_deck(markup: str, name: str) -> Deck:
-    """The deck that `markup`, rendered by the template `name`, describes. Raises `CoursewareError` with every problem in it."""
+def read_deck(markup: str, name: str, draft: bool = False) -> Deck:
+    """The deck that `markup`, rendered by the template `name`, describes. Raises `CoursewareError` with every problem in it; with `draft` those of a
+    slide stay with the slide.
+    """
     markup = markup.strip()
     try:
         root = parse(markup)
@@ -49,7 +52,7 @@ def read_deck(markup: str, name: str) -> Deck:
         )
     properties = {} if head is None else {meta.get("name", ""): meta.get("content", "") for meta in head.iter("meta")}
     title = "" if head is None else (head.findtext("title") or "").strip()
-    slides = tuple(_slide(reader, section) for section in body.iterchildren("section"))
+    slides = tuple(_drafted(reader, section) if draft else _slide(reader, section) for section in body.iterchildren("section"))
     for stray in body.iterchildren():
         if isinstance(stray.tag, str) and stray.tag != "section":
             reader.problem(stray, f"a deck can't hold <{stray.tag}>", "a deck is a row of <section>s")
@@ -67,6 +70,15 @@ def read_deck(markup: str, name: str) -> Deck:
         number=int(number) if number.isdigit() else 0,
         properties=properties,
     )
+
+
+def _drafted(reader: Reader, section: Element) -> DeckSlide:
+    """The slide with its problems, which count no longer as the deck's."""
+    before = len(reader.problems)
+    slide = _slide(reader, section)
+    found = tuple(reader.problems[before:])
+    del reader.problems[before:]
+    return replace(slide, problems=found)
 
 
 def _slide(reader: Reader, section: Element) -> DeckSlide:
