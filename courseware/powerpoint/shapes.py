@@ -24,6 +24,9 @@ _SVG = (
 )
 _TEXT_KINDS = ("title", "ctrTitle", "subTitle", "body", "obj", "ftr", "sldNum", "dt")
 
+# Boxes that are there from the first moment, whatever is built on the slide.
+_STANDING = ("title", "ctrTitle", "footer", "number", "date")
+
 
 @dataclass(slots=True)
 class ShapeWriter:
@@ -70,9 +73,10 @@ class ShapeWriter:
                 self._id(), name, bar, "rect", f"{self.text.fill(box.edge)}<a:ln><a:noFill/></a:ln>", "", artifact=True
             )
         id = self._id(box.blocks)
-        self.builds += [(id, n, p.build) for n, p in enumerate(box.paragraphs) if p.build]
+        if box.kind not in _STANDING:
+            self.builds += [(id, n, p.build) for n, p in enumerate(box.paragraphs) if p.build]
         if placeholder is not None:
-            return edge + self._placed(box, id, placeholder)
+            return self._placed(box, id, placeholder) + edge
         left, top, right, bottom = box.insets
         body = (
             f'<a:bodyPr vert="horz" wrap="square" lIns="{emu(left)}" tIns="{emu(top)}" rIns="{emu(right)}" bIns="{emu(bottom)}" '
@@ -81,7 +85,7 @@ class ShapeWriter:
         look = self.text.fill(box.fill) + self.text.line("ln", box.outline, box.outline_width)
         words = f"<p:txBody>{body}<a:lstStyle/>{self.text.paragraphs(box.paragraphs, None)}</p:txBody>"
         shape = self._shape(id, box.name, box.rect, "rect", look, words, text_box=True, artifact=box.artifact)
-        return f"{group}{edge}{shape}</p:grpSp>" if group else edge + shape
+        return f"{group}{shape}{edge}</p:grpSp>" if group else shape + edge  # the edge lies on the fill
 
     def _placed(self, box: TextBox, id: int, placeholder: Placeholder) -> str:
         """Text in a placeholder: place, margins and anchor are written only where they differ from the layout's.
