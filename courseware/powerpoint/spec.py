@@ -24,6 +24,9 @@ NAME = "powerpoint/layouts.yml"
 MIXED = re.compile(r"([\w-]+) (\d{1,3})% ([\w-]+)")
 """`accent 80% ground`: four parts of the accent colour on one of the ground."""
 
+BOXES = ("at", "rect", "ellipse", "line", "frame")
+"""The keys whose value, where it is a list, is a place on the page (`line` is also the spacing of lines)."""
+
 Spec = Mapping[str, Any]
 
 
@@ -47,14 +50,16 @@ def read_spec(files: Files, brand: Brand) -> Spec:
         seen.add(text)
         loaded = load(text, name)
         wrong = check(loaded, _schema())
-        problems += wrong or _problems(loaded, brand, _merged(spec, loaded.value or {}))
         if not wrong:
-            spec = _merged(spec, loaded.value or {})
+            given: Mapping[str, Any] = loaded.value or {}
+            spec = _merged(_scaled(spec, given.get("page") or {}), given)
+            wrong = _problems(loaded, brand, spec)
+        problems += wrong
     if problems:
         raise CoursewareError(problems)
-    given: Mapping[str, Any] = spec["layouts"]
-    variants = [{**_whole(given, variant), "role": variant["like"]} for variant in spec.get("variants", ())]
-    return {**spec, "layouts": {role: _whole(given, given[role]) for role in ROLES}, "variants": variants}
+    layouts: Mapping[str, Any] = spec["layouts"]
+    variants = [{**_whole(layouts, variant), "role": variant["like"]} for variant in spec.get("variants", ())]
+    return {**spec, "layouts": {role: _whole(layouts, layouts[role]) for role in ROLES}, "variants": variants}
 
 
 def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,6 +68,23 @@ def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
         below = merged.get(key)
         merged[key] = _merged(below, value) if isinstance(value, Mapping) and isinstance(below, Mapping) else value
     return merged
+
+
+def _scaled(spec: Mapping[str, Any], page: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The spec with all its boxes on a page of another size: a brand of 4:3 has the house's layouts, narrower."""
+    old = spec.get("page", {})
+    across, down = (page[side] / old[side] if side in page and side in old else 1.0 for side in ("width", "height"))
+    if across == down == 1.0:
+        return spec
+
+    def scaled(key: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: scaled(name, each) for name, each in value.items()}
+        if key in BOXES and isinstance(value, list):
+            return [number * factor for number, factor in zip(value, (across, down, across, down), strict=True)]
+        return [scaled("", each) for each in value] if isinstance(value, list) else value
+
+    return {key: scaled(key, value) for key, value in spec.items()}
 
 
 def _whole(layouts: Mapping[str, Any], layout: Mapping[str, Any]) -> dict[str, Any]:

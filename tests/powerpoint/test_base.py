@@ -166,10 +166,18 @@ def ground(rect: Rect, decor: tuple[Decor, ...], background: str) -> str:
     return found
 
 
-@pytest.mark.parametrize("name", [*BRANDS, "ours"])
-def test_all_text_can_be_read_on_what_it_stands_on(name: str, tmp_path: Path) -> None:
-    """7:1 for lists and paragraphs in the text's colour, 4.5:1 for all else."""
-    files = project(tmp_path)
+@pytest.mark.parametrize(
+    ("name", "color"),
+    [
+        *((name, "") for name in BRANDS),
+        ("ours", 'primary: "#FFC20E"'),
+        ("ours", 'primary: "#808080"'),
+        ("ours", 'primary: "#00A3E0", background: "#101820"'),
+    ],
+)
+def test_all_text_can_be_read_on_what_it_stands_on(name: str, color: str, tmp_path: Path) -> None:
+    """7:1 for lists and paragraphs in the text's colour, 4.5:1 for all else, whatever the brand's colours are."""
+    files = project(tmp_path, brand=f"color: {{{color}}}\n")
     brand = read_brand(files, name)
     spec = read_spec(files, brand)
     kit = read_kit(base_presentation(brand, files), brand, spec, name)
@@ -198,6 +206,23 @@ variants:
     assert table.placeholders[1].left.pt == 100  # it is like content
     assert content.placeholders[0].top.pt == 36
     assert found.get_by_name("Wide Quote").placeholders[1].width.pt == 864
+
+
+def test_a_brand_of_another_page_has_the_houses_layouts_on_it(tmp_path: Path) -> None:
+    """A page of 4:3 is three quarters as wide, and so are the boxes; what the brand itself places stays as it says."""
+    layouts = "page: {width: 720}\nlayouts: {legal: {slots: {body: {at: [36, 128, 648, 300]}}}}\n"
+    found = opened("ours", project(tmp_path, layouts))
+    width, height = found.slide_width, found.slide_height
+    assert (width.pt, height.pt) == (720, 540)
+    for layout in found.slide_layouts:
+        for shape in layout.shapes:
+            assert shape.left >= 0, layout.name
+            assert shape.top >= 0, layout.name
+            assert shape.left + shape.width <= width + 1, layout.name
+            assert shape.top + shape.height <= height + 1, layout.name
+    body = found.slide_layouts.get_by_name("Title and Content").placeholders[1]
+    assert (body.left.pt, body.width.pt) == (36, 648)
+    assert found.slide_layouts.get_by_name("Legal Notice").placeholders[1].width.pt == 648
 
 
 @pytest.mark.parametrize(
