@@ -35,6 +35,12 @@ from courseware.deck.spans import Setter
 from courseware.problems import Place, Problem
 
 
+AFTER_NUMBER = 0.4
+"""The gap between a number and its text, as a share of the size."""
+SIGN_WIDTH = 1.25
+"""What a box or a tick takes with the gap after it, as a share of the size."""
+
+
 def stack_of(setter: Setter, blocks: Blocks, slot: SlotBox, place: Place) -> Stack:
     """The blocks of one slot as elements under each other."""
     return _Builder(setter, slot, place).build(blocks)
@@ -138,10 +144,15 @@ class _Builder:
 
     def list(self, block: List, level: int) -> None:
         steps = block.incremental or self.setter.incremental
+        base = self.item_style(block, level)
+        if block.ordered and block.start < 1:
+            fact = f"a numbered list on a slide can't begin at {block.start}"
+            place = block.place if block.place.file else self.here
+            self.setter.problems.append(Problem(place, fact, "begin at 1: PowerPoint knows no lower number"))
         for number, item in enumerate(block.items):
             if steps and level == 0:
                 self.setter.clicks += 1
-            style, mark = self.bulleted(block, item, level, block.start + number)
+            style, mark = self.bulleted(block, item, base, block.start + number)
             first = True
             for inner in item.blocks:
                 if isinstance(inner, Paragraph):
@@ -154,20 +165,32 @@ class _Builder:
                 else:
                     self.add(inner, level + 1)
 
-    def bulleted(self, block: List, item: Item, level: int, number: int) -> tuple[TextStyle, str]:
-        """The style of an item and the mark at its left."""
+    def item_style(self, block: List, level: int) -> TextStyle:
+        """The style of a list's items: all begin at one edge, far enough to the right for the widest number."""
         style = self.slot.style(level)
-        bullet = style.bullet or Bullet("•")
         if style.bullet is None or style.indent >= 0:
             step = style.size * 0.9
             style = replace(style, margin=self.slot.style(0).margin + step * (level + 1), indent=-step)
+        if block.ordered:
+            marks = (numbered(block.numbering, block.start + number) for number in range(len(block.items)))
+            width = self.setter.measure.width
+            widest = max((width(mark, style.family, style.size, style.bold) for mark in marks), default=0.0)
+            wide = widest + style.size * AFTER_NUMBER
+        elif any(item.checked is not None for item in block.items):
+            wide = style.size * SIGN_WIDTH
+        else:
+            return style
+        if wide > -style.indent:
+            style = replace(style, margin=style.margin + wide + style.indent, indent=-wide)
+        return style
+
+    def bulleted(self, block: List, item: Item, style: TextStyle, number: int) -> tuple[TextStyle, str]:
+        """The style of an item and the mark at its left."""
+        bullet = style.bullet or Bullet("•")
         mark = bullet.text
         if block.ordered:
             bullet = Bullet(SCHEMES.get(block.numbering, "arabicPeriod"), True, block.start, ink=bullet.ink)
             mark = numbered(block.numbering, number)
-            wide = self.setter.measure.width(mark + " ", style.family, style.size, style.bold)
-            if wide > -style.indent:
-                style = replace(style, margin=style.margin + wide + style.indent, indent=-wide)
         elif item.checked is not None:
             mark = DONE if item.checked else OPEN
             bullet = Bullet(mark, family=SIGNS, ink=bullet.ink)
