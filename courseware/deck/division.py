@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courseware.deck.elements import Ground, Stack, TextPart
+from courseware.deck.elements import (
+    BoxPart,
+    CodePart,
+    ColumnsPart,
+    Element,
+    Ground,
+    PicturePart,
+    Stack,
+    TablePart,
+    TextPart,
+)
 from courseware.deck.setting import Scale
-from courseware.problems import CoursewareError, Place, Problem
+from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
 STEPS = (1.0, 0.95, 0.9, 0.85, 0.8)
 ROUNDS = 7  # halvings when parts are balanced: to a hundredth of the slot's height
@@ -59,7 +69,7 @@ class Division:
                     Problem(
                         place if place.file else self.where,
                         fact,
-                        "put a space, a hyphen or a soft break into it, or a wider layout",
+                        "put a blank or a hyphen into it, or choose a wider layout",
                     )
                 )
 
@@ -73,12 +83,9 @@ class Division:
         while rest is not None:
             part, after = rest.split(ground.slot.inner.w, limit, scale, ground)
             if part is None:
-                first = rest.elements[0]
-                place = getattr(first, "where", None) or (
-                    first.items[0].place if isinstance(first, TextPart) else self.where
-                )
-                fact = f"something on slide {self.number} is higher than its box, at the smallest size"
-                raise CoursewareError(Problem(place, fact, "shorten it, or give it a slide of its own"))
+                place, what = _described(rest.elements[0])
+                fact = f"{what} on slide {self.number} is higher than its box, even at the smallest size"
+                raise CoursewareError(Problem(place if place.file else self.where, fact, "shorten or divide it"))
             parts.append(part)
             rest = after
         return parts or [stack]
@@ -107,3 +114,22 @@ class Division:
                     low = middle
             balanced[name] = found
         return balanced
+
+
+def _described(element: Element) -> tuple[Place, str]:
+    """Where an element that can't be parted stands, and what it is."""
+    match element:
+        case TextPart(items=items):
+            return items[0].place, "a paragraph"
+        case TablePart(rows=rows, where=where):
+            return next((cell[0].place for cell in rows[0] if cell[0].spans), where), "a row of the table"
+        case PicturePart(where=where):
+            return where, "the picture with its caption"
+        case CodePart(where=where):
+            return where, "a line of code"
+        case BoxPart(where=where, stack=stack):
+            inner = _described(stack.elements[0])[1] if stack.elements else "something"
+            return where, f"{inner} in a box"
+        case ColumnsPart(parts=parts):
+            stack = max((stack for _, stack in parts), key=lambda each: len(each.elements))
+            return _described(stack.elements[0]) if stack.elements else (NOWHERE, "a column")

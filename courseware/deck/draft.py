@@ -47,7 +47,6 @@ def red_page(slide: DeckSlide, number: str, error: CoursewareError, kit: Kit, se
     steps = (Scale(), Scale(0.8), Scale(0.6))
     scale = next((each for each in steps if stack.height(slot.inner.w, each, ground) <= room), Scale(0.5))
     boxes = stack.place(slot.inner, scale, ground)
-    setter.measure.missing.clear()
     return Page(
         number=number,
         id=slide.id,

@@ -1,7 +1,7 @@
 """A `Deck` and a `Kit` become `Slides`: everything fits, or the build says where it does not.
 
-The text of a slide is reduced in steps down to a floor, one size for all its parts; what still does not fit goes on, on a further slide, in parts of
-about the same height. Nothing is ever placed outside its slot.
+The text of a slide is reduced in steps down to a floor, one size for all its parts; what still does not fit goes on,
+on a further slide, in parts of about the same height. Nothing is ever placed outside its slot.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from courseware.brand.model import Brand
-from courseware.content.blocks import Break, Inlines, Paragraph, Run, plain_text
+from courseware.content.blocks import Break, Footnote, Inlines, Paragraph, Run, plain_text
 from courseware.deck.division import Division
 from courseware.deck.draft import red_page
 from courseware.deck.elements import Ground, Stack, TextPart
@@ -29,16 +29,22 @@ FLOWING = frozenset({"body", "left", "middle", "right", "caption", "options", "r
 """Slots whose content may go on, on a further slide; the others hold a word or a line, which shrinks."""
 
 
+SMALL_TITLE = 0.8
+"""A title set smaller than this share of its size is worth a notice: it stands no longer out."""
+
+
 def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Files, draft: bool = False) -> Slides:
     """The pages of `deck` on the layouts of `kit`, measured in the fonts of `brand`.
 
-    Raises `CoursewareError` with every block that can't be shown and every text that can't be made to fit; with `draft` each such slide becomes one
-    that shows the problem in red. `notices` of the result tell which slides were scaled or continued.
+    Raises `CoursewareError` with every block that can't be shown and every text that can't be made to fit; with
+    `draft` each such slide becomes one that shows the problem in red, and `warnings` has the problem. `notices` of
+    the result tell which slides were scaled or continued.
     """
     measure = Measure(brand, files)
     pages: list[Page] = []
     problems: list[Problem] = []
     notices: list[Problem] = []
+    faults: list[Problem] = []
     for count, slide in enumerate(deck.slides, 1):
         measure.known.clear()
         number = f"{deck.number}-{count}" if deck.number else str(count)
@@ -46,16 +52,17 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
             slide, number, deck, kit, Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
         )
         try:
+            if slide.problems:
+                raise CoursewareError(slide.problems)
             made = fitter.pages()
-            found = fitter.setter.problems + _missing(measure, slide)
-            if found:
-                raise CoursewareError(found)
+            if fitter.setter.problems:
+                raise CoursewareError(fitter.setter.problems)
         except CoursewareError as error:
-            measure.missing.clear()
             if not draft:
                 problems.extend(error.problems)
                 continue
             made = [red_page(slide, number, error, kit, fitter.setter)]
+            faults.extend(replace(problem, severity="warning") for problem in error.problems)
         pages.extend(made)
         notices.extend(_notices(made, plain_text(slide.title)))
     if problems:
@@ -68,16 +75,8 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         pages=tuple(pages),
         properties=deck.properties,
         notices=tuple(notices),
-        warnings=kit.warnings,
+        warnings=(*kit.warnings, *faults),
     )
-
-
-def _missing(measure: Measure, slide: DeckSlide) -> list[Problem]:
-    if not measure.missing:
-        return []
-    shown = "".join(sorted(measure.missing)[:12])
-    fact = f"no font of the brand {measure.brand.name} has the characters {shown}"
-    return [Problem(slide.place, fact, "add a font that has them to typography.fonts of its _brand.yml")]
 
 
 def _notices(pages: list[Page], words: str) -> list[Problem]:
@@ -87,6 +86,9 @@ def _notices(pages: list[Page], words: str) -> list[Problem]:
         what.append(f"set at {first.scale:.0%}")
     if len(pages) > 1:
         what.append(f"continued on {len(pages)} slides")
+    title = next((box for box in first.boxes if isinstance(box, TextBox) and box.name == "Title"), None)
+    if title is not None and title.scale < SMALL_TITLE:
+        what.append(f"titled at {title.paragraphs[0].style.size:g} pt")
     if not what:
         return []
     return [
@@ -148,7 +150,10 @@ class _Slide:
 
     def footnotes(self, flowing: dict[str, Stack], ground: dict[str, Ground]) -> None:
         """Footnotes stand at the end of the last flowing slot, small."""
-        if not self.setter.footnotes or not flowing:
+        if any(isinstance(inline, Footnote) for inline in self.slide.title) or (self.setter.footnotes and not flowing):
+            fact = f"slide {self.number} has no place for a footnote of its title or of a line that stands alone"
+            raise CoursewareError(Problem(self.slide.place, fact, "put it into the slide's text"))
+        if not self.setter.footnotes:
             return
         name = list(flowing)[-1]
         slot = ground[name].slot

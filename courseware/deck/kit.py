@@ -161,7 +161,7 @@ class Policy:
     """How far text may shrink and how blocks are set; a brand may change each number (`defaults.courseware.fit`). Sizes in points, shares 0 to 1."""
 
     body_floor: float = 18.0
-    title_floor: float = 24.0
+    title_floor: float = 20.0
     code_size: float = 18.0
     code_floor: float = 14.0
     table_size: float = 18.0

@@ -77,7 +77,7 @@ def _open(data: bytes) -> Face:
 
 @dataclass(slots=True)
 class Measure:
-    """Measures in the fonts of one brand. `missing` collects characters that no font of the brand has."""
+    """Measures in the fonts of one brand. `missing` collects characters that no font of the brand has, until it is emptied."""
 
     brand: Brand
     files: Files
@@ -112,8 +112,8 @@ class Measure:
         found: list[tuple[str, str]] = []
         for character in text:
             home = family if face.has(character) or not character.isprintable() else self._home(character, family)
-            if found and found[-1][1] == home:
-                found[-1] = (found[-1][0] + character, home)
+            if found and (found[-1][1] == home or character == " "):  # a blank changes no font
+                found[-1] = (found[-1][0] + character, found[-1][1])
             else:
                 found.append((character, home))
         return found
@@ -122,11 +122,11 @@ class Measure:
         key = (character, family)
         if key not in self.families:
             others = dict.fromkeys(name for name, bold, italic in self.brand.fonts if not bold and not italic)
-            home = next((name for name in others if self.face(name).has(character)), "")
-            if not home:
-                self.missing.add(character)
-            self.families[key] = home or family
-        return self.families[key]
+            self.families[key] = next((name for name in others if self.face(name).has(character)), "")
+        home = self.families[key]
+        if not home:
+            self.missing.add(character)
+        return home or family
 
 
 def words(text: str) -> list[str]:

@@ -52,7 +52,9 @@ def read_deck(markup: str, name: str, draft: bool = False) -> Deck:
         )
     properties = {} if head is None else {meta.get("name", ""): meta.get("content", "") for meta in head.iter("meta")}
     title = "" if head is None else (head.findtext("title") or "").strip()
-    slides = tuple(_drafted(reader, section) if draft else _slide(reader, section) for section in body.iterchildren("section"))
+    slides = tuple(
+        _drafted(reader, section) if draft else _slide(reader, section) for section in body.iterchildren("section")
+    )
     for stray in body.iterchildren():
         if isinstance(stray.tag, str) and stray.tag != "section":
             reader.problem(stray, f"a deck can't hold <{stray.tag}>", "a deck is a row of <section>s")

@@ -255,14 +255,15 @@ def place_all(
         lines = []
         bullet_x = 0.0
         for row, line in enumerate(each.lines):
-            left = x + style.margin + (style.indent if row == 0 and not each.item.bullet_text else 0.0)
-            room = x + width - left
-            shift = {"ctr": (room - line.width) / 2, "r": room - line.width}.get(style.align, 0.0)
-            if row == 0:
-                bullet_x = left + style.indent + (shift if style.align != "l" else 0.0)
-            pieces = tuple(Piece(left + shift + piece.x, piece.width, piece.text, piece.span) for piece in line.pieces)
+            hang = style.margin + (style.indent if row == 0 and not each.item.bullet_text else 0.0)
+            begin = x if each.item.rtl else x + hang  # the margin is where the text begins: at the right, right to left
+            spare_width = width - hang - line.width
+            left = begin + {"ctr": spare_width / 2, "r": spare_width}.get(style.align, 0.0)
+            if row == 0 and each.item.bullet_text:
+                bullet_x = _bullet_x(each, left, line.width, measure)
+            pieces = tuple(Piece(left + piece.x, piece.width, piece.text, piece.span) for piece in line.pieces)
             if each.item.rtl:
-                pieces = _mirrored(pieces, left + shift, line.width)
+                pieces = _mirrored(pieces, left, line.width)
             lines.append(Line(top, line.height, top + line.height - line.descent, pieces))
             top += line.height
         if number < len(found) - 1:
@@ -281,6 +282,15 @@ def place_all(
             )
         )
     return tuple(paragraphs)
+
+
+def _bullet_x(found: SetItem, left: float, wide: float, measure: Measure) -> float:
+    """Where the bullet is drawn from: `indent` before the text, which is to the right of it in a right-to-left paragraph."""
+    style = found.style
+    if not found.item.rtl:
+        return left + style.indent
+    family = style.bullet.family if style.bullet and style.bullet.family else style.family
+    return left + wide - style.indent - measure.width(found.item.bullet_text, family, style.size, style.bold)
 
 
 def _mirrored(pieces: tuple[Piece, ...], left: float, width: float) -> tuple[Piece, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,12 @@ from courseware.deck.measure import Measure
 from courseware.deck.slides import Span
 from courseware.files import Files
 from courseware.problems import Place, Problem
+
+
+_SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Tabs and separators of lines: on a slide they are blanks."""
+_UNSEEN = re.compile("[\u00ad\ufe00-\ufe0f]")
+"""Soft hyphens, at which PowerPoint breaks no word and which some fonts show, and selectors of a sign's variant."""
 
 
 @dataclass(slots=True)
@@ -33,7 +40,20 @@ class Setter:
         found: list[Span] = []
         for inline in inlines:
             found.extend(self._span(inline, style, place))
+        if self.measure.missing:
+            self._tell_missing(place)
         return tuple(found)
+
+    def _tell_missing(self, place: Place) -> None:
+        missing = self.measure.missing
+        shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in sorted(missing)[:8])
+        more = f" and {len(missing) - 8} more" if len(missing) > 8 else ""
+        fact = (
+            f"no font of the brand {self.brand.name} has the character{'s' if len(missing) > 1 else ''} {shown}{more}"
+        )
+        hint = "add a font that has it to typography.fonts of its _brand.yml, or write it in another way"
+        self.problems.append(Problem(place, fact, hint))
+        missing.clear()
 
     def _span(self, inline: Inline, style: TextStyle, place: Place) -> list[Span]:
         match inline:
@@ -67,7 +87,11 @@ class Setter:
         ink = self.kit.palette.get(run.mark) if run.mark else None
         if run.href:
             ink = self.kit.palette.get("link", self.kit.palette["accent"])
-        text = run.text.upper() if style.caps else run.text
+        text = run.text
+        if not text.isascii() or not text.isprintable():
+            text = _UNSEEN.sub("", _SPACES.sub(" ", text))
+        if style.caps:
+            text = text.upper()
         return [
             Span(
                 stretch,

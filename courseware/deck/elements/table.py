@@ -49,7 +49,7 @@ class TablePart:
                     natural[column] = max(
                         natural[column], max(line.width for line in wide.lines) * 1.02 + inner + item.style.margin
                     )
-                    longest = narrow.overflow * 0.99 if narrow.overflow else 0.0
+                    longest = narrow.overflow * 1.0001  # times the 1 pt it was set in, so that the word just fits
                     least[column] = max(least[column], longest + inner + item.style.margin)
         given = [None if share is None else share * width for share in self.shares]
         wanted = [fix if fix is not None else size for fix, size in zip(given, natural, strict=True)]
