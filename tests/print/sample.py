@@ -32,6 +32,7 @@ from courseware.deck.read import read_deck
 from courseware.deck.slides import Slides
 from courseware.files import Files
 from courseware.labels import read_labels
+from courseware.pdf import Pdf, write_pdf, write_slides
 from courseware.powerpoint.base import base_presentation
 from courseware.powerpoint.kit import read_kit
 from courseware.render import render
@@ -255,3 +256,17 @@ def page(name: str, document: str, of: Course | None = None, paper: str = "", **
         shown = None if trainers else {each.id for each in slides(name).pages if not each.hidden}
         data |= pages(slides(name), shown, ids)
     return render(doors(), layers, template, data)
+
+
+@functools.cache
+def pictures(name: str) -> bytes:
+    """The slides of the sample module as a PDF."""
+    kept = house(name)
+    return write_slides(slides(name), kept.kit, kept.brand, kept.base, doors())
+
+
+@functools.cache
+def made(name: str, document: str) -> Pdf:
+    """A document of the sample course in a brand, as it is built."""
+    html = page(name, document)
+    return write_pdf(html, files=doors(), brand=house(name).brand, pictures=pictures(name), name=f"{document}.pdf.j2")
