@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, contrast, mix, palette
+from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, SHAPE_CONTRAST, contrast, luminance, mix, palette
 from courseware.brand.model import Brand
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.levels import Plain, emu, levels, nine
 from courseware.powerpoint.spec import MIXED, Spec
 
+LIGHT = 0.7  # the relative luminance from which a ground counts as paper, that any logo is made for
 SHOWN = 5  # levels that a layout says something about; a slide that goes deeper takes the master's
 FOOT = {"date": ("dt", 10, "Date"), "footer": ("ftr", 11, "Footer"), "number": ("sldNum", 12, "Slide number")}
 """A foot's part -> its placeholder's type, idx and name; PowerPoint itself numbers them so."""
@@ -58,7 +59,7 @@ class Sheets:
         """The master: its shapes, the two text styles, its placeholders."""
         text, page = self.spec["text"], self.spec["page"]
         body = self.spec["layouts"]["content"]["slots"]
-        shapes = self._decor(self.spec.get("decor", ()))
+        shapes = self._decor(self.spec.get("decor", ()), "ground")
         placeholders = [
             {
                 **self._place(body[slot]),
@@ -101,10 +102,11 @@ class Sheets:
         return {"rgb": mix(self._inks[mixed[1]]["rgb"], self._inks[mixed[3]]["rgb"], int(mixed[2]) / 100), "scheme": ""}
 
     def _layout(self, role: str, layout: Mapping[str, Any]) -> Plain:
-        shapes = self._decor(layout.get("decor", ()))
         shown = layout.get("master_decor", True)
-        behind = [*(self.spec.get("decor", ()) if shown else ()), *layout.get("decor", ())]
+        below, own = self.spec.get("decor", ()) if shown else (), layout.get("decor", ())
+        behind = [*below, *own]
         ground = layout.get("background", "ground")
+        shapes = self._decor(own, ground, below)
         slots = layout["slots"]
         order = [slot for slot in (*ROLES[role], *slots) if slot in slots]
         placeholders = [
@@ -187,24 +189,36 @@ class Sheets:
         x, y, w, h = said["at"]
         return {"x": emu(x), "y": emu(y), "w": emu(w), "h": emu(h)}
 
-    def _decor(self, shapes: Sequence[Mapping[str, Any]]) -> list[Plain]:
-        found = [self._shape(shape) for said in shapes for shape in (*self._plate(said), said)]
+    def _decor(
+        self, shapes: Sequence[Mapping[str, Any]], ground: str, behind: Sequence[Mapping[str, Any]] = ()
+    ) -> list[Plain]:
+        """The shapes of a sheet on this ground, with those of `behind` under them."""
+        found: list[Plain | None] = []
+        for n, said in enumerate(shapes):
+            under = self._under(said["at"], ground, [*behind, *shapes[:n]]) if said.get("picture") == "logo" else ""
+            found += [self._shape(one) for one in (self._logo(said, under) if under else (said,))]
         return _numbered([shape for shape in found if shape is not None], 2)
 
-    def _plate(self, said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        """A light ground behind a logo that has no form of its own for dark grounds."""
+    def _logo(self, said: Mapping[str, Any], under: str) -> Sequence[Mapping[str, Any]]:
+        """The logo for the ground it stands on: as it is on a light one, its dark form on a dark one, else on a light plate."""
         logo = self.brand.logo
-        if said.get("picture") != "logo-dark" or logo is None or logo.dark:
-            return []
-        page = self.spec["page"]
-        x, y, w, h = said["at"]
-        x, y, right, bottom = (
-            max(x - 12, 0),
-            max(y - 12, 0),
-            min(x + w + 12, page["width"]),
-            min(y + h + 12, page["height"]),
+        if logo is None or luminance(under) >= LIGHT:
+            return (said,)
+        if logo.dark and contrast("FFFFFF", under) >= SHAPE_CONTRAST:
+            return ({**said, "picture": "logo-dark"},)
+        page, (x, y, w, h), edge = self.spec["page"], said["at"], 12
+        left, top, right, bottom = (
+            max(x - edge, 0),
+            max(y - edge, 0),
+            min(x + w + edge, page["width"]),
+            min(y + h + edge, page["height"]),
         )
-        return [{"rect": [x, y, right - x, bottom - y], "fill": "ground", "rounded": 6, "name": "Logo's ground"}]
+        return {
+            "rect": [left, top, right - left, bottom - top],
+            "fill": "light",
+            "rounded": 6,
+            "name": "Logo's ground",
+        }, said
 
     def _shape(self, said: Mapping[str, Any]) -> Plain | None:
         kind = next(kind for kind in ("rect", "ellipse", "line", "picture", "text") if kind in said)

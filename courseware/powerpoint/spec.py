@@ -162,9 +162,9 @@ def _no_ink(name: str, brand: Brand) -> tuple[str, str] | None:
 
 
 def _no_picture(name: str, brand: Brand) -> tuple[str, str] | None:
-    if name in ("logo", "logo-dark") or name in brand.logos:
+    if name == "logo" or name in brand.logos:
         return None
-    return f"there is no picture {name!r}", did_you_mean(name, ("logo", "logo-dark", *brand.logos))
+    return f"there is no picture {name!r}", did_you_mean(name, ("logo", *brand.logos))
 
 
 def _circular(layouts: Mapping[str, Any], role: str) -> bool:

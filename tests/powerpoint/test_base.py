@@ -17,7 +17,7 @@ from courseware.brand.colors import contrast
 from courseware.brand.read import read_brand
 from courseware.deck.kit import Decor, Rect
 from courseware.deck.roles import ROLES
-from courseware.files import Files
+from courseware.files import Files, packaged_templates
 from courseware.powerpoint.base import base_presentation
 from courseware.powerpoint.kit import read_kit
 from courseware.powerpoint.spec import read_spec
@@ -70,6 +70,16 @@ def test_three_lines_of_a_brand_make_a_valid_one(logo: bool, tmp_path: Path) -> 
         logo,
         logo,
     )  # a plate where the logo isn't made for the ground
+
+
+@pytest.mark.parametrize(
+    ("layout", "ground", "file"),
+    [("Title Slide", "FFFFFF", "logo"), ("Closing Slide", "2446A8", "logo-dark")],
+)
+def test_the_logo_is_the_one_for_the_ground_it_stands_on(layout: str, ground: str, file: str, tmp_path: Path) -> None:
+    found = opened("house", Files(tmp_path)).slide_layouts.get_by_name(layout)
+    picture = next(shape for shape in found.shapes if shape.name == "Logo")
+    assert picture.image.blob == (packaged_templates() / f"brands/house/{file}.png").read_bytes(), ground
 
 
 def test_it_is_the_same_bytes_each_time_and_dated_1980(tmp_path: Path) -> None:
@@ -243,8 +253,8 @@ def test_a_brand_of_another_page_has_the_houses_layouts_on_it(tmp_path: Path) ->
             "layouts.yml:2:29: there is no colour 'grund'\n  hint: did you mean ground?",
         ),
         (
-            "decor:\n  - {picture: logo-drak, at: [0, 0, 9, 9]}\n",
-            "layouts.yml:2:6: there is no picture 'logo-drak'\n  hint: did you mean logo-dark?",
+            "decor:\n  - {picture: lgoo, at: [0, 0, 9, 9]}\n",
+            "layouts.yml:2:6: there is no picture 'lgoo'\n  hint: did you mean logo?",
         ),
         (
             "layouts:\n  content: {like: table}\n",
