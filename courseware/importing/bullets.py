@@ -26,7 +26,7 @@ def short(sentence: str, most: int | None = None) -> str:
         for at in range(int(rules("bullets")["least_words"]), min(len(words), hard + 1))
         if (rank := _rank(words, at))
     ]
-    best = min(cuts, key=lambda cut: (_cost(cut[0], cut[1], limit), cut[0]), default=None)
+    best = min(cuts, key=lambda cut: (_cost(cut[0], cut[1], limit), -cut[0]), default=None)
     if len(words) <= hard and (best is None or _cost(len(words), 1, limit) <= _cost(best[0], best[1], limit)):
         return _tidy(words)
     return _tidy(words[: best[0]]) if best else ""
@@ -59,7 +59,7 @@ def _rank(words: list[str], at: int) -> int:
     head = words[:at]
     if bare(before) in words_of("bullets", "needs_more") or _open_list(words, at):
         return 0
-    if _half_joined(head):
+    if _half_joined(head) or _half_relative(head):
         return 0
     noun_phrase = bare(words[0]) in ("the", "a", "an") and before.endswith(",")
     if not noun_phrase and not _is_clause(head, words[at:]):
@@ -74,7 +74,9 @@ def _rank(words: list[str], at: int) -> int:
             and not bare(before).endswith("ing")
             and bare(following) != "and"
         )
-        return 1 if bare(after) in words_of("bullets", "after_comma") or gerund else 0
+        second = bare(after) == "and" and not any(word.endswith(",") for word in head[:-1])
+        clause = second and any(bare(word) in words_of("bullets", "finite") for word in words[at + 2 :])
+        return 1 if bare(after) in words_of("bullets", "after_comma") or gerund or clause else 0
     if _needs_object(before) or _bare_predicate(head) or bare(before).endswith("ly"):
         return 0
     if (bare(after), bare(following)) == ("such", "as") or bare(after) == "including":
@@ -136,6 +138,14 @@ def _half_joined(head: list[str]) -> bool:
         bare(word) in words_of("bullets", "finite") or is_verb(word) or _acts(head[joint + 1 + i], word)
         for i, word in enumerate(second)
     )
+
+
+def _half_relative(head: list[str]) -> bool:
+    """Whether a relative clause has begun without its verb: `an hour at which nobody`."""
+    relatives = ("that", "which", "who", "whose", "where", "how", "what")
+    at = max((i for i, word in enumerate(head) if i and bare(word) in relatives), default=0)
+    told = words_of("bullets", "finite") | words_of("grammar", "verbs")
+    return bool(at) and not any({bare(word), bare(word).removesuffix("s")} & told for word in head[at + 1 :])
 
 
 def _is_clause(words: list[str], rest: list[str]) -> bool:

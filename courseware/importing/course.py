@@ -67,8 +67,8 @@ def import_outline(outline: tuple[str, bytes], page: tuple[str, bytes] | None = 
     problems = [*plan.problems, *(found.problems if found else ()), *_lesson_problems(plan, lessons, homes, found)]
     if found:
         problems += [
-            warning(Place(found.name, fact.line), reason, "see the mark `check` in syllabus/course.yml")
-            for fact, reason in reasons(facts)
+            warning(Place(found.name, line), reason, "see the mark `check` in syllabus/course.yml")
+            for line, reason in reasons(facts)
         ]
     outcomes = sum(len(module.outcomes) for module in plan.modules)
     served = {code for lesson, home in zip(lessons, homes, strict=True) for code in home.codes if lesson.lines}

@@ -18,7 +18,7 @@ HOURS_APART = 1.75
 @dataclass(slots=True)
 class Fact:
     """A key of course.yml: one text, a number, or a list. `checks` are reasons to look, each printed before the key; those of an
-    entry stand at it. `line` is the page's.
+    entry stand at it. `line` is the page's, `lines` those of a list's entries.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Fact:
     number: bool = False
     checks: list[str] = field(default_factory=list)
     entry_checks: dict[int, str] = field(default_factory=dict)
+    lines: list[int] = field(default_factory=list)
 
 
 def facts_of(page: Page | None, outline: Outline, minutes: int) -> list[Fact]:
@@ -99,7 +100,7 @@ def _title(stated: dict[str, list[Stated]]) -> Fact:
     ending = re.search(rf"(?:\s+(?:{noise}))+$", name, flags=re.IGNORECASE)
     if ending and (len(ending.group().split()) > 1 or ": " in title) and ending.start():
         name = name[: ending.start()]
-    checks = [] if name == found[0].text else [f"the page has: {found[0].text}"]
+    checks = [] if name == found[0].text else [f"shortened; the page has: {found[0].text}"]
     return Fact("title", [name or title], found[0].line, checks=checks)
 
 
@@ -142,7 +143,7 @@ def _description(stated: dict[str, list[Stated]]) -> Fact | None:
 def _list(key: str, entries: list[Stated], subject: Subject) -> Fact | None:
     if not entries:
         return None
-    fact = Fact(key, [entry.text for entry in entries], entries[0].line, many=True)
+    fact = Fact(key, [entry.text for entry in entries], entries[0].line, many=True, lines=[e.line for e in entries])
     fact.entry_checks = {at: reason for at, entry in enumerate(entries) if (reason := subject.foreign(entry.text))}
     if key == "you_will_learn":
         strange = sum(not subject.shares_a_word(entry.text) for entry in entries)
@@ -239,11 +240,12 @@ def _without_marks(text: str) -> str:
     return re.sub(r"\s*[®™©]\s*", " ", text).strip()
 
 
-def reasons(facts: Iterable[Fact]) -> list[tuple[Fact, str]]:
-    """Why to look at which fact: one reason for each fact and each entry of a list."""
+def reasons(facts: Iterable[Fact]) -> list[tuple[int, str]]:
+    """Why to look at which line of the page: one reason for each fact and each entry of a list."""
     found = []
     for fact in facts:
         if fact.checks:
-            found.append((fact, f"{fact.key}: {'; '.join(fact.checks)}"))
-        found += [(fact, f'{fact.key}: "{fact.values[at]}": {reason}') for at, reason in fact.entry_checks.items()]
+            found.append((fact.line, f"{fact.key}: {'; '.join(fact.checks)}"))
+        entries = fact.entry_checks.items()
+        found += [(fact.lines[at], f'{fact.key}: "{fact.values[at]}": {reason}') for at, reason in entries]
     return found

@@ -17,7 +17,7 @@ class Labels:
     def __init__(self, title: str, text: str) -> None:
         self._subject = set(content_stems(title))
         self._colons = Counter(bare(word) for word in text.split() if word.endswith(":"))
-        found = re.findall(r"(?:(?<=[.?!] )|(?<=: ))([A-Z][\w’'/-]*(?: [A-Z][\w’'/-]*){0,2}):", text)
+        found = _LABEL.findall(text)
         self._often = frozenset(label.casefold() for label, count in Counter(found).items() if count >= 3)
         self.numbered = _numbered_labels(text)
         """The marks whose headings are labels themselves: `1. Explicit Needs: Clearly expressed`."""
@@ -96,9 +96,21 @@ class Labels:
         return length if seen else len(run)
 
 
+_LABEL = re.compile(r"(?:(?<=[.?!] )|(?<=: ))([A-Z][\w’'/-]*(?: [A-Z][\w’'/-]*){0,2}):")
+
+
 def _numbered_labels(text: str) -> frozenset[str]:
-    runs = re.findall(r"(?<!\S)(\d{1,2}[.)]) ((?:(?!\d{1,2}[.)] )\S+ ){0,11}?\S*[:.,])(?=\s|$)", text)
-    heads = [(mark, head) for mark, head in runs if all(is_cap(word) or is_little(word) for word in head.split())]
-    short = all(len(head.split()) <= 3 and head.endswith(":") for _, head in heads)
-    parts = any(head.rstrip(":").split()[-1].casefold() in words_of("prose", "labels.text") for _, head in heads)
-    return frozenset(mark for mark, _ in heads) if short and not parts else frozenset()
+    """The marks of a numbered series whose headings are labels: short, with a colon, and with no further labels between them."""
+    series = re.finditer(r"(?<!\S)(\d{1,2}[.)]) ((?:(?!\d{1,2}[.)] )\S+ ){0,11}?\S*[:.,])(?=\s|$)", text)
+    heads = [found for found in series if all(is_cap(word) or is_little(word) for word in found.group(2).split())]
+    if not heads or not all(len(head.group(2).split()) <= 3 and head.group(2).endswith(":") for head in heads):
+        return frozenset()
+    parts = any(_says_a_part(head.group(2).rstrip(":").split()[-1]) for head in heads)
+    own = {head.group(2).rstrip(":") for head in heads}
+    between = _LABEL.findall(text, heads[0].end(), heads[-1].start())
+    named = any(not _says_a_part(label) for label in between if label not in own)
+    return frozenset() if named or parts else frozenset(head.group(1) for head in heads)
+
+
+def _says_a_part(label: str) -> bool:
+    return any(label.casefold() in words_of("prose", f"labels.{role}") for role in ("list", "text", "aside"))

@@ -33,7 +33,9 @@ def comment(text: str) -> str:
 def heading(level: int, text: str, attributes: str = "") -> str:
     """A heading; `attributes` without braces."""
     safe = escape(text)
-    safe = re.sub(r"(\s)#+$", r"\1\\#", safe)
+    if safe.endswith("}"):  # even escaped it could be read as attributes
+        safe = f"{safe[:-2]}&#125;"
+    safe = re.sub(r"(^|\s)(#+)$", r"\1\\\2", safe)  # closing signs of a heading
     return f"{'#' * level} {safe}" + (f" {{{attributes}}}" if attributes else "")
 
 

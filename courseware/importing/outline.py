@@ -59,7 +59,9 @@ class _Line:
         return self.mark.count(".") if re.fullmatch(r"\d+(\.\d+)+", self.mark) else 0
 
 
-_MARK = re.compile(r"(?P<code>\d+(?:\.\d+)+)[.):]?\s+|(?P<single>\d+|[a-zA-Z]|[ivxIVX]+)[.)]\s+|(?P<hash>#{1,6})\s+")
+_MARK = re.compile(
+    r"(?P<code>\d+(?:\.\d+)+)[.):]?\s+|(?P<single>(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]|\d{1,2}(?=\s+[A-ZÄÖÜ]))\s+|(?P<hash>#{1,6})\s+"
+)
 
 
 def read_outline(name: str, data: bytes) -> Outline:

@@ -12,7 +12,7 @@ from courseware.importing.rules import words_of
 from courseware.importing.split import is_verb, split_heading
 from courseware.importing.words import content_stems
 
-_LONGEST_RUN = 60
+_LONGEST_RUN = 24  # words: a heading, a label and what stands in parentheses are fewer
 _LOOK_AHEAD = 250  # words: as far as the labels under one heading are looked for
 
 
@@ -59,7 +59,7 @@ class Scanner:
         if stop == "mark" and end > at:
             self.pieces.append(Piece("section", " ".join(self.words[at:end])))
             return end
-        cut = self._unmarked_heading(at, end) if stop == "lower" else 0
+        cut = self._unmarked_heading(at, end) if stop == "lower" and end > at else 0
         if cut:
             self.pieces += self.labels.headings(self.words[at:cut], whole=True)
         return self._sentence(cut or at)
@@ -110,7 +110,7 @@ class Scanner:
 
     def _mark(self, at: int) -> str:
         """`numbered` or `lettered` where a mark of numbering stands at `at` and is the next of its series; else empty."""
-        if at + 1 >= len(self.words) or not is_cap(self.words[at + 1]):
+        if self.words[at][-1] not in ".)" or at + 1 >= len(self.words) or not is_cap(self.words[at + 1]):
             return ""
         before = self.words[at - 1] if at else "."
         if not (ends_sentence(before) or before.endswith((":", ")")) or is_cap(before)):

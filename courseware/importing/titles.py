@@ -88,7 +88,7 @@ def _fit(title: str, what: str) -> str:
 
 
 def _capital(text: str) -> str:
-    at = next((i for i, char in enumerate(text) if char.isalpha()), 0)
+    at = next((i for i, char in enumerate(text) if char.isalnum()), 0)
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
