@@ -20,14 +20,14 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def deck(name: str, *sections: str, head: str = "", mark: str = "") -> bytes:
+def deck(name: str, *sections: str, head: str = "") -> bytes:
     """A deck of some sections' markup, fitted and written."""
     home = house(name)
-    return write(home, home.fit(page(*sections, head=head)), mark)
+    return write(home, home.fit(page(*sections, head=head)))
 
 
-def write(home: House, slides: Slides, mark: str = "") -> bytes:
-    return write_deck(slides, home.kit, home.base, home.files, mark)
+def write(home: House, slides: Slides) -> bytes:
+    return write_deck(slides, home.kit, home.base, home.files)
 
 
 def placed(name: str, *boxes: SlideBox, role: str = "content", **said: object) -> bytes:
