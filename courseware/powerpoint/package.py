@@ -229,12 +229,16 @@ def types_text(types: dict[str, str]) -> bytes:
 
 def write_package(package: Package) -> bytes:
     """The package as a zip archive: the types first, all else sorted, every date 1980-01-01, so that equal parts give equal bytes."""
-    members = dict(package.parts)
+    return _zip(members(package))
+
+
+def members(package: Package) -> dict[str, bytes]:
+    """The files of the package's archive in their order: the types, then parts and relations by name."""
+    found = dict(package.parts)
     for owner, relations in package.relations.items():
         if relations:
-            members[relations_name(owner)] = relations_text(relations, owner)
-    members = {TYPES: types_text(package.types), **{name: members[name] for name in sorted(members)}}
-    return _zip(members)
+            found[relations_name(owner)] = relations_text(relations, owner)
+    return {TYPES: types_text(package.types), **{name: found[name] for name in sorted(found)}}
 
 
 _DATE = 0x0021  # 1980-01-01 in DOS form

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from courseware.deck.slides import Slides
-from courseware.powerpoint.package import OFFICE_TYPE, Package
+from courseware.marks import mark
+from courseware.powerpoint.package import OFFICE_TYPE, Package, members
 from courseware.powerpoint.xml import HEAD, escape
 
 CORE_PART, APP_PART = "docProps/core.xml", "docProps/app.xml"
@@ -17,17 +18,20 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEVER = "1980-01-01"  # a deck has the same bytes on any day
 
 
-def write_properties(package: Package, slides: Slides, mark: str) -> None:
-    """Put the core and the application properties in, in place of the template's; `mark` becomes the identifier."""
-    package.parts[CORE_PART] = _core(slides, mark)
+def write_properties(package: Package, slides: Slides) -> None:
+    """Put the core and the application properties in, in place of the template's. Call it last: the identifier becomes the mark of all other parts, which
+    tells later whether somebody edited the deck.
+    """
+    package.parts[CORE_PART] = b""
     package.types[CORE_PART] = _CORE_TYPE
     package.relate("", _CORE_RELATION, CORE_PART)
     package.parts[APP_PART] = _application(slides)
     package.types[APP_PART] = _APP_TYPE
     package.relate("", OFFICE_TYPE + "extended-properties", APP_PART)
+    package.parts[CORE_PART] = _core(slides, mark(members(package).items()))
 
 
-def _core(slides: Slides, mark: str) -> bytes:
+def _core(slides: Slides, identifier: str) -> bytes:
     said: Mapping[str, str] = slides.properties
     found = _DAY.fullmatch(said.get("date", "").strip())
     moment = f"{found.group() if found else _NEVER}T00:00:00Z"
@@ -40,7 +44,7 @@ def _core(slides: Slides, mark: str) -> bytes:
         ("cp:lastModifiedBy", said.get("author", "")),
         ("cp:revision", "1"),
         ("dc:language", slides.language),
-        ("dc:identifier", mark),
+        ("dc:identifier", identifier),
         ("cp:version", said.get("edition", "")),
     )
     rows = "".join(f"<{tag}>{escape(value)}</{tag}>" for tag, value in values if value)

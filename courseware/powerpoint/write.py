@@ -31,8 +31,8 @@ _KEEP_MAP = "<a:masterClrMapping/>"
 _LINKS = ("https:", "http:", "mailto:")
 
 
-def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, mark: str = "") -> bytes:
-    """The presentation of `slides` on `base`, the presentation that `kit` was read from; `mark` becomes its identifier.
+def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files) -> bytes:
+    """The presentation of `slides` on `base`, the presentation that `kit` was read from.
 
     The base's own slides leave, its masters, layouts and themes stay. Same input, same bytes. Raises `CoursewareError` with every picture that can't be
     embedded and every link that leads nowhere.
@@ -45,7 +45,7 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, mark: str = 
     if writer.problems:
         raise CoursewareError(dict.fromkeys(writer.problems))
     finish(template, ids, _sections(slides), writer.notes_relation)
-    write_properties(template.package, slides, mark)
+    write_properties(template.package, slides)
     return write_package(template.package)
 
 
