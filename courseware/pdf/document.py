@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from courseware.brand.model import Brand
@@ -14,6 +14,8 @@ from courseware.problems import CoursewareError, Place, Problem
 
 TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 PICTURED = re.compile(r'src="slide:([^"]+)"')
+FILE = re.compile(r'(?<=\ssrc=")(?![a-z]+:|//)[^"]*(?=")')
+SIGNS = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})  # that mean something in an address, in a file's name nothing
 LANGUAGE = re.compile(r"<html[^>]*\slang=[\"']?\w")
 # WeasyPrint 70 breaks a line after its first word where everything fits but the space before an element. A space of
 # its own is not measured with the words in front of it.
@@ -43,6 +45,8 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None =
     problems = _problems(html, brand, files, name)
     if problems:
         raise CoursewareError(problems)
+    numbers = dict.fromkeys(unescape(number) for number in PICTURED.findall(html))
+    html = FILE.sub(lambda match: escape(unescape(match[0]).translate(SIGNS)), html)
     html = LOOSE_SPACE.sub("<span> </span>", _stepwise(html))
     slides = sizes(pictures) if pictures else {}
     fonts = engine.ready(brand, files)
@@ -51,7 +55,6 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None =
     fetcher = Fetcher(files, name, slides)
     rendered = engine.layout(html, fonts=fonts, fetcher=fetcher, name=name)
     data = engine.write(rendered, fetcher=fetcher, name=name, tagged=True)
-    numbers = dict.fromkeys(unescape(number) for number in PICTURED.findall(html))
     return Pdf(finish(data, pictures, numbers), len(rendered.pages), tuple(_headings(rendered.make_bookmark_tree())))
 
 

@@ -34,10 +34,14 @@ def layout(html: str, *, fonts: Any, fetcher: Any, name: str) -> Any:
     """
     from weasyprint import HTML
 
-    with _watched(fetcher, name):
-        sheets = [_sheet(css, fonts, fetcher) for css in STYLE.findall(html)]
-        page = HTML(string=STYLE.sub("", html), base_url=BASE, url_fetcher=fetcher)
-        return page.render(font_config=fonts, stylesheets=sheets)
+    try:
+        with _watched(fetcher, name):
+            sheets = [_sheet(css, fonts, fetcher) for css in STYLE.findall(html)]
+            page = HTML(string=STYLE.sub("", html), base_url=BASE, url_fetcher=fetcher)
+            return page.render(font_config=fonts, stylesheets=sheets)
+    except CoursewareError:
+        _SHEETS.clear()  # a sheet that was complained of is to be complained of the next time too
+        raise
 
 
 def write(rendered: Any, *, fetcher: Any, name: str, tagged: bool) -> bytes:

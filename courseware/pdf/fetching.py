@@ -57,8 +57,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if kind == "part":
             return self._part(unquote(rest))
         if kind == "data":
-            with super().fetch(url) as response:
-                return response.read(), response.content_type
+            response = super().fetch(url)
+            return response.read(), response.content_type
         fact = f"the page asks for {url[:120]}, which is no file of the project"
         raise self._problem(fact, "nothing is fetched from a network: put the file into the project and name it")
 

@@ -26,18 +26,20 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\xad\u2010]", "", text)
 
 
-def forms(data: bytes) -> list[pikepdf.Object]:
-    """The drawings of slides placed on the pages."""
-    return _objects(data, "/Form")
+def forms(data: bytes) -> int:
+    """How many drawings of slides were placed."""
+    return len(_sizes(data, "/Form"))
 
 
-def images(data: bytes) -> list[pikepdf.Object]:
-    return _objects(data, "/Image")
+def images(data: bytes) -> list[int]:
+    """The widths of the pictures in pixels."""
+    return [width for width in _sizes(data, "/Image") if width]
 
 
-def _objects(data: bytes, kind: str) -> list[pikepdf.Object]:
-    pdf = pikepdf.open(io.BytesIO(data))
-    return [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == kind]
+def _sizes(data: bytes, kind: str) -> list[int]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        return [int(each.get("/Width", 0)) for each in streams if each.get("/Subtype") == kind]
 
 
 def baselines(data: bytes, page: int) -> list[tuple[float, float, str]]:
@@ -47,8 +49,9 @@ def baselines(data: bytes, page: int) -> list[tuple[float, float, str]]:
         height = float(drawn.mediabox[3])
         fonts = _fonts(drawn.obj.Resources)
         found, matrix, stack, font, at = [], pikepdf.Matrix(), [], {}, pikepdf.Matrix()
-        for operands, operator in pikepdf.parse_content_stream(drawn):
-            match str(operator):
+        for step in pikepdf.parse_content_stream(drawn):
+            operands = step.operands
+            match str(step.operator):
                 case "q":
                     stack.append(matrix)
                 case "Q":
@@ -67,12 +70,13 @@ def baselines(data: bytes, page: int) -> list[tuple[float, float, str]]:
 def _texts(content: pikepdf.Object, resources: pikepdf.Object) -> Iterator[str]:
     fonts = _fonts(resources)
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(content):
-        if str(operator) == "Tf":
+    for step in pikepdf.parse_content_stream(content):
+        operands, operator = step.operands, str(step.operator)
+        if operator == "Tf":
             font = fonts[str(operands[0])]
-        elif str(operator) in SHOWN:
+        elif operator in SHOWN:
             yield _decoded(operands, font)
-        elif str(operator) == "Do":
+        elif operator == "Do":
             thing = resources.XObject[str(operands[0])]
             if thing.Subtype == "/Form":
                 yield from _texts(thing, thing.Resources)

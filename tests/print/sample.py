@@ -10,7 +10,7 @@ from typing import Any
 from courseware.brand.model import Brand
 from courseware.brand.read import read_brand
 from courseware.build.picturing import pages
-from courseware.content.blocks import Blocks, Box, Cell, Column, Heading, Item, List, Paragraph, Run, Table
+from courseware.content.blocks import Blocks, Cell, Column, Heading, Item, List, Paragraph, Run, Table
 from courseware.context import context
 from courseware.course.model import (
     Activity,

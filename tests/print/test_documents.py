@@ -14,6 +14,7 @@ import page as checker
 import pikepdf
 import pytest
 
+from courseware.content.blocks import Heading
 from courseware.pdf import write_pdf
 from tests.print import reading, sample
 
@@ -21,7 +22,7 @@ BRANDS = ("house", "fjordlight")
 TRAINERS = ("instructor-notes",)
 PARTICIPANTS = ("handout", "slides", "outline")
 every_brand = pytest.mark.parametrize("brand", BRANDS)
-every_document = pytest.mark.parametrize("document", (*PARTICIPANTS, *TRAINERS))
+every_document = pytest.mark.parametrize("document", [*PARTICIPANTS, *TRAINERS])
 
 
 @every_brand
@@ -53,8 +54,8 @@ def test_nothing_of_the_trainers_stands_in_a_participants_document(brand: str, d
 @every_brand
 def test_a_participants_document_carries_the_drawings_of_its_own_slides_only(brand: str) -> None:
     shown = [each for each in sample.slides(brand).pages if not each.hidden]
-    assert len(reading.forms(sample.made(brand, "slides").data)) == len(shown)
-    assert len(reading.forms(sample.made(brand, "handout").data)) == 3  # three slides of text; activities stand in words
+    assert reading.forms(sample.made(brand, "slides").data) == len(shown)
+    assert reading.forms(sample.made(brand, "handout").data) == 3  # three slides of text; activities stand in words
 
 
 @every_brand
@@ -125,7 +126,12 @@ def test_nothing_reaches_over_the_edge_of_its_page(brand: str, document: str, mo
 
     seen: list[Any] = []
     keep = engine.layout
-    monkeypatch.setattr(engine, "layout", lambda *args, **more: seen.append(keep(*args, **more)) or seen[-1])
+
+    def layout(html: str, **more: Any) -> Any:
+        seen.append(keep(html, **more))
+        return seen[-1]
+
+    monkeypatch.setattr(engine, "layout", layout)
     html = sample.page(brand, document)
     write_pdf(html, files=sample.doors(), brand=sample.house(brand).brand, pictures=sample.pictures(brand))
     for number, each in enumerate(seen[0].pages, 1):
@@ -133,7 +139,7 @@ def test_nothing_reaches_over_the_edge_of_its_page(brand: str, document: str, mo
             if type(box).__name__ in ("LineBox", "InlineReplacedBox", "BlockReplacedBox", "TableBox"):
                 words = "".join(getattr(inner, "text", "") for inner in box.descendants()) if hasattr(box, "descendants") else ""
                 where = f"page {number}: {words!r}"
-                assert -0.5 <= box.position_x, where
+                assert box.position_x >= -0.5, where
                 assert box.position_x + box.width <= each.width + 0.5, where
                 assert box.position_y + box.height <= each.height + 0.5, where
 
@@ -187,7 +193,7 @@ def test_a_document_has_the_same_bytes_in_another_process() -> None:
 def test_a_documents_headings_never_skip_a_level() -> None:
     whole = sample.course()
     first = whole.modules[0].topics[0]
-    deep = replace(first.slides[1], handout=(sample.Heading(level=6, inlines=sample.title("Deep")), sample.text("text")))
+    deep = replace(first.slides[1], handout=(Heading(level=6, inlines=sample.title("Deep")), sample.text("text")))
     topics = (replace(first, slides=(deep,), opening=None), *whole.modules[0].topics[1:])
     changed = replace(whole, modules=(replace(whole.modules[0], topics=topics), *whole.modules[1:]))
     html = sample.page("house", "handout", changed)
