@@ -132,6 +132,7 @@ class _Texts:
         self.language = language
         self.trees = {lesson.line: grow(read_prose(lesson.title, lesson.lines, corpus)) for lesson in lessons}
         self.lessons = {lesson.line: lesson for lesson in lessons}
+        self.marks: dict[int, list[str]] = {}
 
     def section(self, lessons: Sequence[Lesson], title: str, codes: tuple[str, ...], remark: str) -> Section:
         """The topic that one lesson or several make, at most eight slides in all."""
@@ -141,6 +142,7 @@ class _Texts:
         slides += first
         for lesson in lessons[1:]:
             slides += write_slides(self.trees[lesson.line], self.language, share, topic_title(lesson.title))[1]
+        self.marks[lessons[0].line] = [slide.mark for slide in slides if slide.mark]
         return Section(title, codes, opening, tuple(unique(slides)), remark)
 
     def guest(self, lesson: Lesson, language: str) -> Section:
@@ -150,14 +152,15 @@ class _Texts:
         )
 
     def leftovers(self, page: Page | None) -> list[Leftover]:
-        """The drawings as the page has them: their boxes are in the course as lists."""
+        """The drawings as the page has them, whose boxes are lists in the course, and numbers of headings that are titles now."""
+        name = page.name if page else ""
+        reason = "numbers of headings that are titles of slides now"
         found = []
         for line, tree in self.trees.items():
             at = self.lessons[line].lines[0][0] if self.lessons[line].lines else line
-            found += [
-                Leftover(page.name if page else "", at, raw, "drawings, now lists in the course")
-                for raw in _drawings(tree)
-            ]
+            marks = " ".join(self.marks.get(line, []))
+            found += [Leftover(name, at, marks, reason)] if marks else []
+            found += [Leftover(name, at, raw, "drawings, now lists in the course") for raw in _drawings(tree)]
         return found
 
 
@@ -187,11 +190,9 @@ def _lesson_problems(
             hint = f"it stands in module {home.module} beside its neighbour: give it an outcome, move it or delete it"
             problems.append(warning(place, f'no outcome fits the lesson "{lesson.title}"', hint))
         elif home.kind == "lesson" and home.likeness < 1:
-            codes = ", ".join(home.codes)
+            codes = f"outcome{'s' if len(home.codes) > 1 else ''} {', '.join(home.codes)}"
             problems.append(
-                warning(
-                    place, f'the lesson "{lesson.title}" was taken for outcome {codes}', "check that it is about that"
-                )
+                warning(place, f'the lesson "{lesson.title}" was taken for {codes}', "check that it is about that")
             )
         if not lesson.lines:
             problems.append(

@@ -43,6 +43,33 @@ def points_of(node: Node, room: int, most_words: int | None = None) -> list[Poin
     return _without_repeats(points if len(points) <= room else _two_by_two(points, room))
 
 
+LINE = 68
+"""Characters of a line on a slide at full size."""
+MOST_LINES = 9
+
+
+def fitted(points: list[Point]) -> list[Point]:
+    """The points so that they stand on a slide at full size: while there are too many lines, the longest gets shorter."""
+    points = list(points)
+    tried: set[int] = set()
+    while sum(_lines(point) for point in points) > MOST_LINES:
+        long = [at for at, point in enumerate(points) if _lines(point) > 1 and point.text and at not in tried]
+        if not long:
+            break
+        at = max(long, key=lambda i: len(points[i].label + points[i].text))
+        tried.add(at)
+        words = points[at].text.split()
+        room = max(3, (LINE - len(points[at].label) - 2) * len(words) // max(1, len(points[at].text)))
+        text = short(points[at].text, room)
+        if text and len(text) < len(points[at].text):
+            points[at] = Point(points[at].label, text)
+    return points
+
+
+def _lines(point: Point) -> int:
+    return -(-(len(point.label) + len(point.text) + 2) // LINE)
+
+
 def every_point(node: Node) -> list[Point]:
     """All points of a part, however many: what it would show if there were room."""
     return points_of(node, 99)

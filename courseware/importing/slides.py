@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from courseware.importing.bullets import is_filler
+from courseware.importing.bullets import is_filler, short
 from courseware.importing.handout import write_handout
 from courseware.importing.markdown import escape, paragraph
 from courseware.importing.plan import MOST_POINTS, MOST_SLIDES, Group, Unit, group, units_of
-from courseware.importing.points import Point, every_point, examples_of, one_point, points_of
+from courseware.importing.points import Point, every_point, examples_of, fitted, one_point, points_of
 from courseware.importing.rules import rules
 from courseware.importing.titles import own_words, slide_title
 from courseware.importing.tree import Node
@@ -21,19 +21,24 @@ LONGEST_JOINED = 104
 """Characters of a title made of several: two lines."""
 LONGEST_WHOLE = 30
 """Words of a sentence that stands on a slide uncut, where there is nothing else to show."""
+MOST_LAST_WORDS = 3
 SIDE_WORDS = 9
 """Words of a bullet in one of two columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide as it is written: `body`, `handout` and `notes` are Markdown, `minutes` whole."""
+    """A slide as it is written: `body`, `handout` and `notes` are Markdown, `minutes` whole.
+
+    `mark` is the number (`2.`) of the heading that became the title, where the participant text has it no more.
+    """
 
     title: str
     body: str
     handout: str = ""
     notes: str = ""
     minutes: int = 0
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def _slide(members: Group, part: tuple[int, int], language: str) -> Slide:
         return _alone(units[0], slide_title(units[0].node.title or units[0].node.mark), language, part)
     title = _group_title(units, language)
     side_by_side = len(units) == 2 and all(unit.size > 1 for unit in units)
-    body = _columns(units) if side_by_side else write_points(_group_points(units))
+    body = _columns(units) if side_by_side else write_points(fitted(_group_points(units)))
     handout = _handout(*units)
     return Slide(title, body, handout, _notes([unit.node for unit in units], language), minutes_for(handout))
 
@@ -111,15 +116,25 @@ def _alone(unit: Unit, title: str, language: str, part: tuple[int, int] = (0, 1)
     elif of > 1:
         points = every_point(node)
         each = -(-len(points) // of)
-        body = write_points(points[number * each : (number + 1) * each])
+        body = write_points(fitted(points[number * each : (number + 1) * each]))
+    elif node.kind == "closing":
+        body = write_points(_last_words(node))
     else:
-        body = write_points(points_of(node, MOST_POINTS) or _whole(node))
-    handout = _handout(unit) if number == 0 else ""
+        body = write_points(fitted(points_of(node, MOST_POINTS)) or _whole(node))
+    titled = len(unit.nodes) == 1 + len(unit.inner) and title == node.title != ""
+    handout = _handout(unit, titled=titled) if number == 0 else ""
     if of > 1:
         title = f"{title} ({number + 1}/{of})"
     notes = _notes([node, *unit.inner], language) if number == 0 else ""
     minutes = max(2, minutes_for(_handout(unit)) // of)
-    return Slide(title, body, handout, notes, minutes)
+    return Slide(title, body, handout, notes, minutes, node.mark if titled and number == 0 else "")
+
+
+def _last_words(node: Node) -> list[Point]:
+    """The points of a conclusion: its sentences, short or (there are few) whole."""
+    told = [sentence for sentence in node.sentences if not sentence.endswith(":")]
+    points = [Point("", short(s) or (s.rstrip(".") if len(s.split()) <= LONGEST_WHOLE else "")) for s in told]
+    return [point for point in points if point.text][:MOST_LAST_WORDS] or _whole(node)
 
 
 def _whole(node: Node) -> list[Point]:
@@ -129,9 +144,15 @@ def _whole(node: Node) -> list[Point]:
     return [Point("", shortest.rstrip("."))] if 0 < len(shortest.split()) <= LONGEST_WHOLE else [Point("", node.title)]
 
 
-def _handout(*units: Unit) -> str:
-    """The participant text of units on one slide. Its headings begin at the same level on every slide and skip none."""
+def _handout(*units: Unit, titled: bool = False) -> str:
+    """The participant text of units on one slide. Its headings begin at the same level on every slide and skip none.
+
+    The heading of the first is left out where the slide is `titled` by it: the title stands above the text on paper.
+    """
     nodes = [member for unit in units for member in unit.nodes]
+    if titled:
+        depth, node = nodes[0]
+        nodes[0] = (depth + 1, Node("root", sentences=node.sentences, children=node.entries))
     least = min((depth for depth, node in nodes if node.kind != "root"), default=0)
     texts, last = [], -1
     for depth, node in nodes:

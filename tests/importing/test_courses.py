@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 from courseware.course.read import read_course
 from courseware.files import Files
 from courseware.importing import Imported, import_outline, write_course
-from courseware.importing.words import bare_words
+from tests.importing.kept import kept_words, words
 
 DATA = Path(__file__).parent / "data"
-MODULE = re.compile(r"syllabus/\d")
-HANDOUT = re.compile(r"^::: handout\n(.*?)\n:::$", re.DOTALL | re.MULTILINE)
 COURSES = sorted(path.parent.name for path in DATA.glob("*/outline.txt"))
 
 
@@ -26,10 +23,6 @@ def imported(name: str) -> Imported:
         ("outline.txt", (folder / "outline.txt").read_bytes()),
         ("page.txt", page.read_bytes()) if page.exists() else None,
     )
-
-
-def words(*texts: str) -> Counter[str]:
-    return Counter(word for text in texts for word in bare_words(text))
 
 
 @pytest.mark.parametrize("name", COURSES)
@@ -47,13 +40,8 @@ def test_the_course_is_as_expected(name: str) -> None:
 
 @pytest.mark.parametrize("name", COURSES)
 def test_every_word_is_in_the_course_or_in_the_leftovers(name: str) -> None:
-    """Slides and notes repeat words, so they don't count."""
     given = [path.read_text("utf-8") for path in sorted((DATA / name).glob("*.txt"))]
-    kept = [text for path, text in imported(name).files.items() if not MODULE.match(path)]
-    for path, text in imported(name).files.items():
-        if MODULE.match(path):
-            kept += [text.split("\n---\n")[0], *HANDOUT.findall(text)]
-    assert words(*given) - words(*kept) == Counter()
+    assert words(*given) - kept_words(imported(name).files) == Counter()
 
 
 @pytest.mark.parametrize("name", COURSES)

@@ -14,8 +14,8 @@ from courseware.course.model import Course
 from courseware.course.read import read_course
 from courseware.files import Files
 from courseware.importing import Imported, import_outline, write_course
-from courseware.importing.words import bare_words
 from courseware.problems import Problem
+from tests.importing.kept import kept_words, words
 
 MATERIAL = Path(__file__).resolve().parents[3] / "shared" / "material"
 OUTLINE, PAGE = MATERIAL / "dsv-outline.txt", MATERIAL / "dsv-course-page.txt"
@@ -47,19 +47,9 @@ def lists(blocks: tuple[Block, ...]) -> Iterator[List]:
 
 
 def test_every_word_is_in_the_course_or_in_the_leftovers(imported: Imported) -> None:
-    """Slides and notes repeat words, so they don't count: participant text, front matter and the leftovers must hold them all."""
-    given = Counter(bare_words(OUTLINE.read_text("utf-8") + "\n" + PAGE.read_text("utf-8")))
-    kept: Counter[str] = Counter()
-    for name, text in imported.files.items():
-        parts = [text]
-        if re.match(r"syllabus/\d", name):
-            parts = [
-                text.split("\n---\n")[0],
-                *re.findall(r"^::: handout\n(.*?)\n:::$", text, re.DOTALL | re.MULTILINE),
-            ]
-        kept.update(word for part in parts for word in bare_words(part))
-    assert sum(given.values()) > 30_000
-    assert given - kept == Counter()
+    given = words(OUTLINE.read_text("utf-8"), PAGE.read_text("utf-8"))
+    assert given.total() > 30_000
+    assert given - kept_words(imported.files) == Counter()
 
 
 def test_the_outline_gives_8_modules_and_43_outcomes(read: tuple[Course, tuple[Problem, ...]]) -> None:
@@ -160,6 +150,6 @@ def test_odd_facts_are_marked(imported: Imported) -> None:
 
 def test_furniture_repeats_and_placeholders_are_left_over_with_their_lines(imported: Imported) -> None:
     text = imported.files["import-leftovers.md"]
-    for line, words in ((1, "Welcome"), (3, "Labore et dolore"), (8, "( 0 Review )"), (202, "Full Lifetime Access")):
-        assert f"- line {line}: `{words}" in text
+    for line, begin in ((1, "Welcome"), (3, "Labore et dolore"), (8, "( 0 Review )"), (202, "Full Lifetime Access")):
+        assert f"- line {line}: `{begin}" in text
     assert sum(len(t) for t in imported.files.values()) > 20 * len(text)
