@@ -210,6 +210,6 @@ def _priority(draft: Draft, reading: Reading) -> int:
 def _question(draft: Draft, reading: Reading) -> Question:
     level = draft.attributes.values.get("level", "")
     if level and level not in _LEVELS:
-        reading.error(draft.place, f"there is no Bloom level {level}", did_you_mean(level, _LEVELS))
+        reading.error(draft.place, f"there is no Bloom level {level}", "Bloom's levels are BL1 to BL6")
     points = _number(draft, "points", reading)
     return Question(draft.options, level, 1 if points is None else points, draft.rationale)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded
 
 DEFAULT_BRAND = "house"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 
 
 @cache
@@ -116,36 +118,50 @@ def _clock(text: str) -> str:
     return f"{int(hours):02d}:{minutes}"
 
 
-def check_facts(course: Course, loaded: Loaded, modules: tuple[str, ...], brands: frozenset[str]) -> list[Problem]:
-    """What a schema can't see: cuts and deliveries that name what isn't there, a day that ends before it begins."""
+def check_facts(loaded: Loaded, modules: Collection[str], brands: Collection[str]) -> list[Problem]:
+    """What a schema can't see: names of cuts, brands and modules that aren't there, days that end before they begin.
+
+    Values that are not as the schema asks are passed over: they have been told already.
+    """
+    value = _group(loaded.value)
     problems: list[Problem] = []
-    cuts = [cut.name for cut in course.cuts]
-    for delivery in course.deliveries:
-        if delivery.cut and delivery.cut not in cuts:
-            place = loaded.place("deliveries", delivery.name, "cut")
-            problems.append(
-                Problem(
-                    place, f"there is no cut '{delivery.cut}'", did_you_mean(delivery.cut, cuts, "define it under cuts")
-                )
-            )
-        if delivery.brand not in brands and "/" not in delivery.brand:
-            place = loaded.place("deliveries", delivery.name, "brand")
-            hint = did_you_mean(delivery.brand, brands, f"there are: {', '.join(sorted(brands))}")
-            problems.append(Problem(place, f"there is no brand '{delivery.brand}'", hint))
-    for cut in course.cuts:
-        for n, name in enumerate(cut.modules):
+    cuts = _group(value.get("cuts"))
+    for name, given in _group(value.get("deliveries")).items():
+        cut, brand = _group(given).get("cut"), _group(given).get("brand")
+        if isinstance(cut, str) and cut not in cuts:
+            place = loaded.place("deliveries", name, "cut")
+            problems.append(Problem(place, f"there is no cut '{cut}'", did_you_mean(cut, cuts, "define it under cuts")))
+        if isinstance(brand, str) and "/" not in brand and brand not in brands:
+            hint = did_you_mean(brand, brands, f"there are: {', '.join(sorted(brands))}")
+            problems.append(Problem(loaded.place("deliveries", name, "brand"), f"there is no brand '{brand}'", hint))
+    for cut, given in cuts.items():
+        listed = _group(given).get("modules")
+        for n, name in enumerate(listed if isinstance(listed, list) else ()):
             if name not in modules:
-                place = loaded.place("cuts", cut.name, "modules", n)
-                problems.append(Problem(place, f"there is no module '{name}'", did_you_mean(name, modules)))
-    if course.schedule and course.schedule.start >= course.schedule.end:
-        problems.append(
-            Problem(loaded.place("schedule", "end"), "the day ends before it begins", "write clock times of 24 hours")
-        )
-    if course.exam and course.exam.passed > course.exam.questions:
-        place = loaded.place("exam", "pass")
-        problems.append(
-            Problem(
-                place, "more right answers are needed than there are questions", f"there are {course.exam.questions}"
-            )
-        )
+                hint = did_you_mean(str(name), modules, "name one that is listed under modules")
+                problems.append(Problem(loaded.place("cuts", cut, "modules", n), f"there is no module '{name}'", hint))
+    problems.extend(_check_numbers(loaded, value))
     return problems
+
+
+def _check_numbers(loaded: Loaded, value: Mapping[str, Any]) -> Iterator[Problem]:
+    schedule, exam = _group(value.get("schedule")), _group(value.get("exam"))
+    clocks = [str(schedule.get("start", "09:00")), str(schedule.get("end", "17:00"))]
+    if all(_CLOCK.fullmatch(clock) for clock in clocks) and _clock(clocks[0]) >= _clock(clocks[1]):
+        yield Problem(loaded.place("schedule", "end"), "the day ends before it begins", "write clock times of 24 hours")
+    passed, questions = exam.get("pass"), exam.get("questions")
+    if isinstance(passed, int) and isinstance(questions, int) and passed > questions:
+        fact = "more right answers are needed than there are questions"
+        yield Problem(loaded.place("exam", "pass"), fact, f"there are {questions}")
+
+
+def _group(value: Any) -> Mapping[str, Any]:
+    """A group of keys; nothing where the value is something else."""
+    return value if isinstance(value, dict) else {}
+
+
+def variables_of(loaded: Loaded) -> set[str]:
+    """The variables that the course or one of its deliveries gives a value."""
+    value = _group(loaded.value)
+    deliveries = _group(value.get("deliveries")).values()
+    return {*_group(value.get("vars")), *(name for each in deliveries for name in _group(_group(each).get("vars")))}

@@ -17,9 +17,8 @@ from courseware.content.blocks import (
     Run,
     Variable,
 )
-from courseware.course.attributes import MALFORMED
 from courseware.course.markdown.parser import Node
-from courseware.course.pictures import picture_source, words_of
+from courseware.course.pictures import check_malformed, picture_source, words_of
 from courseware.problems import Place
 from courseware.suggest import did_you_mean
 
@@ -112,19 +111,20 @@ def _collect(nodes: list[Node], reading: Reading, place: Place, style: dict[str,
             case "sub" | "sup":
                 _collect(node.children, reading, place, {**style, node.kind: True}, line)
             case "span":
+                check_malformed(node, reading, place)
                 _collect(node.children, reading, place, _span_style(node, style), line)
             case "code_inline":
                 if "raw" in node.meta:
                     reading.error(
                         place, f"raw text for another format can't be shown: {node.meta['raw']}", "write it as Markdown"
                     )
-                _check_attributes(node, reading, place)
+                check_malformed(node, reading, place)
                 line.text(node.content, {**style, "code": True})
             case "link":
-                _check_attributes(node, reading, place)
+                check_malformed(node, reading, place)
                 _link(node, reading, place, style, line)
             case "image":
-                _check_attributes(node, reading, place)
+                check_malformed(node, reading, place)
                 alt = node.attributes.values.get("fig-alt", node.attributes.values.get("alt", words_of(node)))
                 line.add(PictureRun(picture_source(node, reading, place), alt))
             case "math_inline" | "math_inline_double":
@@ -199,11 +199,6 @@ def _check_notes(text: str, reading: Reading, place: Place) -> None:
             f"add a line that begins with [^{label}]:",
         )
         reading.error(place, f"the footnote [^{label}] is not written anywhere in this file", hint)
-
-
-def _check_attributes(node: Node, reading: Reading, place: Place) -> None:
-    if "malformed" in node.meta:
-        reading.error(place, f"the attributes can't be read: {node.meta['malformed']}", MALFORMED)
 
 
 def _shortcode(node: Node, reading: Reading, place: Place, style: dict[str, Any]) -> Inlines:

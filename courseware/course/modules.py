@@ -155,10 +155,15 @@ def _check_outcome_codes(module: Module, problems: list[Problem]) -> None:
     for slide in module.slides():
         for code in slide.outcomes:
             if code not in known:
-                hint = did_you_mean(code, known, "define it in the front matter, under outcomes" if not known else "")
-                problems.append(
-                    Problem(slide.place, f"this module has no outcome {code}", hint or f"it has {', '.join(known)}")
+                near = nearest(code, known, 0.75)
+                hint = (
+                    f"did you mean {near}?"
+                    if near
+                    else f"it has {', '.join(known)}"
+                    if known
+                    else "define it in the front matter, under outcomes"
                 )
+                problems.append(Problem(slide.place, f"this module has no outcome {code}", hint))
 
 
 def _check_notes(reading: Reading) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from courseware.content.blocks import Picture
+from courseware.course.attributes import MALFORMED
 from courseware.course.markdown.parser import Node
 from courseware.course.source import beside
 from courseware.problems import CoursewareError, Place
@@ -64,6 +65,7 @@ def read_picture(node: Node, reading: Reading, draft: Draft, place: Place) -> Pi
     """A picture that stands on its own. The brackets hold its caption; `fig-alt` what it shows, empty where it is decorative."""
     from courseware.course.inlines import read_inlines
 
+    check_malformed(node, reading, place)
     values = node.attributes.values
     for key in values:
         if key not in _KNOWN:
@@ -96,3 +98,9 @@ def _width(text: str, reading: Reading, place: Place) -> str:
         return ""
     unit = found[2] or ""
     return text.replace(" ", "") if unit in ("%", "cm", "pt") else f"{float(found[1]) * _POINTS[unit]:g}pt"
+
+
+def check_malformed(node: Node, reading: Reading, place: Place) -> None:
+    """Notes attributes that can't be read."""
+    if "malformed" in node.meta:
+        reading.error(place, f"the attributes can't be read: {node.meta['malformed']}", MALFORMED)

@@ -14,7 +14,7 @@ from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded, load
 
 LONGEST_LINE = 100_000  # characters; a paragraph of a book has some thousand
-MOST_LINES = 200_000  # with everything included
+MOST_INCLUDES = 1_000  # in one file, with those in included files; files that include one another soon ask for millions
 
 _INCLUDE = re.compile(r" {0,3}\{\{<[ \t]*include[ \t]+(.+?)[ \t]*>\}\}[ \t]*$")
 _ANY_INCLUDE = re.compile(r"(?<!\{)\{\{<[ \t]*include\b")
@@ -31,6 +31,7 @@ class Source:
     places: list[Place] = field(default_factory=list)
     code: frozenset[int] = frozenset()
     front: Loaded | None = None
+    includes: int = 0
 
     def place(self, line: int) -> Place:
         """Where a line of the body stands in its own file."""
@@ -172,17 +173,19 @@ def _append(
         if "{{<" in line and number not in code and _ANY_INCLUDE.search(line):
             problems.append(Problem(place, "an include stands inside other text", "put it on a line of its own"))
             line = ""
-        if len(source.lines) == MOST_LINES:
-            fact = f"the file has more than {MOST_LINES:,} lines with all that it includes"
-            problems.append(Problem(Place(source.name), fact, "include each file once"))
-        if len(source.lines) <= MOST_LINES:
-            source.lines.append(line)
-            source.places.append(place)
+        source.lines.append(line)
+        source.places.append(place)
 
 
 def _include(
     source: Source, words: list[str], place: Place, chain: tuple[str, ...], files: Files, problems: list[Problem]
 ) -> None:
+    source.includes += 1
+    if source.includes > MOST_INCLUDES:
+        if source.includes == MOST_INCLUDES + 1:
+            fact = f"more than {MOST_INCLUDES:,} files are included in {source.name}"
+            problems.append(Problem(place, fact, "include each file once"))
+        return
     if len(words) != 1:
         problems.append(Problem(place, "an include names one file", "put a name with spaces in quotation marks"))
         return

@@ -74,16 +74,18 @@ def _span(state: StateInline, silent: bool) -> bool:
     if end < 0 or not state.src.startswith("{", end + 1):
         return False
     read = read_attributes(state.src, end + 1)
-    if read is None:
+    close = state.src.find("}", end + 1)
+    if read is None and (close < 0 or not looks_meant(state.src, end + 1)):
         return False
     if not silent:
-        state.push("span_open", "span", 1).meta = {"attributes": read[0]}
+        meta = {"attributes": read[0]} if read else {"malformed": state.src[end + 1 : close + 1]}
+        state.push("span_open", "span", 1).meta = meta
         maximum = state.posMax
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
         state.posMax = maximum
         state.push("span_close", "span", -1)
-    state.pos = read[1]
+    state.pos = read[1] if read else close + 1
     return True
 
 
@@ -137,7 +139,9 @@ def _line_attributes(state: StateCore) -> None:
 
 def _opening_brace(text: str) -> int:
     """Where the braces at the end of `text` open; braces inside quotation marks don't count. -1 where they don't."""
-    at = text.rfind("{")
+    at = last = text.rfind("{")
     while at > 0 and text.count('"', at) % 2:
         at = text.rfind("{", 0, at)
+    if at < 0:
+        at = last
     return -1 if text.startswith("{{", max(at - 1, 0)) else at
