@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inlines, Paragraph, Run, plain_text
+from courseware.deck.bullets import numbered
 from courseware.deck.division import Division
 from courseware.deck.draft import red_page
 from courseware.deck.elements import Ground, Stack, TextPart
@@ -98,6 +99,11 @@ def _notices(pages: list[Page], words: str) -> list[Problem]:
             "shorten it or divide it, if that matters",
         )
     ]
+
+
+def _letters(piece: int) -> str:
+    """What a continued slide's number ends in, from its second piece on: b, c … z, aa."""
+    return numbered("a", piece + 1).rstrip(".") if piece else ""
 
 
 @dataclass(slots=True)
@@ -205,9 +211,8 @@ class _Slide:
                 here = replace(ground[name], free=True, names=names)
                 boxes.extend(parts[name][piece].place(here.slot.inner, scale, here))
         boxes.extend(self.foot(layout, piece))
-        letters = "" if piece == 0 else "abcdefghijklmnopqrstuvwxyz"[min(piece, 25)]
         return Page(
-            number=self.number + letters,
+            number=self.number + _letters(piece),
             id=self.slide.id,
             role=self.slide.role,
             layout=layout.key,
@@ -286,10 +291,9 @@ class _Slide:
     def foot(self, layout: Layout, piece: int) -> list[SlideBox]:
         """Footer and number in the layout's own placeholders. The number is module-slide, so it is text and no field."""
         boxes: list[SlideBox] = []
-        letters = "" if piece == 0 else "abcdefghijklmnopqrstuvwxyz"[min(piece, 25)]
         words = {
             "ftr": ("Footer", "footer", self.deck.properties.get("footer", "")),
-            "sldNum": ("Slide number", "number", self.number + letters),
+            "sldNum": ("Slide number", "number", self.number + _letters(piece)),
         }
         for slot in layout.foot:
             name, kind, text = words.get(slot.kind, ("", "", ""))

@@ -34,7 +34,6 @@ from courseware.deck.setting import TextItem
 from courseware.deck.spans import Setter
 from courseware.problems import Place, Problem
 
-
 AFTER_NUMBER = 0.4
 """The gap between a number and its text, as a share of the size."""
 SIGN_WIDTH = 1.25

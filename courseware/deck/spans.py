@@ -14,7 +14,6 @@ from courseware.deck.slides import Span
 from courseware.files import Files
 from courseware.problems import Place, Problem
 
-
 _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Tabs and separators of lines: on a slide they are blanks."""
 _UNSEEN = re.compile("[\u00ad\ufe00-\ufe0f]")

@@ -1,0 +1,84 @@
+"""What slides are fitted onto in tests: the house's layouts, and a provider's with other names, sizes and orders."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+
+from courseware.brand.model import Brand
+from courseware.brand.read import read_brand
+from courseware.deck.fit import fit
+from courseware.deck.kit import Kit
+from courseware.deck.model import Deck
+from courseware.deck.read import read_deck
+from courseware.deck.slides import Slides
+from courseware.files import Files, packaged_templates
+from courseware.labels import read_labels
+from courseware.powerpoint.base import base_presentation
+from courseware.powerpoint.kit import read_kit
+from courseware.powerpoint.spec import read_spec
+from tests.foreign import foreign_template
+
+PICTURES = {"wide.png": (400, 100), "tall.png": (100, 400), "square.png": (200, 200)}
+"""Pictures that a test's deck may name, in pixels."""
+NAMES = ("house", "foreign")
+
+
+@dataclass(frozen=True)
+class House:
+    """A brand with its base presentation, read."""
+
+    brand: Brand
+    kit: Kit
+    base: bytes
+    files: Files
+    labels: Mapping[str, str]
+
+    def fit(self, deck: Deck, draft: bool = False) -> Slides:
+        return fit(deck, self.kit, self.brand, self.labels, self.files, draft)
+
+
+@cache
+def house(name: str) -> House:
+    """The house of one of `NAMES`."""
+    files = Files(_pictures())
+    brand = read_brand(files, "house")
+    if name == "foreign":
+        brand = replace(brand, template="template.pptx")
+    base = foreign_template() if name == "foreign" else base_presentation(brand, files)
+    kit = read_kit(base, brand, read_spec(files, brand), "template.pptx")
+    return House(brand, kit, base, files, read_labels(files, ["@templates"], "en"))
+
+
+@cache
+def _pictures() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="courseware-tests-"))
+    for name, size in PICTURES.items():
+        data = io.BytesIO()
+        Image.new("RGB", size, (36, 70, 168)).save(data, "PNG")
+        (folder / name).write_bytes(data.getvalue())
+    return folder
+
+
+def page(*sections: str, number: int = 3, head: str = "") -> Deck:
+    """A deck of some sections' markup."""
+    meta = f'<meta name="number" content="{number}"/>{head}'
+    body = "\n".join(sections)
+    return read_deck(
+        f'<html lang="en"><head><title>Test</title>{meta}</head><body>\n{body}\n</body></html>', "deck.pptx.j2"
+    )
+
+
+def section(body: str, *, id: str = "a", role: str = "content", slot: str = "body", title: str = "Title") -> str:
+    """One slide with one slot filled."""
+    head = f"<h1>{title}</h1>" if title else ""
+    return f'<section id="{id}" data-layout="{role}" data-source="m.md:1">{head}<div data-slot="{slot}">{body}</div></section>'
+
+
+__all__ = ["NAMES", "House", "house", "packaged_templates", "page", "section"]
