@@ -29,7 +29,9 @@ class Unit:
     @property
     def size(self) -> int:
         """How many bullets the part would like to have."""
-        return len(self.inner) or max(1, len(every_point(self.node)))
+        if self.inner:
+            return max(len(self.inner), sum(len(part.entries) for part in self.inner))
+        return max(1, len(every_point(self.node)))
 
     @property
     def has_text(self) -> bool:
@@ -114,7 +116,7 @@ def _cost(units: Sequence[Unit], sizes: Sequence[int]) -> float:
     if count > MOST_POINTS:
         return cost + 100.0 * count
     thin = all(size <= 2 for size in sizes)
-    lost = sum(max(0, size - (3 if count == 2 else 1)) for size in sizes) * (0.25 if count == 2 else 0.15)
+    lost = sum(max(0, size - (3 if count == 2 else 1)) for size in sizes) * (0.25 if count == 2 else 0.3)
     return (
         cost + (0.3 if thin else 0.9) * (count - 1) + (lost if points > MOST_POINTS else 0) + (0.8 if points < 3 else 0)
     )

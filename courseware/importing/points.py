@@ -43,16 +43,17 @@ def points_of(node: Node, room: int, most_words: int | None = None) -> list[Poin
     return _without_repeats(points if len(points) <= room else _two_by_two(points, room))
 
 
-LINE = 68
+LINE = 70
 """Characters of a line on a slide at full size."""
-MOST_LINES = 9
+ROOM = 356
+"""Points from the title to the foot of a slide, of which a line takes 34 and a bullet 10 more."""
 
 
 def fitted(points: list[Point]) -> list[Point]:
     """The points so that they stand on a slide at full size: while there are too many lines, the longest gets shorter."""
     points = list(points)
     tried: set[int] = set()
-    while sum(_lines(point) for point in points) > MOST_LINES:
+    while sum(34 * _lines(point) + 10 for point in points) > ROOM:
         long = [at for at, point in enumerate(points) if _lines(point) > 1 and point.text and at not in tried]
         if not long:
             break

@@ -46,11 +46,14 @@ def content_stems(text: str) -> list[str]:
 
 
 def shorten(text: str, longest: int) -> str:
-    """`text` cut at a word so that it has at most `longest` characters, never ending in a little word."""
+    """`text` cut before a little word, or else behind any word, so that it has at most `longest` characters."""
     if len(text) <= longest:
         return text
-    words = text[: longest + 1].split(" ")[:-1] or [text[:longest]]
     little = words_of("spelling", "little_words")
-    while len(words) > 1 and words[-1].casefold().strip(",;:") in little:
-        words.pop()
-    return " ".join(words).rstrip(" ,;:-–—(")
+    words = text.split(" ")
+    fitting = [at for at in range(1, len(words)) if len(" ".join(words[:at])) <= longest] or [1]
+    whole = [at for at in fitting if words[at].casefold() in little and words[at - 1].casefold() not in little]
+    at = whole[-1] if whole and whole[-1] * 2 >= fitting[-1] else fitting[-1]
+    while at > 1 and words[at - 1].casefold().strip(",;:") in little:
+        at -= 1
+    return " ".join(words[:at]).rstrip(" ,;:-–—(")
