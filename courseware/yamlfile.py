@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.yamlvalid import surely_valid
 from courseware.yamlwords import broken, told
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -139,6 +140,8 @@ def check(loaded: Loaded, schema: Mapping[str, Any]) -> list[Problem]:
 
     A hint is the `description` of the schema's nearest part, so that editors and error messages say the same.
     """
+    if surely_valid(loaded.value, schema, schema):
+        return []
     import jsonschema_rs
 
     validator = jsonschema_rs.Draft202012Validator(dict(schema))

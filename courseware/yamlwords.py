@@ -90,6 +90,8 @@ def told(error: Any, loaded: Loaded, schema: Mapping[str, Any]) -> list[Problem]
             ]
         case "required":
             example = part.get("properties", {}).get(kind.property, {})
+            if "$ref" in example:
+                example = _referred(schema, example["$ref"])
             return [
                 Problem(
                     place,

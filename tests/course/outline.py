@@ -53,7 +53,10 @@ def slide_outline(slide: Slide) -> Iterator[str]:
         *(f"[{key} {value}]".replace(" ]", "]") for key, value in slide.conditions),
     ]
     name = slide.id.partition("/")[2]
-    yield f"{slide.kind} {name}: {inline_text(slide.title)}".rstrip(": ") + f" ({' '.join(fact for fact in facts if fact)})"
+    yield (
+        f"{slide.kind} {name}: {inline_text(slide.title)}".rstrip(": ")
+        + f" ({' '.join(fact for fact in facts if fact)})"
+    )
     for slot, blocks in slide.slots:
         yield f"  {slot}:"
         yield from blocks_outline(blocks, 4)
@@ -100,7 +103,11 @@ def _block(block: Block) -> Iterator[str]:
         case Heading(level=level, inlines=inlines):
             yield f"h{level} {inline_text(inlines)}"
         case List(items=items, ordered=ordered, start=start, incremental=incremental):
-            yield ("ol" if ordered else "ul") + (f" from {start}" if start != 1 else "") + (" step by step" if incremental else "")
+            yield (
+                ("ol" if ordered else "ul")
+                + (f" from {start}" if start != 1 else "")
+                + (" step by step" if incremental else "")
+            )
             for item in items:
                 mark = {True: "[x]", False: "[ ]", None: "-"}[item.checked]
                 lines = list(blocks_outline(item.blocks, 0))
@@ -117,12 +124,20 @@ def _block(block: Block) -> Iterator[str]:
             shape = [f"{column.align}{'' if column.width is None else f' {column.width:.0%}'}" for column in columns]
             yield f"table ({', '.join(shape)})" + (f" {inline_text(caption)}" if caption else "")
             for mark, each in [("=", row) for row in head] + [("|", row) for row in rows]:
-                yield f"  {mark} " + " | ".join("; ".join(line for line in blocks_outline(cell.blocks, 0)) for cell in each)
+                yield f"  {mark} " + " | ".join(
+                    "; ".join(line for line in blocks_outline(cell.blocks, 0)) for cell in each
+                )
         case Code(text=text, language=language, filename=filename, highlight=highlight, numbers=numbers):
-            yield " ".join(part for part in ("code", language, filename, highlight, "numbered" if numbers else "") if part)
+            yield " ".join(
+                part for part in ("code", language, filename, highlight, "numbered" if numbers else "") if part
+            )
             yield from (f"  {line}" for line in text.split("\n"))
         case Picture(src=src, alt=alt, caption=caption, width=width):
-            yield f"picture {src} alt={alt!r}" + (f" width={width}" if width else "") + (f" {inline_text(caption)}" if caption else "")
+            yield (
+                f"picture {src} alt={alt!r}"
+                + (f" width={width}" if width else "")
+                + (f" {inline_text(caption)}" if caption else "")
+            )
         case MathBlock(tex=tex):
             yield f"math {tex}"
         case Drawing(form=form, kind=kind, source=source, alt=alt):

@@ -50,7 +50,11 @@ def test_a_file_on_its_own_gives_its_outline(case: Case, tmp_path: Path) -> None
     (tmp_path / "talk.md").write_text(case.given + "\n", encoding="utf-8")
     (tmp_path / "a.png").write_bytes(b"a picture")
     course, warnings = read_single(Files(tmp_path), "talk.md")
-    facts = [f"{name}: {value}" for name in ("title", "subtitle", "author", "date", "language") if (value := getattr(course, name))]
+    facts = [
+        f"{name}: {value}"
+        for name in ("title", "subtitle", "author", "date", "language")
+        if (value := getattr(course, name))
+    ]
     told = [str(problem) for problem in warnings]
     assert "\n".join([*facts, outline_of(course), *told]) == case.expected
 
