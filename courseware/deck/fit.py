@@ -21,6 +21,7 @@ from courseware.deck.measure import Measure
 from courseware.deck.model import Deck, DeckSlide
 from courseware.deck.roles import ROLES
 from courseware.deck.setting import Scale, TextItem
+from courseware.deck.short import Feet, Shrinking
 from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
 from courseware.deck.spans import Setter
 from courseware.files import Files
@@ -46,23 +47,23 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     problems: list[Problem] = []
     notices: list[Problem] = []
     faults: list[Problem] = []
+    feet = Feet(kit, deck.properties)
     for count, slide in enumerate(deck.slides, 1):
         measure.known.clear()
         number = f"{deck.number}-{count}" if deck.number else str(count)
-        fitter = _Slide(
-            slide, number, deck, kit, Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
-        )
+        setter = Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
+        fitter = _Slide(slide, number, kit, setter, feet)
         try:
             if slide.problems:
                 raise CoursewareError(slide.problems)
             made = fitter.pages()
-            if fitter.setter.problems:
-                raise CoursewareError(fitter.setter.problems)
+            if setter.problems:
+                raise CoursewareError(setter.problems)
         except CoursewareError as error:
             if not draft:
                 problems.extend(error.problems)
                 continue
-            made = [red_page(slide, number, error, kit, fitter.setter)]
+            made = [red_page(slide, number, error, kit, setter)]
             faults.extend(replace(problem, severity="warning") for problem in error.problems)
         pages.extend(made)
         notices.extend(_notices(made, plain_text(slide.title)))
@@ -112,9 +113,9 @@ class _Slide:
 
     slide: DeckSlide
     number: str
-    deck: Deck
     kit: Kit
     setter: Setter
+    feet: Feet
 
     def pages(self) -> list[Page]:
         layout = self.layout()
@@ -206,11 +207,13 @@ class _Slide:
         for name in ROLES[self.slide.role]:
             if name in fixed:
                 here = replace(ground[name], free=True, names=names)
-                boxes.extend(self.short(fixed[name], here))
+                boxes.extend(
+                    self.shrunk(fixed[name], here, self.kit.policy.small_floor, f"the {name.replace('-', ' ')}")
+                )
             elif name in parts and piece < len(parts[name]):
                 here = replace(ground[name], free=True, names=names)
                 boxes.extend(parts[name][piece].place(here.slot.inner, scale, here))
-        boxes.extend(self.foot(layout, piece))
+        boxes.extend(self.feet.boxes(layout, self.number + _letters(piece), self.setter, self.slide.place))
         return Page(
             number=self.number + _letters(piece),
             id=self.slide.id,
@@ -267,42 +270,7 @@ class _Slide:
             self.setter, blocks, replace(slot, levels=(replace(style, bullet=None),) * 9), self.slide.place
         )
         ground = Ground(self.kit, slot, self.setter.measure, names=names)
-        floor = min(self.kit.policy.title_floor, style.size)
-        return self.shrunk(stack, ground, style.size, floor, "the title")
+        return self.shrunk(stack, ground, self.kit.policy.title_floor, "the title")
 
-    def short(self, stack: Stack, ground: Ground) -> list[SlideBox]:
-        """A slot of a word or a line, which shrinks down to the smallest size and never goes on."""
-        size = ground.slot.style(0).size
-        what = f"the {ground.slot.name.replace('-', ' ')}"
-        return self.shrunk(stack, ground, size, min(self.kit.policy.small_floor, size), what)
-
-    def shrunk(self, stack: Stack, ground: Ground, size: float, floor: float, what: str) -> list[SlideBox]:
-        inner = ground.slot.inner
-        steps = max(int(size - floor), 0) + 1
-        for step in range(steps + 1):
-            wanted = max(size - step, floor)
-            scale = Scale(wanted / size, floor) if wanted < size else Scale()
-            lines_fit = stack.height(inner.w, scale, ground) <= max(inner.h, 0.0) + 0.5
-            if lines_fit and stack.overflow(inner.w, scale, ground)[0] == 0.0:
-                return stack.place(inner, scale, ground)
-        fact = f"{what} of slide {self.number} does not fit its box, even at {floor:g} pt"
-        raise CoursewareError(Problem(self.slide.place, fact, "shorten it"))
-
-    def foot(self, layout: Layout, piece: int) -> list[SlideBox]:
-        """Footer and number in the layout's own placeholders. The number is module-slide, so it is text and no field."""
-        boxes: list[SlideBox] = []
-        words = {
-            "ftr": ("Footer", "footer", self.deck.properties.get("footer", "")),
-            "sldNum": ("Slide number", "number", self.number + _letters(piece)),
-        }
-        for slot in layout.foot:
-            name, kind, text = words.get(slot.kind, ("", "", ""))
-            if not text:
-                continue
-            stack = stack_of(self.setter, (Paragraph((Run(text),)),), slot, self.slide.place)
-            ground = Ground(self.kit, slot, self.setter.measure)
-            size = slot.style(0).size
-            for box in self.shrunk(stack, ground, size, min(7.0, size), "the footer"):
-                assert isinstance(box, TextBox)
-                boxes.append(replace(box, name=name, kind=kind, artifact=True, blocks=()))
-        return boxes
+    def shrunk(self, stack: Stack, ground: Ground, floor: float, what: str) -> list[SlideBox]:
+        return Shrinking(self.number, self.slide.place).place(stack, ground, floor, what)

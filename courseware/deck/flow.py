@@ -132,14 +132,17 @@ class _Builder:
         level: int = 0,
         mark: str = "",
         keep: bool = False,
+        within: str = "",
     ) -> None:
-        """One paragraph."""
+        """One paragraph. `within` is the id of the block that holds it, where it has none of its own."""
         place = block.place if block.place.file else self.here
         spans = self.setter.spans(inlines, style, place)
         rtl = is_rtl(plain_text(inlines))
         if rtl:
             style = replace(style, rtl=True, align={"l": "r", "r": "l"}.get(style.align, style.align))
-        self.items.append(TextItem(spans, style, level, mark, block.id, self.setter.clicks, keep, rtl=rtl, place=place))
+        self.items.append(
+            TextItem(spans, style, level, mark, block.id or within, self.setter.clicks, keep, rtl=rtl, place=place)
+        )
 
     def list(self, block: List, level: int) -> None:
         steps = block.incremental or self.setter.incremental
@@ -156,8 +159,7 @@ class _Builder:
             for inner in item.blocks:
                 if isinstance(inner, Paragraph):
                     look = style if first else replace(style, bullet=None, indent=0.0)
-                    at = replace(inner, place=inner.place if inner.place.file else item.place, id=inner.id or block.id)
-                    self.text(inner.inlines, look, at, level, mark if first else "")
+                    self.text(inner.inlines, look, inner, level, mark if first else "", within=block.id)
                     first = False
                 elif isinstance(inner, List):
                     self.list(inner, level + 1)
@@ -200,7 +202,7 @@ class _Builder:
         elif block.ordered and item.checked is not None:
             style = replace(style, ink=self.kit.ink("muted"))
             bullet = replace(bullet, ink=self.kit.ink("muted"))
-        return replace(style, bullet=bullet), mark
+        return style if bullet == style.bullet else replace(style, bullet=bullet), mark
 
     def quote(self, blocks: Blocks) -> None:
         inset = self.slot.style(0).size

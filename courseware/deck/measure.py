@@ -26,6 +26,7 @@ _WORD = re.compile(
     rf"[{_WIDE}][ \u200b]*|[^\s{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d{_WIDE}])|[^\s{_WIDE}]*[^\S\u00a0\u202f]+|[^\s{_WIDE}]+|\s"
 )
 _CLOSERS = "、。，．」』）】》〉！？：；"
+_BREAKS = re.compile(rf"(?:[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014{_CLOSERS}{_WIDE}])$")
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Face:
     line: float
     glyphs: Any
     widths: dict[str, int] = field(default_factory=dict)
+    words: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
 
     def width(self, text: str) -> int:
         """The advance of `text` in font units, kerned within `text`."""
@@ -49,6 +51,15 @@ class Face:
             buffer.guess_segment_properties()
             hb.shape(self.font, buffer)
             known = self.widths[text] = sum(position.x_advance for position in buffer.glyph_positions or ())
+        return known
+
+    def word(self, text: str) -> tuple[int, int, bool]:
+        """A word of `words`: its advance in font units, that of the blanks at its end, and whether a line may end after it."""
+        known = self.words.get(text)
+        if known is None:
+            inked = text.rstrip(" ")
+            blank = (len(text) - len(inked)) * self.width(" ")
+            known = self.words[text] = (self.width(inked) + blank, blank, bool(_BREAKS.search(text)))
         return known
 
     def has(self, character: str) -> bool:

@@ -7,7 +7,11 @@ within 1 % of the width counts as wrapping: PowerPoint may wrap it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from courseware.deck.kit import TextStyle
 from courseware.deck.measure import LEAST_LINE, Measure, words
@@ -15,9 +19,6 @@ from courseware.deck.slides import Line, Piece, Span, TextParagraph
 from courseware.problems import NOWHERE, Place
 
 NEAR = 0.99
-_BREAKS = re.compile(
-    r"[\s\u200b\-\u2010\u2013\u2014\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6\U00020000-\U0003fffd]$"
-)
 _ADDRESS = re.compile(r"[/@_]|\w\.\w")
 
 
@@ -104,46 +105,42 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
     spans = (
         item.spans if scale.factor == 1.0 else tuple(replace(span, size=scale.size(span.size)) for span in item.spans)
     )
-    hanging = bool(item.bullet_text)
     rest = max(width - style.margin, 1.0)
-    first = rest if hanging else max(rest - style.indent, 1.0)
+    first = rest if item.bullet_text else max(rest - style.indent, 1.0)
     lines: list[SetLine] = []
-    pieces: list[Piece] = []
+    line: list[_Token] = []
     x = 0.0
     limit = first * NEAR
     overflow = 0.0
-
-    def close(empty: int = 0) -> None:
-        nonlocal x, pieces, limit
-        lines.append(_line(pieces, spans, style, measure, empty))
-        x, pieces, limit = 0.0, [], rest * NEAR
-
     for cluster in _clusters(spans, measure):
         if cluster is None:
-            close()
+            lines.append(_line(line, spans, style, measure))
+            line, x, limit = [], 0.0, rest * NEAR
             continue
-        inked = sum(token.width for token in cluster) - cluster[-1].trailing
+        wide = cluster[0].width if len(cluster) == 1 else sum([token.width for token in cluster])
+        inked = wide - cluster[-1].trailing
         if x and x + inked > limit:
-            close(cluster[0].span)
-        if inked > limit:
-            if not (item.breakable or _ADDRESS.search("".join(token.text for token in cluster))):
-                overflow = max(overflow, inked / limit)
-            for token in cluster:
-                for text, wide in _characters(token, spans[token.span], measure):
-                    if x and x + wide > limit:
-                        close(token.span)
-                    pieces.append(Piece(x, wide, text, token.span))
-                    x += wide
+            lines.append(_line(line, spans, style, measure))
+            line, x, limit = [], 0.0, rest * NEAR
+        if inked <= limit:
+            line += cluster
+            x += wide
             continue
-        for token in cluster:
-            pieces.append(Piece(x, token.width, token.text, token.span))
+        if not (item.breakable or _ADDRESS.search("".join([token.text for token in cluster]))):
+            overflow = max(overflow, inked / limit)
+        for token in _characters(cluster, spans, measure):
+            if x and x + token.width - token.trailing > limit:
+                lines.append(_line(line, spans, style, measure))
+                line, x, limit = [], 0.0, rest * NEAR
+            line.append(token)
             x += token.width
-    close()
+    lines.append(_line(line, spans, style, measure))
     return SetItem(item, style, spans, tuple(lines), overflow)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
+    """A word with the blanks after it: `width` counts them, `trailing` is their part of it."""
+
     text: str
     width: float
     trailing: float
@@ -153,23 +150,24 @@ class _Token:
 def _clusters(spans: tuple[Span, ...], measure: Measure) -> list[list[_Token] | None]:
     """Tokens in groups that may not be parted; None is a line break."""
     clusters: list[list[_Token] | None] = []
-    open_ = False
+    cluster: list[_Token] | None = None  # the group that goes on
     for number, span in enumerate(spans):
         if span.text == "\n":
             clusters.append(None)
-            open_ = False
+            cluster = None
             continue
         face = measure.face(span.family, span.bold, span.italic)
         unit = _size(span) / face.upem
         for word in words(span.text):
-            inked = word.rstrip(" \t")
-            space = (len(word) - len(inked)) * face.width(" ") * unit
-            token = _Token(word, face.width(inked) * unit + space, space, number)
-            if open_ and clusters and clusters[-1] is not None:
-                clusters[-1].append(token)
+            wide, blank, ends = face.word(word)
+            token = _Token(word, wide * unit, blank * unit, number)
+            if cluster is None:
+                cluster = [token]
+                clusters.append(cluster)
             else:
-                clusters.append([token])
-            open_ = not _BREAKS.search(word)
+                cluster.append(token)
+            if ends:
+                cluster = None
     return clusters
 
 
@@ -177,44 +175,49 @@ def _size(span: Span) -> float:
     return span.size * (2 / 3 if span.baseline else 1)
 
 
-def _characters(token: _Token, span: Span, measure: Measure) -> list[tuple[str, float]]:
-    return [
-        (character, measure.width(character, span.family, _size(span), span.bold, span.italic))
-        for character in token.text
-    ]
+def _characters(cluster: list[_Token], spans: tuple[Span, ...], measure: Measure) -> Iterator[_Token]:
+    """Each character as a token of its own, for a word that no line can hold."""
+    for token in cluster:
+        span = spans[token.span]
+        for character in token.text:
+            wide = measure.width(character, span.family, _size(span), span.bold, span.italic)
+            yield _Token(character, wide, wide if character == " " else 0.0, token.span)
 
 
-def _line(pieces: list[Piece], spans: tuple[Span, ...], style: TextStyle, measure: Measure, empty: int) -> SetLine:
-    merged: list[Piece] = []
-    for piece in pieces:
-        last = merged[-1] if merged else None
-        if last is not None and last.span == piece.span:
-            merged[-1] = Piece(last.x, last.width + piece.width, last.text + piece.text, piece.span)
-        else:
-            merged.append(piece)
-    used = {piece.span for piece in merged} or ({empty} if spans else set())
-    looks = {
-        (spans[number].family, spans[number].size, spans[number].bold, spans[number].italic)
-        for number in used
-        if spans[number].text != "\n"
-    }
-    looks = looks or {(style.family, style.size, style.bold, style.italic)}
+def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> SetLine:
+    """A line of these tokens, a piece for each span on it."""
+    pieces: list[Piece] = []
+    x = 0.0
+    for number, group in groupby(tokens, key=_span_of):
+        found = list(group)
+        wide = sum([token.width for token in found])
+        pieces.append(Piece(x, wide, "".join([token.text for token in found]), number))
+        x += wide
+    own = _Look(style.family, style.size, style.bold, style.italic)
+    looks = {_Look(span.family, span.size, span.bold, span.italic) for span in [spans[piece.span] for piece in pieces]}
     height = budget = descent = 0.0
-    for family, size, bold, italic in looks:
-        face = measure.face(family, bold, italic)
-        own = face.line * size
-        least = max(face.line, LEAST_LINE) * size
-        height = max(height, style.line if style.line_exact else own * style.line)
-        budget = max(budget, style.line if style.line_exact else least * style.line)
-        descent = max(descent, face.descent * size)
-    width = 0.0
-    if merged:
-        last = merged[-1]
-        span = spans[last.span]
-        bare = last.text.rstrip(" ")
-        trailing = (len(last.text) - len(bare)) * measure.width(" ", span.family, _size(span), span.bold, span.italic)
-        width = last.x + last.width - trailing
-    return SetLine(width, height, budget, descent, tuple(merged))
+    for look in looks or {own}:
+        face = measure.face(look.family, look.bold, look.italic)
+        factor = style.line / look.size if style.line_exact else style.line
+        height = max(height, factor * look.size * (1.0 if style.line_exact else face.line))
+        budget = max(budget, factor * look.size * (1.0 if style.line_exact else max(face.line, LEAST_LINE)))
+        descent = max(descent, face.descent * look.size)
+    trailing = 0.0
+    for token in reversed(tokens):
+        trailing += token.trailing
+        if token.trailing < token.width:
+            break
+    return SetLine(x - trailing, height, budget, descent, tuple(pieces))
+
+
+_span_of = attrgetter("span")
+
+
+class _Look(NamedTuple):
+    family: str
+    size: float
+    bold: bool
+    italic: bool
 
 
 def set_all(items: tuple[TextItem, ...], width: float, scale: Scale, measure: Measure) -> tuple[SetItem, ...]:

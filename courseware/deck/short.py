@@ -1,0 +1,72 @@
+"""Text that never goes on, on a further slide: titles, single lines and feet, which shrink until they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from courseware.content.blocks import Paragraph, Run
+from courseware.deck.elements import Ground, Stack
+from courseware.deck.flow import stack_of
+from courseware.deck.kit import Kit, Layout, SlotBox
+from courseware.deck.setting import Scale
+from courseware.deck.slides import SlideBox, TextBox
+from courseware.deck.spans import Setter
+from courseware.problems import CoursewareError, Place, Problem
+
+LEAST_FOOT = 7.0
+"""Points below which a foot is not reduced."""
+LOW = 0.5
+"""Points by which a line may be higher than its box: providers draw the boxes of their feet that tight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shrinking:
+    """Reduces text by whole points. `number` and `where` name the slide in what is said of it."""
+
+    number: str
+    where: Place
+
+    def place(self, stack: Stack, ground: Ground, floor: float, what: str) -> list[SlideBox]:
+        """The boxes of `stack` in its slot, at the largest size that fits; an error where that is below `floor` points."""
+        inner = ground.slot.inner
+        size = ground.slot.style(0).size
+        floor = min(floor, size)
+        for step in range(max(int(size - floor), 0) + 2):
+            wanted = max(size - step, floor)
+            scale = Scale(wanted / size, floor) if wanted < size else Scale()
+            fits = stack.height(inner.w, scale, ground) <= max(inner.h, 0.0) + LOW
+            if fits and stack.overflow(inner.w, scale, ground)[0] == 0.0:
+                return stack.place(inner, scale, ground)
+        fact = f"{what} of slide {self.number} does not fit its box, even at {floor:g} pt"
+        raise CoursewareError(Problem(self.where, fact, "shorten it"))
+
+
+@dataclass(slots=True)
+class Feet:
+    """The feet of a deck's slides, in the layouts' own placeholders; what slides share is set once."""
+
+    kit: Kit
+    properties: Mapping[str, str]
+    known: dict[tuple[str, str, str], list[SlideBox]] = field(default_factory=dict)
+
+    def boxes(self, layout: Layout, number: str, setter: Setter, where: Place) -> list[SlideBox]:
+        """Footer and number of one slide. The number is module-slide, so it is text and no field."""
+        words = {
+            "ftr": ("Footer", "footer", self.properties.get("footer", "")),
+            "sldNum": ("Slide number", "number", number),
+        }
+        boxes: list[SlideBox] = []
+        for slot in layout.foot:
+            name, kind, text = words.get(slot.kind, ("", "", ""))
+            key = (layout.key, kind, text)
+            if text and key not in self.known:
+                found = self._set(slot, text, Shrinking(number, where), name.lower(), setter)
+                self.known[key] = [replace(box, name=name, kind=kind, artifact=True, blocks=()) for box in found]
+            boxes += self.known[key] if text else []
+        return boxes
+
+    def _set(self, slot: SlotBox, text: str, shrinking: Shrinking, what: str, setter: Setter) -> list[TextBox]:
+        stack = stack_of(setter, (Paragraph((Run(text),)),), slot, shrinking.where)
+        boxes = shrinking.place(stack, Ground(self.kit, slot, setter.measure), LEAST_FOOT, f"the {what}")
+        return [box for box in boxes if isinstance(box, TextBox)]
