@@ -165,11 +165,7 @@ class TextWriter:
         if span.href:
             id, slide = self.link(span.href)
             if id:
-                more = (
-                    f">{_OWN_LINK_COLOR}</a:hlinkClick>"
-                    if span.ink is not None and span.ink.scheme != "hlink"
-                    else "/>"
-                )
+                more = "/>" if ink.scheme == "hlink" else f">{_OWN_LINK_COLOR}</a:hlinkClick>"
                 inside += f'<a:hlinkClick r:id="{id}"{_JUMP if slide else ""}{more}'
         properties = f"<a:rPr{said}>{inside}</a:rPr>" if inside else f"<a:rPr{said}/>"
         if span.text == "\n":

@@ -122,6 +122,25 @@ def test_slots_take_the_placeholder_of_their_kind_and_place() -> None:
     }
 
 
+def test_columns_are_read_by_their_place_not_their_order_in_the_file() -> None:
+    def shuffled(presentation: Any) -> None:
+        layout = presentation.slide_layouts.get_by_name("Comparison")
+        for placeholder in sorted(layout.placeholders, key=lambda p: -p.placeholder_format.idx):
+            layout.shapes._spTree.append(placeholder._element)
+
+    slots = kit(_changed(shuffled)).layouts["comparison"].slots
+    assert {name: slot.idx for name, slot in slots.items()} == {
+        "title": 0, "left-heading": 1, "left": 2, "right-heading": 3, "right": 4,
+    }  # fmt: skip
+
+
+def test_what_a_cover_lacks_gets_room_from_its_lowest_box() -> None:
+    cover = kit(default()).layouts["cover"].slots
+    assert cover["details"].rect.h >= 48
+    assert cover["subtitle"].rect.h < 138  # as the template has it
+    assert cover["details"].style(0).align == "ctr"
+
+
 def test_the_brands_mapping_comes_first() -> None:
     found = kit(foreign_template(), layouts={"agenda": "Text mit Randnotiz", "content": "zwei spalten"})
     assert found.layouts["agenda"].name == "Text mit Randnotiz"
