@@ -15,6 +15,9 @@ THRESHOLD = 0.62
 """Least likeness (0 to 1) of a lesson's title and the outcome it serves: rewordings reach about 0.7, other outcomes at most 0.5."""
 
 
+_NUMBERED = re.compile(
+    r"^(?:(?:lesson|topic|unit|module|chapter|lektion|modul)\s+)?\d+(?:\.\d+)*\s*[:.)–-]?\s+(?=\S)", re.IGNORECASE
+)
 _ANNOUNCED = re.compile(r"\b(?:following|these|folgenden?|diese)\s+([^\W\d]+)", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ class Matcher:
         return 0.99 * shared / both if both else 0.0
 
     def best(self, title: str) -> tuple[float, int, Outcome | None]:
-        """The likeness, module number and outcome (None: the module itself) that a title is most like."""
+        """The likeness, module number and outcome (None: the module itself) that a title is most like, without its number."""
+        title = _NUMBERED.sub("", title)
         found: tuple[float, int, Outcome | None] = (0.0, 0, None)
         for module in self._outline.modules:
             for outcome in (*module.outcomes, None):

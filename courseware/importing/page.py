@@ -12,7 +12,7 @@ from courseware.importing.outline import Outline
 from courseware.importing.rules import pattern_of, rules, words_of
 from courseware.importing.text import read_lines
 from courseware.importing.words import bare_words, plain
-from courseware.problems import Problem
+from courseware.problems import CoursewareError, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ LONG = 40  # words: a line of as many is running text, not a title
 
 
 def read_page(name: str, data: bytes, outline: Outline) -> Page:
-    """Reads a course page; `CoursewareError` where it is empty or no text."""
+    """Reads a course page; `CoursewareError` where it is empty, no text, or HTML."""
     lines, problems = read_lines(name, data, "course page")
+    if re.match(r"\s*(<!doctype html|<html)", "\n".join(lines[:20]), re.IGNORECASE):
+        hint = "open it in a browser and save it as text, or copy the page into a text file"
+        raise CoursewareError(Problem(Place(name, 1), "the course page is HTML", hint))
     return _Reader(name, lines, outline, problems).read()
 
 
@@ -69,7 +72,7 @@ class _Reader:
         self.key = ""  # the fact whose values are being read, `lessons`, or nothing
 
     def read(self) -> Page:
-        titles = [at for at, (_, text) in enumerate(self.lines) if self._like_an_outcome(text)]
+        titles = self._titles()
         first, last = (titles[0], titles[-1]) if titles else (len(self.lines), -1)
         for at, (number, text) in enumerate(self.lines):
             if at in titles:
@@ -82,11 +85,30 @@ class _Reader:
         lessons = tuple(Lesson(title, line, tuple(lines)) for title, line, lines in self.lessons)
         return Page(self.name, self.facts, self.prices, lessons, tuple(self.leftovers), tuple(self.problems))
 
-    def _like_an_outcome(self, text: str) -> bool:
+    def _titles(self) -> list[int]:
+        """The lines that are titles of lessons: like an outcome, with text under them.
+
+        A list of the outcomes (what you will learn, a table of contents) has none. A title without text counts where no other
+        line is like the same outcome.
+        """
+        like = {at: key for at, (_, text) in enumerate(self.lines) if (key := self._like_an_outcome(text))}
+        with_text = [at for at in like if at + 1 < len(self.lines) and at + 1 not in like and self._is_text(at + 1)]
+        told = {like[at] for at in with_text}
+        alone = [at for at in like if like[at] not in told and not _BULLET.match(self.lines[at][1])]
+        return sorted([*with_text, *alone])
+
+    def _is_text(self, at: int) -> bool:
+        """Whether a line is running text or begins some, rather than a label or the furniture of the site."""
+        text = _BULLET.sub("", self.lines[at][1]).strip()
+        return not (self._label(text)[0] or pattern_of("page", "menu").fullmatch(text))
+
+    def _like_an_outcome(self, text: str) -> str:
+        """Which outcome or module a line is like: its code or number; empty for none."""
         bare = _BULLET.sub("", text).strip()
         if len(bare_words(bare)) > LONG or bare.endswith("."):
-            return False
-        return self.matcher.best(bare)[0] >= THRESHOLD
+            return ""
+        likeness, module, outcome = self.matcher.best(bare)
+        return (outcome.code if outcome else f"module {module}") if likeness >= THRESHOLD else ""
 
     def _begins_lesson(self, at: int) -> bool:
         """Whether a line that no outcome is like is a lesson's title all the same: a short line right over running text."""

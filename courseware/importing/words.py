@@ -22,21 +22,30 @@ def count_words(text: str) -> int:
 
 
 @cache
+def one_spelling(word: str) -> str:
+    """A word in lower case and in the spelling of one country: `organise` and `organize` are the same."""
+    spelling = rules("spelling")
+    word = str(spelling["words"].get(word, word))
+    for pattern, instead in spelling["patterns"]:
+        word, changed = re.subn(rf"(?<=\w\w){pattern}", instead, word)
+        if changed:
+            break
+    return word
+
+
+@cache
 def stem(word: str) -> str:
     """A word in one spelling and without its ending, so that `organisations`, `organize` and `organization` meet."""
-    word = re.sub(r"['’]s?$", "", word.casefold())
-    word = rules("spelling")["words"].get(word, word)
+    word = one_spelling(re.sub(r"['’]s?$", "", word.casefold()))
     for ending, instead in rules("spelling")["endings"].items():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: len(word) - len(ending)] + instead
-            break
+            return word[: len(word) - len(ending)] + str(instead)
     return word
 
 
 def plain(text: str) -> str:
     """`text` as it is compared whole: words in one spelling, one space between them."""
-    spelling = rules("spelling")["words"]
-    return " ".join(str(spelling.get(word, word)) for word in bare_words(re.sub(r"['’]", "", text)))
+    return " ".join(one_spelling(word) for word in bare_words(re.sub(r"['’]", "", text)))
 
 
 def content_stems(text: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from courseware.course.read import read_course
 from courseware.files import Files
 from courseware.importing import Imported, import_outline, write_course
+from courseware.problems import CoursewareError
 from tests.importing.kept import kept_words, words
 
 DATA = Path(__file__).parent / "data"
@@ -68,3 +69,55 @@ def test_two_lessons_of_one_outcome_share_its_eight_slides() -> None:
     assert topic.count("\n## ") <= 8
     assert "Clean the lens with spirit." in topic
     assert "The lens is made of rings of glass." in topic
+
+
+LEARN = "What will you learn?\n- Explain an oar\n- Explain a sail\n"
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", LEARN, "Contents\nExplain an oar\nExplain a sail\n"],
+    ids=["nothing", "a list", "a table of contents"],
+)
+def test_a_list_of_the_outcomes_on_the_page_is_no_lesson(before: str) -> None:
+    page = f"{before}\nLessons\n\nExplain an oar\nAn oar is a lever.\n\nExplain a sail\nA sail is a wing.\n"
+    found = import_outline(("outline.txt", b"Boats\n- Explain an oar\n- Explain a sail\n"), ("page.txt", page.encode()))
+    assert found.summary["lessons"] == 2
+    text = found.files["syllabus/01-boats.md"]
+    assert text.count("An oar is a lever.") == text.count("A sail is a wing.") == 1
+    assert words(page) - words(*found.files.values()) == Counter()
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Explain how an oar pulls", "same"),
+        ("1.1 Explain how an oar pulls", "same"),
+        ("Lesson 4: explain how an “oar” pulls", "same"),
+        ("Explaining how oars pull", "other words"),
+        ("How an oar pulls", "other words"),
+        ("Organise the colours of a fleet", "same"),
+        ("organize the colors of a fleet", "same"),
+        ("Paint a boat", "none"),
+        ("Know how to do it", "none"),
+    ],
+)
+def test_a_lesson_finds_its_outcome_in_other_words(title: str, kind: str) -> None:
+    outline = b"Boats\n- Explain how an oar pulls\n- Organise the colours of a fleet\n- Explain why a boat floats\n"
+    page = f"Lessons\n\n{title}\nA text of one sentence.\n\nExplain why a boat floats\nA boat is light.\n"
+    found = import_outline(("outline.txt", outline), ("page.txt", page.encode()))
+    assert words(page) - words(*found.files.values()) == Counter()
+    reworded = any("was taken for outcome" in problem.fact for problem in found.problems)
+    served = found.summary["outcomes with text"] == 2
+    assert ("other words" if reworded else "same" if served else "none") == kind
+
+
+def test_a_page_in_html_is_refused_with_a_way_out() -> None:
+    with pytest.raises(CoursewareError) as error:
+        import_outline(
+            ("outline.txt", b"Boats\n- Explain an oar\n"),
+            ("page.html", b"<!DOCTYPE html>\n<html><body>Boats</body></html>\n"),
+        )
+    (problem,) = error.value.problems
+    assert str(problem.place) == "page.html:1"
+    assert "save it as text" in problem.hint
