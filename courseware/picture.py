@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import TypeAlias
 
 from courseware.deck.kit import Bullet, Decor, Ink, Kit, Layout, Rect, TextStyle
 from courseware.deck.slides import (
@@ -24,12 +25,31 @@ from courseware.deck.slides import (
     TextParagraph,
 )
 
-STRUT = 200  # points from the top of a drawn line to its baseline: more than the ascent of the largest letter on a slide
+STRUT = (
+    200  # points from the top of a drawn line to its baseline: more than the ascent of the largest letter on a slide
+)
+Run: TypeAlias = tuple[str, float, str]
+"""Text of one look on a line: the look's class, by how many points it is raised, and its words."""
+
 SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")  # a template's other pictures (EMF, WMF) can't be drawn
 
 # Bullets are often set in a picture font that only PowerPoint has; these are the same signs in Unicode.
 SIGNS = {
-    "wingdings": {"§": "▪", "l": "●", "n": "■", "q": "❑", "v": "❖", "ü": "✓", "Ø": "➢", "à": "→", "ð": "⇨", "o": "□", "w": "◆", "¡": "○", "Ÿ": "•"},
+    "wingdings": {
+        "§": "▪",
+        "l": "●",
+        "n": "■",
+        "q": "❑",
+        "v": "❖",
+        "ü": "✓",
+        "Ø": "➢",
+        "à": "→",
+        "ð": "⇨",
+        "o": "□",
+        "w": "◆",
+        "¡": "○",
+        "Ÿ": "•",
+    },
     "symbol": {"·": "•", "¨": "♦", "\uf0b7": "•"},
     "courier new": {"o": "○"},
 }
@@ -54,7 +74,7 @@ def sheet(slides: Slides, kit: Kit) -> str:
     rules = [
         f".slide{{position:relative;width:{_pt(slides.width)};height:{_pt(slides.height)};overflow:hidden}}",
         ".slide>*{position:absolute}",
-        ".l{white-space:pre;line-height:0}",
+        f".l{{white-space:pre;line-height:0;width:{_pt(slides.width * 2)}}}",  # a width saves measuring the text
         f'.l::before{{content:"";display:inline-block;height:{STRUT}pt}}',
         ".p{overflow:hidden}.p>img{position:absolute}",
         ".d{display:table}.d>div{display:table-cell}",
@@ -106,7 +126,14 @@ def _box(box: SlideBox) -> Iterator[str]:
             yield _ground(box.rect, box.fill, box.outline, box.outline_width, box.kind == "ellipse")
 
 
-def _ground(rect: Rect, fill: Ink | None, outline: Ink | None = None, width: float = 0.0, round_: bool = False, radius: float = 0.0) -> str:
+def _ground(
+    rect: Rect,
+    fill: Ink | None,
+    outline: Ink | None = None,
+    width: float = 0.0,
+    round_: bool = False,
+    radius: float = 0.0,
+) -> str:
     """A filled or outlined area; PowerPoint centres an outline on the edge, CSS puts it inside."""
     if fill is None and (outline is None or not width):
         return ""
@@ -167,7 +194,7 @@ def _paragraphs(paragraphs: Iterable[TextParagraph]) -> Iterator[str]:
                     yield drawn
                     yield from _pieces(line, paragraph)
                     continue
-                yield _line(paragraph.bullet_x, line.baseline, f'<span class="{name}">{escape(_sign(paragraph))}</span>')
+                yield _line(paragraph.bullet_x, line.baseline, [(name, 0.0, _sign(paragraph))])
             yield from _pieces(line, paragraph)
 
 
@@ -187,27 +214,35 @@ def _drawn_sign(paragraph: TextParagraph, line: Line) -> str:
 
 def _pieces(line: Line, paragraph: TextParagraph) -> Iterator[str]:
     """A broken line as one element, or as several where its pieces don't touch (a tab, two directions)."""
-    start, end, inner = 0.0, 0.0, ""
+    start, end, runs = 0.0, 0.0, list[Run]()
     for piece in line.pieces:
         if not piece.text:
             continue
         span = paragraph.spans[piece.span]
         name, _ = _look(span, paragraph.style)
-        shift = f' style="vertical-align:{_pt(span.baseline * span.size)}"' if span.baseline else ""
-        drawn = f'<span class="{name}"{shift}>{escape(piece.text)}</span>'
-        if inner and abs(piece.x - end) < 0.5:
-            inner += drawn
-        else:
-            if inner:
-                yield _line(start, line.baseline, inner)
-            start, inner = piece.x, drawn
+        if runs and abs(piece.x - end) >= 0.5:
+            yield _line(start, line.baseline, runs)
+            runs = []
+        if not runs:
+            start = piece.x
+        runs.append((name, span.baseline * span.size, piece.text))
         end = piece.x + piece.width
-    if inner:
-        yield _line(start, line.baseline, inner)
+    if runs:
+        yield _line(start, line.baseline, runs)
 
 
-def _line(x: float, baseline: float, inner: str) -> str:
-    return f'<div class="l" style="left:{_pt(x)};top:{_pt(baseline - STRUT)}">{inner}</div>'
+def _line(x: float, baseline: float, runs: list[Run]) -> str:
+    """Text on its baseline. One run alone needs no element of its own, which saves a third of the time of a deck."""
+    at = f"left:{_pt(x)};top:{_pt(baseline - STRUT)}"
+    name, shift, text = runs[0]
+    if len(runs) == 1 and not shift:
+        return f'<div class="l {name}" style="{at}">{escape(text)}</div>'
+    inner = "".join(f'<span class="{name}"{_raised(shift)}>{escape(text)}</span>' for name, shift, text in runs)
+    return f'<div class="l" style="{at}">{inner}</div>'
+
+
+def _raised(shift: float) -> str:
+    return f' style="vertical-align:{_pt(shift)}"' if shift else ""
 
 
 def _sign(paragraph: TextParagraph) -> str:
@@ -253,7 +288,9 @@ def _looks(page: Page, kit: Kit) -> Iterator[tuple[str, str]]:
 
 
 def _look(span: Span, style: TextStyle) -> tuple[str, str]:
-    return _class(span.family, span.size, span.bold, span.italic, span.ink or style.ink, span.underline, span.strike, style.caps)
+    return _class(
+        span.family, span.size, span.bold, span.italic, span.ink or style.ink, span.underline, span.strike, style.caps
+    )
 
 
 def _style_look(style: TextStyle) -> tuple[str, str]:
@@ -268,14 +305,23 @@ def _bullet_look(paragraph: TextParagraph) -> tuple[str, str]:
 
 
 def _class(
-    family: str, size: float, bold: bool, italic: bool, ink: Ink, underline: bool = False, strike: bool = False, caps: bool = False
+    family: str,
+    size: float,
+    bold: bool,
+    italic: bool,
+    ink: Ink,
+    underline: bool = False,
+    strike: bool = False,
+    caps: bool = False,
 ) -> tuple[str, str]:
     """A class's name and its declarations; equal looks have equal names."""
     lines = " ".join(name for name, is_on in (("underline", underline), ("line-through", strike)) if is_on)
     rule = f"font:{'italic ' if italic else ''}{'bold ' if bold else ''}{_pt(size)}/0 '{family}';color:#{ink.rgb}"
     rule += f";text-decoration:{lines}" if lines else ""
     rule += ";text-transform:uppercase" if caps else ""
-    flags = "".join(letter for letter, is_on in zip("biusc", (bold, italic, underline, strike, caps), strict=True) if is_on)
+    flags = "".join(
+        letter for letter, is_on in zip("biusc", (bold, italic, underline, strike, caps), strict=True) if is_on
+    )
     name = f"t-{family}-{_number(size).replace('.', '_')}{flags}-{ink.rgb}"
     return re.sub(r"[^\w-]", "-", name), rule
 

@@ -81,14 +81,14 @@ def text_box(one: TextParagraph) -> TextBox:
 
 def test_pieces_that_touch_share_a_line_and_others_stand_alone() -> None:
     html, _ = drawn(text_box(paragraph(Piece(50, 40, "first", 0), Piece(90, 50, "second", 1), Piece(300, 50, "third", 1))))
-    assert len(re.findall('class="l"', html)) == 2
+    assert len(re.findall('class="l["\\s]', html)) == 2
     assert "left:300pt" in html
 
 
 def test_text_is_escaped_and_its_look_is_a_class_of_the_sheet() -> None:
     html, css = drawn(text_box(paragraph(Piece(50, 40, "<b> & co", 1))))
     assert "&lt;b&gt; &amp; co" in html
-    name = re.search(r'class="(t-[^"]+)"', html)
+    name = re.search(r'class="l (t-[^"]+)"', html)
     assert name
     assert f".{name[1]}{{font:bold 20pt/0 'Calibri';color:#AA0000}}" in css
 
