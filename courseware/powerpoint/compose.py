@@ -12,6 +12,8 @@ from courseware.powerpoint.template import FOOT, TITLES, Placeholder, Sheet
 
 LISTS = ("body", "left", "middle", "right", "options")
 """Slots that hold lists: they keep the template's bullets and levels. The others hold lines of text in one style."""
+PROSE = ("stem", "quote", "rationale", "caption", "left-heading", "right-heading")
+"""Slots that hold sentences beside lists."""
 
 _GAP = 8.0
 _LEAST = 24.0  # points of height below which no line of text can stand
@@ -186,7 +188,8 @@ def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures, b
 def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) -> tuple[TextStyle, ...]:
     """Nine styles for a free slot: the template's body in the size, weight and colour that the house gives the slot.
 
-    A list keeps its proportion to the template's running text; a figure or a label keeps the house's size, as far as its place is high enough.
+    A list keeps its proportion to the template's running text, prose nearly so; a figure or a label keeps the house's size. All but lists stay as
+    small as their place is high.
     """
     body = measures.body
     lists = slot in LISTS and said.get("bullets", True)
@@ -198,10 +201,13 @@ def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) 
     changes |= {key: bool(said[key]) for key in ("bold", "italic") if key in said}
     if said.get("font") == "heading":
         changes["family"] = measures.heading
+    house = float(said.get("size", measures.house_size))
     if slot in LISTS:
-        ratio = float(said.get("size", measures.house_size)) / measures.house_size
+        ratio = house / measures.house_size
     else:
-        size = float(said.get("size", measures.house_size)) * measures.enlarged
+        size = house * measures.enlarged
+        if slot in PROSE:
+            size = min(max(size, house / measures.house_size * body[0].size), 1.25 * size)
         ratio = min(size, max(rect.h / 1.3, 10.0)) / body[0].size
     if not lists:
         changes |= {"bullet": None, "margin": 0.0, "indent": 0.0}
@@ -217,10 +223,10 @@ def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) 
 
 
 def _restyled(slot_box: SlotBox, said: Mapping[str, Any], slot: str, rect: Rect, measures: Measures) -> SlotBox:
-    """A placeholder lent to a slot that is no list (a quotation, a question's stem) takes the slot's own style."""
-    if slot in LISTS or not said:
-        return slot_box
-    return replace(slot_box, levels=_levels(slot, said, rect, measures), anchor=_anchor(said))
+    """A placeholder lent to a slot that the house sets in a style of its own (a quotation, one of three columns) takes that style."""
+    if slot in LISTS:
+        return replace(slot_box, levels=_levels(slot, said, rect, measures)) if "size" in said else slot_box
+    return replace(slot_box, levels=_levels(slot, said, rect, measures), anchor=_anchor(said)) if said else slot_box
 
 
 def _anchor(said: Mapping[str, Any]) -> str:
