@@ -26,13 +26,14 @@ from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
 from courseware.deck.spans import Setter
 from courseware.files import Files
 from courseware.problems import CoursewareError, Problem, warning
+from courseware.suggest import did_you_mean
 
 FLOWING = frozenset({"body", "left", "middle", "right", "caption", "options", "rationale", "stem", "quote", "picture"})
 """Slots whose content may go on, on a further slide; the others hold a word or a line, which shrinks."""
 
 
-SMALL_TITLE = 0.8
-"""A title set smaller than this share of its size is worth a notice: it stands no longer out."""
+SMALL_TITLE = 24.0
+"""A title smaller than this many points is worth a notice: it hardly stands out from the text."""
 
 
 def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Files, draft: bool = False) -> Slides:
@@ -54,17 +55,16 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         setter = Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
         fitter = _Slide(slide, number, kit, setter, feet)
         try:
-            if slide.problems:
-                raise CoursewareError(slide.problems)
             made = fitter.pages()
-            if setter.problems:
-                raise CoursewareError(setter.problems)
+            found = [*slide.problems, *setter.problems]
         except CoursewareError as error:
-            if not draft:
-                problems.extend(error.problems)
-                continue
-            made = [red_page(slide, number, error, kit, setter)]
-            faults.extend(replace(problem, severity="warning") for problem in error.problems)
+            found = [*slide.problems, *error.problems]
+        if found and not draft:
+            problems.extend(found)
+            continue
+        if found:
+            made = [red_page(slide, number, CoursewareError(found), kit, setter)]
+            faults.extend(replace(problem, severity="warning") for problem in found)
         pages.extend(made)
         notices.extend(_notices(made, plain_text(slide.title)))
     if problems:
@@ -89,7 +89,7 @@ def _notices(pages: list[Page], words: str) -> list[Problem]:
     if len(pages) > 1:
         what.append(f"continued on {len(pages)} slides")
     title = next((box for box in first.boxes if isinstance(box, TextBox) and box.name == "Title"), None)
-    if title is not None and title.scale < SMALL_TITLE:
+    if title is not None and title.scale < 1.0 and title.paragraphs[0].style.size < SMALL_TITLE:
         what.append(f"titled at {title.paragraphs[0].style.size:g} pt")
     if not what:
         return []
@@ -125,8 +125,9 @@ class _Slide:
         for name, blocks in self.slide.slots:
             slot = layout.slots.get(name) or self.stand_in(layout, name)
             ground[name] = Ground(self.kit, slot, self.setter.measure)
-            stack = stack_of(self.setter, blocks, slot, self.slide.place)
-            (flowing if name in FLOWING else fixed)[name] = stack
+            flows = name in FLOWING
+            setter = self.setter if flows else self.setter.still()
+            (flowing if flows else fixed)[name] = stack_of(setter, blocks, slot, self.slide.place)
         if self.setter.problems:
             return []
         self.footnotes(flowing, ground)
@@ -138,14 +139,11 @@ class _Slide:
         """The layout the slide asks for; an unknown name is an error."""
         name = self.slide.layout
         if name and name not in self.kit.named:
-            known = ", ".join(sorted(self.kit.named)[:12])
-            raise CoursewareError(
-                Problem(
-                    self.slide.place,
-                    f"there is no layout {name!r}",
-                    f"layouts: {', '.join(ROLES)}; in this template: {known}",
-                )
+            known = (
+                f"a role (docs/source-format.md), or one of this template's: {', '.join(sorted(self.kit.named)[:12])}"
             )
+            hint = did_you_mean(name, {*ROLES, *self.kit.named}, known)
+            raise CoursewareError(Problem(self.slide.place, f"there is no layout {name!r}", hint))
         return self.kit.layout(self.slide.role, name)
 
     def stand_in(self, layout: Layout, name: str) -> SlotBox:
@@ -266,9 +264,8 @@ class _Slide:
             inlines = (Run(words),)
         style = slot.style(0)
         blocks = (Paragraph(inlines, place=self.slide.place),)
-        stack = stack_of(
-            self.setter, blocks, replace(slot, levels=(replace(style, bullet=None),) * 9), self.slide.place
-        )
+        plain = replace(slot, levels=(replace(style, bullet=None),) * 9)
+        stack = stack_of(self.setter.still(), blocks, plain, self.slide.place)
         ground = Ground(self.kit, slot, self.setter.measure, names=names)
         return self.shrunk(stack, ground, self.kit.policy.title_floor, "the title")
 

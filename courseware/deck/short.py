@@ -38,7 +38,7 @@ class Shrinking:
             fits = stack.height(inner.w, scale, ground) <= max(inner.h, 0.0) + LOW
             if fits and stack.overflow(inner.w, scale, ground)[0] == 0.0:
                 return stack.place(inner, scale, ground)
-        fact = f"{what} of slide {self.number} does not fit its box, even at {floor:g} pt"
+        fact = f"there is no room for {what} of slide {self.number}, even at {floor:g} pt"
         raise CoursewareError(Problem(self.where, fact, "shorten it"))
 
 
@@ -67,6 +67,6 @@ class Feet:
         return boxes
 
     def _set(self, slot: SlotBox, text: str, shrinking: Shrinking, what: str, setter: Setter) -> list[TextBox]:
-        stack = stack_of(setter, (Paragraph((Run(text),)),), slot, shrinking.where)
+        stack = stack_of(setter.still(), (Paragraph((Run(text),)),), slot, shrinking.where)
         boxes = shrinking.place(stack, Ground(self.kit, slot, setter.measure), LEAST_FOOT, f"the {what}")
         return [box for box in boxes if isinstance(box, TextBox)]

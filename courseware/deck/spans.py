@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
@@ -33,6 +33,10 @@ class Setter:
     footnotes: list[Inlines] = field(default_factory=list)
     clicks: int = 0
     incremental: bool = False
+
+    def still(self) -> Setter:
+        """A setter for what stands there from the first click on, whatever waits in the text: titles, single lines, feet."""
+        return replace(self, clicks=0, incremental=False)
 
     def spans(self, inlines: Inlines, style: TextStyle, place: Place) -> tuple[Span, ...]:
         """Inlines in the look of a paragraph's style."""

@@ -18,7 +18,7 @@ from courseware.deck.kit import Kit
 from courseware.deck.model import Deck
 from courseware.deck.read import read_deck
 from courseware.deck.slides import Slides
-from courseware.files import Files, packaged_templates
+from courseware.files import Files
 from courseware.labels import read_labels
 from courseware.powerpoint.base import base_presentation
 from courseware.powerpoint.kit import read_kit
@@ -63,6 +63,8 @@ def _pictures() -> Path:
         data = io.BytesIO()
         Image.new("RGB", size, (36, 70, 168)).save(data, "PNG")
         (folder / name).write_bytes(data.getvalue())
+    (folder / "broken.png").write_bytes(b"no picture")
+    (folder / "plan.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     return folder
 
 
@@ -79,6 +81,3 @@ def section(body: str, *, id: str = "a", role: str = "content", slot: str = "bod
     """One slide with one slot filled."""
     head = f"<h1>{title}</h1>" if title else ""
     return f'<section id="{id}" data-layout="{role}" data-source="m.md:1">{head}<div data-slot="{slot}">{body}</div></section>'
-
-
-__all__ = ["NAMES", "House", "house", "packaged_templates", "page", "section"]

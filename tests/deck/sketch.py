@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from courseware.deck.bullets import DONE, OPEN, TICK
 from courseware.deck.kit import Rect
 from courseware.deck.slides import Page, PictureBox, ShapeBox, SlideBox, Slides, TableBox, TextBox, TextParagraph
 
 FOOT = ("footer", "number", "date")
+SIGNS = {TICK: "✓", OPEN: "[ ]", DONE: "[x]"}
+"""Marks in a picture font, as they look."""
 
 
-def sketch(slides: Slides) -> str:
-    """The pages of `slides`, without their feet, and what was noticed."""
-    return "\n".join([*(line for page in slides.pages for line in _page(page)), *map(_notice, slides.notices)])
+def sketch(slides: Slides, known: int = 0) -> str:
+    """The pages of `slides`, without their feet, and what was noticed, but for the first `known` warnings."""
+    lines = [line for page in slides.pages for line in _page(page)]
+    return "\n".join([*lines, *map(_notice, (*slides.notices, *slides.warnings[known:]))])
 
 
 def _page(page: Page) -> Iterable[str]:
@@ -48,7 +52,7 @@ def _box(box: SlideBox) -> Iterable[str]:
 def _paragraphs(paragraphs: Iterable[TextParagraph], indent: str) -> Iterable[str]:
     for paragraph in paragraphs:
         click = f"[{paragraph.build}] " if paragraph.build else ""
-        mark = f"{paragraph.bullet_text} " if paragraph.bullet_text else ""
+        mark = f"{SIGNS.get(paragraph.bullet_text, paragraph.bullet_text)} " if paragraph.bullet_text else ""
         for number, line in enumerate(paragraph.lines):
             text = "".join(piece.text for piece in line.pieces).rstrip(" ")
             before = click + mark if number == 0 else " " * len(click + mark)

@@ -1,0 +1,47 @@
+"""Deck markup in, slides as text out: in the house's layouts and in a provider's.
+
+After a change that is meant, `python -m tests.deck.test_fit` writes the outcomes anew, to be read before they are kept.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from courseware.problems import CoursewareError
+from tests.cases import Case, cases
+from tests.deck.kits import NAMES, house, page
+from tests.deck.sketch import sketch
+
+HERE = Path(__file__).parent / "fit"
+DECKS = sorted(HERE.glob("*.html"))
+
+
+def outcome(file: Path, name: str) -> str:
+    deck = page(file.read_text(encoding="utf-8"))
+    return sketch(house(name).fit(deck), len(house(name).kit.warnings)) + "\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("file", DECKS, ids=lambda file: file.stem)
+def test_a_deck_becomes_these_slides(file: Path, name: str) -> None:
+    assert outcome(file, name) == file.with_suffix(f".{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", cases(HERE / "problems.txt"))
+def test_what_does_not_fit_is_told_with_its_line(case: Case) -> None:
+    with pytest.raises(CoursewareError) as caught:
+        house("house").fit(page(case.given))
+    assert str(caught.value) == case.expected
+
+
+@pytest.mark.parametrize("case", cases(HERE / "drafts.txt"))
+def test_a_draft_shows_in_red_what_can_not_be_made(case: Case) -> None:
+    assert sketch(house("house").fit(page(case.given), draft=True)) == case.expected
+
+
+if __name__ == "__main__":
+    for deck in DECKS:
+        for brand in NAMES:
+            deck.with_suffix(f".{brand}.txt").write_text(outcome(deck, brand), encoding="utf-8")
