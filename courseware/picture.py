@@ -31,6 +31,7 @@ STRUT = (
 Run: TypeAlias = tuple[str, float, str]
 """Text of one look on a line: the look's class, by how many points it is raised, and its words."""
 
+SMALL = 2 / 3  # the share of its size at which PowerPoint sets raised and lowered text
 SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")  # a template's other pictures (EMF, WMF) can't be drawn
 
 # Bullets are often set in a picture font that only PowerPoint has; these are the same signs in Unicode.
@@ -288,9 +289,9 @@ def _looks(page: Page, kit: Kit) -> Iterator[tuple[str, str]]:
 
 
 def _look(span: Span, style: TextStyle) -> tuple[str, str]:
-    return _class(
-        span.family, span.size, span.bold, span.italic, span.ink or style.ink, span.underline, span.strike, style.caps
-    )
+    size = span.size * SMALL if span.baseline else span.size
+    ink = span.ink or style.ink
+    return _class(span.family, size, span.bold, span.italic, ink, span.underline, span.strike, style.caps)
 
 
 def _style_look(style: TextStyle) -> tuple[str, str]:

@@ -93,6 +93,14 @@ def test_text_is_escaped_and_its_look_is_a_class_of_the_sheet() -> None:
     assert f".{name[1]}{{font:bold 20pt/0 'Calibri';color:#AA0000}}" in css
 
 
+def test_raised_text_is_set_smaller_and_higher_as_powerpoint_does() -> None:
+    one = paragraph(Piece(50, 40, "first", 0), Piece(90, 5, "1", 1))
+    spans = (one.spans[0], Span("1", "Calibri", 24.0, baseline=0.3))
+    html, css = drawn(text_box(replace(one, spans=spans)))
+    assert 'style="vertical-align:7.2pt">1</span>' in html
+    assert "font:16pt/0 'Calibri'" in css
+
+
 def test_a_bullet_in_a_picture_font_becomes_the_same_sign_in_unicode() -> None:
     bullet = Bullet("§", family="Wingdings")
     one = replace(paragraph(Piece(70, 40, "first", 0)), bullet=bullet, bullet_text="§", bullet_x=50.0)
