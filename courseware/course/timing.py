@@ -37,7 +37,10 @@ def _elapsed(module: Module) -> Iterator[tuple[str, Turn]]:
 
 
 def _scheduled(course: Course, schedule: Schedule) -> Iterator[tuple[str, Turn]]:
-    """Breaks come before the first slide that would begin at their time or later; a day ends before a slide that would begin at its end."""
+    """Breaks come before the first slide that would begin at their time or later; a day ends before a slide that would begin at its end.
+
+    A module takes at least the minutes that it names, so that the next one begins on time; what a cut hides is saved.
+    """
     start, end = minutes_of(schedule.start), minutes_of(schedule.end)
     day, clock, taken = 1, float(start), 0
     pauses = sorted(schedule.breaks, key=lambda each: minutes_of(each.after))
@@ -54,8 +57,12 @@ def _scheduled(course: Course, schedule: Schedule) -> Iterator[tuple[str, Turn]]
                     day, clock, taken, pause = day + 1, float(start), 0, None
             yield slide.id, Turn(day, clock, minutes, estimated, pause)
             clock += minutes
-        if not lengths:
-            clock += module.minutes or 0
+        clock += max((module.minutes or 0) - sum(slide.minutes or minutes for slide, minutes, _ in lengths), 0)
+        while taken < len(pauses) and clock > minutes_of(
+            pauses[taken].after
+        ):  # a break in the time that no slide fills
+            clock += pauses[taken].minutes
+            taken += 1
 
 
 def _lengths(module: Module) -> Iterator[tuple[Slide, float, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,3 +68,18 @@ def test_each_day_has_its_breaks() -> None:
 def test_a_module_without_slides_takes_the_minutes_that_it_names() -> None:
     empty = Module(name="01-x", number=1, title="X", topics=(), minutes=45)
     assert told(Course(title="C", schedule=Schedule(), modules=(empty, module(2, 5)))) == [(1, "9:45", 5)]
+
+
+def test_a_module_takes_the_minutes_that_it_names_though_its_slides_take_fewer() -> None:
+    schedule = Schedule(start="11:00", breaks=(LUNCH,))
+    course = Course(title="C", schedule=schedule, modules=(module(1, 20, total=90), module(2, 5)))
+    assert told(course)[1] == (1, "13:30", 5)
+    assert turns(course)["2/0"].pause is None
+
+
+def test_a_slide_that_a_cut_hides_saves_its_minutes() -> None:
+    cut = module(1, 20, 40, total=60)
+    kept, hidden = cut.slides()
+    topics = (replace(cut.topics[0], slides=(kept, replace(hidden, hidden=True))),)
+    course = Course(title="C", schedule=Schedule(), modules=(replace(cut, topics=topics), module(2, 5)))
+    assert told(course)[2] == (1, "9:20", 5)
