@@ -64,7 +64,7 @@ class NotesPage:
             shapes += (
                 '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
                 f"<p:nvPr>{self.places['sldNum']}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
-                f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{escape(number)}</a:t></a:r></a:p></p:txBody></p:sp>'
+                f'<a:p><a:pPr/><a:r><a:rPr lang="{language}"/><a:t>{escape(number)}</a:t></a:r></a:p></p:txBody></p:sp>'
             )
         return (
             f"{HEAD}<p:notes {SPACES}><p:cSld><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree></p:cSld>"

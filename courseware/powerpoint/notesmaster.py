@@ -38,6 +38,12 @@ def _master(size: tuple[float, float], notes: tuple[int, int]) -> bytes:
     picture_w = round(picture_h * size[0] / size[1])
     top = height // 12
     text_top = top + picture_h + 24 * EMU
+    levels = "".join(
+        f'<a:lvl{n}pPr marL="{emu(18 * (n - 1))}" indent="0" algn="l" rtl="0"><a:spcBef><a:spcPts val="600"/></a:spcBef><a:defRPr sz="1200" kern="1200">'
+        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+        f"</a:defRPr></a:lvl{n}pPr>"
+        for n in range(1, 10)
+    )
     shapes = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{_frame((width - picture_w) // 2, top, picture_w, picture_h)}'
@@ -45,18 +51,14 @@ def _master(size: tuple[float, float], notes: tuple[int, int]) -> bytes:
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{_frame(margin, text_top, width - 2 * margin, height - text_top - height // 12)}</p:spPr>"
-        '<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+        # The levels stand here once more: LibreOffice passes over the master's own notes style.
+        f'<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>{levels}</a:lstStyle>'
+        '<a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
         '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{_frame(width - margin - 72 * EMU, height - height // 16, 72 * EMU, 18 * EMU)}</p:spPr>"
-        '<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/><a:lstStyle><a:lvl1pPr algn="r"><a:defRPr sz="1000"/></a:lvl1pPr>'
-        '</a:lstStyle><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
-    )
-    levels = "".join(
-        f'<a:lvl{n}pPr marL="{emu(18 * (n - 1))}" algn="l" rtl="0"><a:spcBef><a:spcPts val="600"/></a:spcBef><a:defRPr sz="1200" kern="1200">'
-        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
-        f"</a:defRPr></a:lvl{n}pPr>"
-        for n in range(1, 10)
+        '<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/><a:lstStyle><a:lvl1pPr algn="r">'
+        '<a:defRPr sz="1000"><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr></a:lstStyle><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
     )
     return (
         f'{HEAD}<p:notesMaster {SPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
