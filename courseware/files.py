@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,6 +18,12 @@ from courseware.problems import CoursewareError, Place, Problem
 
 ABSENT = "absent"
 LARGEST = 64 * 1024 * 1024  # bytes; a course's source is far below, a mistake (a video, a disk image) is far above
+
+LONGEST = 120  # characters of a name that an error shows
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+"""Characters that no document can hold (XML 1.0, 2.2)."""
+_BLANKS = {0x0B: " ", 0x0C: " "}
+"""Vertical tabs and form feeds, which come along from other programs, are blanks."""
 
 
 def digest(data: bytes) -> str:
@@ -58,37 +66,36 @@ class Files:
         """The bytes of a file; `FileNotFoundError` (recorded as absent) where there is none."""
         path = self.path(name)
         try:
-            if path.stat().st_size > LARGEST:
+            about = path.stat()
+            if about.st_size > LARGEST:
                 fact = f"the file is larger than {LARGEST // 1024 // 1024} MB"
-                raise CoursewareError(
-                    Problem(Place(name), fact, "is it the right file? a course reads text, pictures and tables")
-                )
+                raise _problem(name, fact, "is it the right file? a course reads text, pictures and tables")
+            if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+                raise _problem(name, "this is no file that can be read to its end", "name an ordinary file")
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self.reads[name] = ABSENT
             raise FileNotFoundError(name) from None
-        except PermissionError:
-            raise CoursewareError(
-                Problem(Place(name), "the file may not be read", "check the file's permissions")
-            ) from None
+        except (OSError, ValueError) as error:
+            raise _unreadable(name, error) from None
         self.reads[name] = digest(data)
         return data
 
     def text(self, name: str) -> str:
-        """A UTF-8 file as text: no byte order mark, line ends as `\\n`; `CoursewareError` at the line that is no UTF-8."""
+        """A UTF-8 file as text: no byte order mark, line ends as `\\n`; `CoursewareError` at the line of what is no text."""
         data = self.read(name)
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            hint = "save the file as UTF-8" if b"\0" not in data[:4096] else "this looks like a binary file, not text"
-            raise CoursewareError(Problem(Place(name, line), "the file is not UTF-8 text", hint)) from None
-        if "\0" in text:
-            line = text.count("\n", 0, text.index("\0")) + 1
-            raise CoursewareError(
-                Problem(Place(name, line), "the file holds a NUL character", "this looks like a binary file, not text")
-            )
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+            raise _problem(name, "the file is not UTF-8 text", _encoding_hint(data), _line(data, error.start)) from None
+        odd = _CONTROLS.search(text)
+        if odd is not None:
+            line = text.count("\n", 0, odd.start()) + 1
+            if odd[0] == "\0":
+                raise _problem(name, "the file holds a NUL character", "this looks like a binary file, not text", line)
+            fact = f"the file holds the control character U+{ord(odd[0]):04X}"
+            raise _problem(name, fact, "delete it: it came along when the text was copied, and can't be shown", line)
+        return text.translate(_BLANKS).replace("\r\n", "\n").replace("\r", "\n")
 
     def exists(self, name: str) -> bool:
         """Whether a file is there. Its absence is recorded; its presence counts as read, so a change is noticed."""
@@ -106,6 +113,8 @@ class Files:
         except (FileNotFoundError, NotADirectoryError):
             self.reads[folder + "/"] = ABSENT
             return ()
+        except (OSError, ValueError) as error:
+            raise _unreadable(folder, error) from None
         self.reads[folder + "/"] = digest("\n".join(entries).encode())
         return tuple(f"{folder}/{name}" for name in entries)
 
@@ -115,6 +124,8 @@ class Files:
             entries = sorted(e.name for e in os.scandir(self.path(folder)) if e.is_dir() and not e.name.startswith("."))
         except (FileNotFoundError, NotADirectoryError):
             entries = []
+        except (OSError, ValueError) as error:
+            raise _unreadable(folder, error) from None
         self.reads[folder + "//"] = digest("\n".join(entries).encode())
         return tuple(f"{folder}/{name}" for name in entries)
 
@@ -134,11 +145,36 @@ class Files:
         return probe.reads[name]
 
 
+def _problem(name: str, fact: str, hint: str, line: int = 0) -> CoursewareError:
+    return CoursewareError(Problem(Place(name, line), fact, hint))
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> CoursewareError:
+    if isinstance(error, PermissionError):
+        return _problem(name, "the file may not be read", "check the file's permissions")
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+    return _problem(shown.replace("\0", "\\0"), f"the file can't be read: {reason.lower()}", "check the file's name")
+
+
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+def _encoding_hint(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is UTF-16: save it as UTF-8"
+    return "this looks like a binary file, not text" if b"\0" in data[:4096] else "save the file as UTF-8"
+
+
 def _inside(root: Path, relative: str, name: str) -> Path:
     parts = PurePosixPath(relative).parts
     path = root.joinpath(*parts)
     real_root = os.path.realpath(root)
-    real = os.path.realpath(path)
+    try:
+        real = os.path.realpath(path)
+    except ValueError as error:  # a NUL in the name
+        raise _unreadable(name, error) from None
     if relative.startswith("/") or (real != real_root and not real.startswith(real_root + os.sep)):
         raise CoursewareError(
             Problem(Place(name), "the path leads outside the project", "move the file into the project's folder")
