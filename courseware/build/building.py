@@ -9,7 +9,7 @@ from courseware.build.atomic import sweep
 from courseware.build.freshness import Now, maker
 from courseware.build.locking import locked
 from courseware.build.planning import Plan, Unit, make_plan, record_plan, recorded_plan, units
-from courseware.build.publishing import publish
+from courseware.build.publishing import drop_beside, publish
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row, Screen
 from courseware.build.request import Request
 from courseware.build.state import Record, State
@@ -191,4 +191,5 @@ def _place(request: Request, state: State, row: Row, result: Result, old: Record
         state.keep(row.name, replace(record, beside=(published.path.name, hash)))
         return replace(row, state=BESIDE, other=published.path)
     state.keep(row.name, replace(record, hash=hash))
+    drop_beside(row.path, old)
     return replace(row, state=SAME if published.state == "same" else MADE, other=published.kept)

@@ -37,6 +37,7 @@ def every_error(request: Request, files: Files, found: Iterable[Problem]) -> Cou
     from courseware.build.materials import DECK, Materials
 
     every = set(found)
+    places = {problem.place for problem in every}
     shelf = Shelf(files.fresh(), draft=True)
     try:
         for unit in units(make_plan(request, shelf), request):
@@ -45,7 +46,7 @@ def every_error(request: Request, files: Files, found: Iterable[Problem]) -> Cou
                 try:
                     materials.slides(materials.document("module", DECK), files.fresh())
                 except CoursewareError as error:
-                    every.update(error.problems)
+                    every.update(problem for problem in error.problems if problem.place not in places)
     except CoursewareError as error:
         every.update(error.problems)
     except Exception:  # a source with errors may break more than it says: what was found is told

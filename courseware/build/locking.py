@@ -68,10 +68,10 @@ else:
 
     def _take(file: IO[bytes]) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # lockf: forked workers don't inherit it
+        except (BlockingIOError, PermissionError):
             return False
         return True
 
     def _give_back(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
+        fcntl.lockf(file, fcntl.LOCK_UN)

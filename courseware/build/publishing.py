@@ -50,6 +50,17 @@ def publish(path: Path, data: bytes, record: Record | None, *, replace: bool = F
     return Published("beside", beside)
 
 
+def drop_beside(path: Path, record: Record | None) -> None:
+    """Removes the file that an earlier build put beside an edited output, once the output is ours again; an edited
+    one stays.
+    """
+    if record is not None and record.beside is not None:
+        beside = path.with_name(record.beside[0])
+        there = standing(beside)
+        if there is not None and digest(there) == record.beside[1]:
+            beside.unlink()
+
+
 def standing(path: Path) -> bytes | None:
     """What stands at `path`, None where nothing does."""
     try:

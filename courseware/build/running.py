@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -93,7 +95,16 @@ _inherited: list[Shelf] = []  # a worker's one shelf, put there as it begins
 
 def _begin(shelf: Shelf) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent takes Ctrl-C and ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _inherited.append(shelf)
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when its parent is killed: the pool would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(target: Target) -> Outcome:

@@ -48,7 +48,8 @@ def _section(command: click.Command, context: click.Context) -> str:
 
 
 def _options(command: click.Command, context: click.Context) -> str:
-    rows = [record for option in command.get_params(context) if (record := option.get_help_record(context))]
+    options = (each for each in command.get_params(context) if isinstance(each, click.Option))
+    rows = [record for option in options if (record := option.get_help_record(context))]
     rows = [(names, text) for names, text in rows if "--help" not in names]
     if not rows:
         return ""

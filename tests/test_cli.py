@@ -1,0 +1,240 @@
+"""What the console says is a product: its words, its exit status, and what a command leaves behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from courseware.cli import COMMANDS, courseware
+from courseware.commands.reference import reference
+from tests.build.course import outputs, write, write_course
+
+ROOT = Path(__file__).parent.parent
+CLI = [sys.executable, "-m", "courseware.cli"]
+
+
+def cli(folder: Path, *words: str, code: int = 0) -> tuple[list[str], list[str]]:
+    """`courseware WORDS` as a process in `folder`: the lines of both its outputs. It must end with `code`."""
+    done = subprocess.run([*CLI, *words], cwd=folder, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout.splitlines(), done.stderr.splitlines()
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    return write_course(tmp_path)
+
+
+def test_a_build_shows_what_it_made_and_where(course: Path) -> None:
+    shown, told = cli(course, "build", "--only", "deck.pptx", "-j", "1")
+    assert shown == [
+        "build/house/01-weather/deck.pptx  made  6 slides",
+        "build/house/02-sports/deck.pptx   made  6 slides",
+        "2 files made",
+    ]
+    assert told == ["house/01-weather: deck.pptx 6 slides", "house/02-sports: deck.pptx 6 slides"]
+    assert cli(course, "build", "--only", "deck.pptx") == (["2 files up to date"], [])
+
+
+def test_a_problem_has_its_place_and_a_way_out_and_status_1(course: Path) -> None:
+    path = course / "syllabus/01-weather.md"
+    write(path, path.read_text() + "\n## More\n\n![Gone](gone.png)\n")
+    assert cli(course, "build", code=1) == (
+        [],
+        [
+            "syllabus/01-weather.md:32: the picture is missing: gone.png",
+            "  hint: it would be syllabus/gone.png: is the name right, with its capitals?",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("build", "wether"), "there is no module 'wether'"),
+        (("build", "--only", "dekc.pptx"), "there is no document 'dekc.pptx'"),
+        (("build", "--brand", "hous"), "there is no brand 'hous'"),
+        (("build", "--delivery", "sprung"), "spring"),
+        (("build", "--brand", "./nowhere"), "there is no folder './nowhere'"),
+        (("build", "--brand", "house", "--all-brands"), "exclude each other"),
+        (("biuld",), "No such command 'biuld'"),
+        (("new", "slied"), "slied"),
+    ],
+)
+def test_a_mistake_in_the_command_has_status_2_and_names_the_nearest(
+    course: Path, words: tuple[str, ...], message: str
+) -> None:
+    shown, told = cli(course, *words, code=2)
+    assert shown == []
+    assert message in "\n".join(told)
+    assert not (course / "build/house").exists()
+
+
+def test_outside_of_a_course_a_command_says_how_to_begin_one(tmp_path: Path) -> None:
+    _, told = cli(tmp_path, "build", code=2)
+    assert told[-1] == "  hint: change into a course's folder, or begin one with: courseware init my-course"
+
+
+def test_json_is_for_programs(course: Path) -> None:
+    shown, told = cli(course, "build", "--only", "deck.pptx", "--json", "2")
+    [output] = json.loads("\n".join(shown))["outputs"]
+    assert (output["file"], output["state"], output["slides"]) == ("build/house/02-sports/deck.pptx", "made", 6)
+    assert told == []
+    listed = json.loads("\n".join(cli(course, "list", "--json")[0]))
+    assert [module["name"] for module in listed["deliveries"][0]["modules"]] == ["01-weather", "02-sports"]
+    assert {each["file"]: each["to_be_made"] for each in listed["files"]}["build/house/02-sports/deck.pptx"] is False
+    pages = json.loads("\n".join(cli(course, "show", "2", "--json")[0]))
+    assert [page["number"] for page in pages] == [f"2-{n}" for n in range(1, 7)]
+
+
+def test_show_tells_what_stands_on_each_slide(course: Path) -> None:
+    shown, _ = cli(course, "show", "weather")
+    at = shown.index("1-4 [content] Begin")
+    assert shown[at + 1 : at + 4] == [
+        "    • A first point",
+        "    • A second point",
+        "  notes: The trainer says SECRETNOTE.",
+    ]
+    assert not (course / "build").exists()
+
+
+def test_check_tells_what_deserves_a_look_and_fails_when_strict(course: Path) -> None:
+    shown, told = cli(course, "check")
+    assert shown[-1].endswith("warnings")
+    assert "syllabus/01-weather.md:4:3: warning: no question asks for outcome 1.1" in told
+    cli(course, "check", "--strict", code=1)
+
+
+def test_a_course_from_init_builds_at_once(tmp_path: Path) -> None:
+    shown, _ = cli(tmp_path, "init", "mine")
+    assert shown[-1] == "now: cd mine && courseware build"
+    shown, _ = cli(tmp_path / "mine", "build", "--only", "deck.pptx", "--strict")
+    assert shown[-1].startswith("1 file made")
+    _, told = cli(tmp_path, "init", "mine", code=2)
+    assert "holds a course already" in told[-2]
+
+
+def test_a_new_module_is_written_and_builds(course: Path) -> None:
+    cli(course, "new", "module", "Food & drink")
+    assert (course / "syllabus/course.yml").read_text().splitlines()[
+        3
+    ] == "modules: [01-weather, 02-sports, 03-food-drink]"
+    shown, _ = cli(course, "build", "food", "--only", "deck.pptx")
+    assert shown[0].startswith("build/house/03-food-drink/deck.pptx  made")
+
+
+@pytest.mark.parametrize("kind", ["slide", "exercise", "question"])
+def test_what_new_prints_can_be_pasted_into_a_module(course: Path, kind: str) -> None:
+    shown, _ = cli(course, "new", kind, "Why it rains")
+    path = course / "syllabus/01-weather.md"
+    write(path, path.read_text() + "\n" + "\n".join(shown) + "\n")
+    shown, _ = cli(course, "show", "weather")
+    assert any("Why it rains" in line for line in shown)
+
+
+def test_one_markdown_file_is_built_on_its_own(tmp_path: Path) -> None:
+    write(tmp_path / "talk.md", "% A talk\n\n# One\n\n## Two\n\n- a\n\n---\n\nNo title here.\n")
+    shown, _ = cli(tmp_path, "build", "talk.md", "-o", "out")
+    assert next(line for line in shown if "deck.pptx" in line).startswith("out/talk/deck.pptx  made")
+    assert list(outputs(tmp_path / "out")) == ["talk/deck.pptx"]
+
+
+def test_clean_removes_what_was_built_and_nothing_else(course: Path) -> None:
+    cli(course, "build", "--only", "deck.pptx", "-j", "1")
+    (course / "build/house/01-weather/deck.pptx").write_bytes(b"edited")
+    write(course / "build/house/02-sports/mine.txt", "mine")
+    shown, _ = cli(course, "clean")
+    assert shown == ["build/house/01-weather/deck.pptx was edited and stays", "1 file removed from build"]
+    assert list(outputs(course / "build")) == ["house/01-weather/deck.pptx", "house/02-sports/mine.txt"]
+
+
+def test_names_complete_in_the_shell_without_reading_the_course(course: Path) -> None:
+    (course / "syllabus/course.yml").write_text("broken: [")
+
+    def complete(*words: str) -> list[str]:
+        line = " ".join(("courseware", *words))
+        environment = {
+            **os.environ,
+            "_COURSEWARE_COMPLETE": "bash_complete",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(words)),
+        }
+        code = "import sys; sys.argv[0] = 'courseware'; from courseware.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, cwd=course, capture_output=True, text=True, timeout=30
+        )
+        assert done.stderr == ""
+        return [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+    assert complete("build", "0") == ["01-weather", "02-sports"]
+    assert complete("build", "--brand", "h") == ["house"]
+    assert "deck.pptx" in complete("build", "--only", "d")
+    assert "build" in complete("bu")
+
+
+def test_a_reader_that_stops_early_is_no_bug(course: Path) -> None:
+    done = subprocess.run(
+        f"'{sys.executable}' -m courseware.cli list | head -1",
+        shell=True,
+        cwd=course,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.strip() == "house (brand house)"
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a single process")
+def test_ctrl_c_ends_with_130_and_without_a_traceback(course: Path) -> None:
+    command = [*CLI, "build", "-j", "2"]
+    with subprocess.Popen(command, cwd=course, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as build:
+        while not (course / "build/.courseware/lock.pid").exists():
+            time.sleep(0.01)
+        build.send_signal(signal.SIGINT)
+        _, told = build.communicate(timeout=30)
+    assert (build.returncode, told.splitlines()[-1]) == (130, "interrupted")
+    assert "Traceback" not in told
+
+
+def test_a_bug_of_ours_has_status_3_and_a_file_to_report(course: Path) -> None:
+    code = (
+        "import courseware.commands.doctor as doctor\nfrom courseware.cli import main\n"
+        "doctor.command.callback = lambda **_: 1 / 0\nmain(['doctor'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=course, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout) == (3, "")
+    first, hint = done.stderr.splitlines()
+    assert first == "a bug in courseware: ZeroDivisionError: division by zero"
+    kept = re.search(r"report it with (\S+),", hint)
+    assert kept
+    assert "ZeroDivisionError" in Path(kept[1]).read_text()
+    Path(kept[1]).unlink()
+
+
+def test_the_doctor_finds_all_that_a_build_needs(tmp_path: Path) -> None:
+    shown, _ = cli(tmp_path, "doctor")
+    assert {"Python", "Pango", "fonts"} <= {line.split()[0] for line in shown if " ok " in line}
+
+
+def test_the_command_reference_is_made_from_the_commands() -> None:
+    assert (ROOT / "docs/commands.md").read_text(encoding="utf-8") == reference(courseware), (
+        "make it anew: python -m courseware.cli reference > docs/commands.md"
+    )
+
+
+def test_every_command_says_what_it_does() -> None:
+    page = reference(courseware)
+    for name in COMMANDS:
+        if name != "reference":
+            assert f"\n## {name}\n" in page
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert [row for row in rows if len(row.split("|")[2].strip()) < 10] == []
