@@ -30,7 +30,9 @@ from courseware.course.markdown.parser import Node
 from courseware.course.pictures import read_picture
 from courseware.course.reading import Draft, Reading, Scope
 from courseware.course.tables import is_caption, read_table
+from courseware.problems import Place
 
+_TEX = re.compile(r"(?:\\[a-zA-Z]+(?:\[[^]]*\]|\{[^}]*\})*\s*)+")
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLANK = ("softbreak", "hardbreak")
@@ -97,6 +99,8 @@ def _paragraph(node: Node, reading: Reading, draft: Draft) -> Blocks:
     ]
     if line.content.strip() == ". . .":
         return (Pause(place=place, id=draft.number()),)
+    if line.content.startswith("\\") and _TEX.fullmatch(line.content):
+        return _tex(line.content, place, reading, draft)
     if parts and all(part.kind == "image" for part in parts):
         return tuple(
             read_picture(
@@ -114,6 +118,18 @@ def _paragraph(node: Node, reading: Reading, draft: Draft) -> Blocks:
                 return (Picture(src=f"brand:logo/{size[0] if size else 'medium'}", place=place, id=draft.number()),)
     inlines = read_inlines(line.children, reading, place)
     return (Paragraph(inlines=inlines, place=place, id=draft.number()),) if inlines else ()
+
+
+def _tex(text: str, place: Place, reading: Reading, draft: Draft) -> Blocks:
+    """A line of TeX commands: a page break is known, the others mean nothing here."""
+    if text.strip() in ("\\newpage", "\\pagebreak", "\\clearpage"):
+        return (PageBreak(place=place, id=draft.number()),)
+    reading.error(
+        place,
+        f"a TeX command can't be shown: {text.strip()}",
+        "write an equation between $$ and $$, take anything else out",
+    )
+    return ()
 
 
 def _list(node: Node, reading: Reading, draft: Draft, scope: Scope) -> List:

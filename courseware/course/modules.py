@@ -46,7 +46,7 @@ def read_module(
     pandoc = single or meta.get("compat") == "pandoc"
     incremental = meta.get("incremental") is True
     reading = Reading(name, source, files, problems, known, incremental=incremental, pandoc=pandoc)
-    parsed = parse("\n".join(source.lines), source.code)
+    parsed = parse(source.lines, source.code)
     reading.notes = parsed.notes
     problems.extend(
         Problem(source.place(found.line), found.fact, found.hint, found.severity) for found in parsed.findings

@@ -18,7 +18,6 @@ MOST_INCLUDES = 1_000  # in one file, with those in included files; files that i
 
 _INCLUDE = re.compile(r" {0,3}\{\{<[ \t]*include[ \t]+(.+?)[ \t]*>\}\}[ \t]*$")
 _ANY_INCLUDE = re.compile(r"(?<!\{)\{\{<[ \t]*include\b")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 _METADATA = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
 
 
@@ -74,15 +73,6 @@ def _lines(files: Files, name: str, problems: list[Problem]) -> list[str] | None
         if len(line) > LONGEST_LINE:
             hint = "is it the right file? put a paragraph or a list item on a line of its own"
             problems.append(Problem(Place(name, number), f"the line is {len(line):,} characters long", hint))
-        elif control := _CONTROL.search(line):
-            fact = f"a control character (U+{ord(control[0]):04X}) stands in the text"
-            problems.append(
-                Problem(
-                    Place(name, number, control.start() + 1),
-                    fact,
-                    "delete it: it may have come along when text was pasted",
-                )
-            )
     return lines if len(problems) == found else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,11 +16,13 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from courseware.course.attributes import NONE, Attributes
+from courseware.course.markdown.dialect import common
 from courseware.course.markdown.divisions import use_divisions
 from courseware.course.markdown.findings import Finding
 from courseware.course.markdown.grid import use_grid_tables
 from courseware.course.markdown.inline import use_inline_rules
 from courseware.course.markdown.lineblocks import use_line_blocks
+from courseware.course.markdown.simpletables import use_simple_tables
 from courseware.course.markdown.tables import use_pipe_tables
 
 DEEPEST = 90  # levels of nesting; markdown-it drops what lies deeper than its own limit, so ours is asked first
@@ -67,15 +69,16 @@ def _parser() -> MarkdownIt:
     use_divisions(md)
     use_grid_tables(md)
     use_pipe_tables(md)
+    use_simple_tables(md)
     use_line_blocks(md)
     use_inline_rules(md)
     return md
 
 
-def parse(text: str, code: frozenset[int]) -> Parsed:
-    """The tree of a Markdown text; `code` are the lines inside fenced code (`code_lines`)."""
+def parse(lines: Sequence[str], code: frozenset[int]) -> Parsed:
+    """The tree of a Markdown text; `code` are its literal lines (`code_lines`)."""
     env: dict[str, Any] = {"code": code, "findings": []}
-    tokens = _parser().parse(text, env)
+    tokens = _parser().parse("\n".join(common(lines, code, env["findings"])), env)
     notes: dict[str | int, list[Node]] = {}
     nodes = _tree(tokens, env["findings"], notes)
     for number, note in env.get("footnotes", {}).get("list", {}).items():
@@ -110,7 +113,12 @@ def _tree(tokens: Iterable[Token], findings: list[Finding], notes: dict[str | in
             token.meta or {},
         )
         if token.type == "footnote_reference_open":
-            notes[token.meta["label"]] = node.children
+            label = token.meta["label"]
+            if label in notes:
+                findings.append(
+                    Finding(first, f"the footnote [^{label}] is written a second time", "give one of them another name")
+                )
+            notes[label] = node.children
         else:
             around[-1].append(node)
         if token.children:
