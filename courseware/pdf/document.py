@@ -10,6 +10,7 @@ from typing import Any
 from courseware.brand.model import Brand
 from courseware.files import Files
 from courseware.pdf.fonts import missing
+from courseware.pdf.names import DECORATIVE
 from courseware.problems import CoursewareError, Place, Problem
 
 TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
@@ -46,6 +47,7 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None =
     if problems:
         raise CoursewareError(problems)
     numbers = dict.fromkeys(unescape(number) for number in PICTURED.findall(html))
+    html = html.replace(' alt=""', f' alt="{DECORATIVE}"')
     html = FILE.sub(lambda match: escape(unescape(match[0]).translate(SIGNS)), html)
     html = LOOSE_SPACE.sub("<span> </span>", _stepwise(html))
     slides = sizes(pictures) if pictures else {}

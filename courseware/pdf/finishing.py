@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pikepdf
 
-from courseware.pdf.names import BASE, NUMBER, fingerprint
+from courseware.pdf.names import BASE, DECORATIVE, NUMBER, fingerprint
 
 MAKER = "courseware"
 IMAGE_KEYS = ("/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Interpolate", "/SMask", "/Decode")
@@ -26,6 +26,7 @@ def finish(data: bytes, pictures: bytes | None, numbers: Iterable[str]) -> bytes
 
 def _finished(pdf: pikepdf.Pdf) -> bytes:
     _give_bodies(pdf)
+    _hide_decoration(pdf)
     for page in pdf.pages:
         for note in page.obj.get("/Annots", ()):
             action = note.get("/A")
@@ -56,6 +57,14 @@ def _give_bodies(pdf: pikepdf.Pdf) -> None:
             if isinstance(kid, pikepdf.Dictionary):
                 kid["/P"] = body
         item["/K"] = pikepdf.Array([*kept, body])
+
+
+def _hide_decoration(pdf: pikepdf.Pdf) -> None:
+    """Takes the tag of a figure from pictures that say nothing: readers of the text pass them by."""
+    for figure in [thing for thing in pdf.objects if _is(thing, "/Figure") and thing.get("/Alt") == DECORATIVE]:
+        figure["/S"] = pikepdf.Name("/NonStruct")
+        del figure["/Alt"]
+        del figure["/A"]
 
 
 def _is(thing: object, kind: str) -> bool:

@@ -10,6 +10,9 @@ BASE = "https://files.invalid/"
 NUMBER = "/CoursewareSlide"
 """The key of a drawn page that holds its slide's number (private keys are allowed: ISO 32000-1, annex E)."""
 
+DECORATIVE = "\u2060decorative\u2060"
+"""The alternative text that a picture without one is given until its tag can say that it is decoration."""
+
 
 def fingerprint(number: str) -> bytes:
     """The first 32 bytes of a slide's placeholder, unlike any picture's."""

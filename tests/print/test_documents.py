@@ -199,3 +199,13 @@ def test_a_documents_headings_never_skip_a_level() -> None:
     html = sample.page("house", "handout", changed)
     made = write_pdf(html, files=sample.doors(), brand=sample.house("house").brand, pictures=sample.pictures("house"))
     assert checker.is_pdf_compliant_bytes(made.data, profile="ua1")
+
+
+def test_a_picture_without_words_is_decoration_and_no_figure() -> None:
+    logo = sample.house("house").brand.logo
+    assert logo
+    page = f'<html lang="en"><head><title>T</title></head><body><p><img src="{logo.file}" alt=""/>x</p></body></html>'
+    made = write_pdf(page, files=sample.doors(), brand=sample.house("house").brand)
+    assert checker.is_pdf_compliant_bytes(made.data, profile="ua1")
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert not [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
