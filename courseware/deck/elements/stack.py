@@ -39,6 +39,11 @@ class Stack:
         found = [each.overflow(width, scale, ground) for each in self.elements]
         return max(found, key=lambda each: each[0], default=(0.0, Place("")))
 
+    def wanted(self, width: float, scale: Scale, ground: Ground) -> float:
+        """The height at which its pictures are as large as they want to be."""
+        heights = [_wanted(each, width, scale, ground) for each in self.elements]
+        return sum(heights) + self.gap(scale) * max(len(heights) - 1, 0)
+
     def split(self, width: float, limit: float, scale: Scale, ground: Ground) -> tuple[Stack | None, Stack | None]:
         """What fits in `limit`, and the rest; None for an empty side."""
         used = 0.0
@@ -58,11 +63,9 @@ class Stack:
         alone = len(self.elements) == 1 and not inside
         heights = [each.height(rect.w, scale, ground) for each in self.elements]
         spare = rect.h - sum(heights) - self.gap(scale) * max(len(heights) - 1, 0)
-        pictures = [number for number, each in enumerate(self.elements) if isinstance(each, PicturePart)]
-        for left, number in zip(range(len(pictures), 0, -1), pictures, strict=True):
-            part = self.elements[number]
-            assert isinstance(part, PicturePart)
-            wanted = part.size(rect.w)[1] + part.below(rect.w, ground)
+        growing = [number for number, each in enumerate(self.elements) if _grows(each)]
+        for left, number in zip(range(len(growing), 0, -1), growing, strict=True):
+            wanted = _wanted(self.elements[number], rect.w, scale, ground)
             extra = min(max(wanted - heights[number], 0.0), max(spare, 0.0) / left)
             heights[number] += extra
             spare -= extra
@@ -151,8 +154,8 @@ class BoxPart:
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
         ground.free = ground.free and not alone
-        inner_height = self.stack.height(rect.w - PANEL[0] - PANEL[2], scale, ground)
-        box = Rect(rect.x, rect.y, rect.w, inner_height + PANEL[1] + PANEL[3])
+        high = min(max(rect.h, self.height(rect.w, scale, ground)), _wanted(self, rect.w, scale, ground))
+        box = Rect(rect.x, rect.y, rect.w, high)
         inner = box.inset(*PANEL)
         text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
         if isinstance(text, TextPart):
@@ -183,3 +186,28 @@ class BoxPart:
 
 
 Element: TypeAlias = TextPart | TablePart | CodePart | PicturePart | ColumnsPart | BoxPart
+
+
+def _grows(element: Element) -> bool:
+    """Whether a picture in it would take more height than the least."""
+    match element:
+        case PicturePart():
+            return True
+        case ColumnsPart(parts=parts):
+            return any(_grows(each) for _, stack in parts for each in stack.elements)
+        case BoxPart(stack=stack):
+            return any(map(_grows, stack.elements))
+    return False
+
+
+def _wanted(element: Element, width: float, scale: Scale, ground: Ground) -> float:
+    """The height at which the pictures in an element are as large as they want to be."""
+    match element:
+        case PicturePart():
+            return element.size(width)[1] + element.below(width, ground)
+        case ColumnsPart(parts=parts):
+            widths = element.widths(width)
+            return max(stack.wanted(wide, scale, ground) for wide, (_, stack) in zip(widths, parts, strict=True))
+        case BoxPart(stack=stack):
+            return stack.wanted(width - PANEL[0] - PANEL[2], scale, ground) + PANEL[1] + PANEL[3]
+    return element.height(width, scale, ground)
