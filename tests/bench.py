@@ -1,0 +1,227 @@
+"""What a build costs beside pandoc and typst, in CPU seconds (user and system) of the same machine in the same run.
+
+`make bench` prints each figure with its limit and fails where one is passed. Pandoc gets the same Markdown; typst
+sets a page of the same text and pictures for each slide. "Cold" is a fresh process with an empty output folder; a
+user's cache of read brands is filled by one build before, as Python's compiled files are. "Warm" is a process that
+has built another deck.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from courseware.build.building import build
+from courseware.build.report import Row
+from courseware.build.request import Request
+from courseware.files import Files
+
+COLD, WARM, THOUSAND, GROWTH = 1.2, 0.4, 0.2, 1.2
+"""The limits: our time as a share of pandoc's for 40 slides cold and warm and for 1,000; growth by slide, large decks
+to small.
+"""
+PICTURES = 8
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the result: our seconds and the other's, and the limit for ours as a share of the other's (0: only
+    shown).
+    """
+
+    name: str
+    ours: float
+    other: float
+    limit: float = 0.0
+
+    @property
+    def share(self) -> float:
+        return self.ours / self.other
+
+    def __str__(self) -> str:
+        limit = f"limit {self.limit:.1f}  {'ok' if self.share <= self.limit else 'OVER'}" if self.limit else ""
+        return f"{self.name:44} {self.ours:8.3f} {self.other:8.3f} {self.share:6.2f}  {limit}".rstrip()
+
+
+class Silent:
+    """A screen that shows nothing."""
+
+    def waiting(self, process: int) -> None:
+        """Nobody else builds here."""
+
+    def begin(self, units: int, files: int) -> None:
+        """Not shown."""
+
+    def done(self, folder: str, rows: tuple[Row, ...]) -> None:
+        """Not shown."""
+
+
+def slide(number: int) -> str:
+    """A slide of the kinds that decks are made of, with its notes."""
+    kinds = (
+        "- Ask what they do **before** they buy\n- Draw the steps on one page\n    - with the *feelings* above\n    - with `owners` below\n"
+        "- Mark the step where it turned\n- Give that step an owner",
+        "| Step | Question | Minutes |\n|:-----|:---------|--------:|\n| Explore | What do they need? | 15 |\n| Engage | Who decides? | 20 |\n"
+        "| Offer | What is it worth? | 25 |",
+        "```python\ndef value(steps):\n    return sum(step.benefit - step.cost for step in steps)\n\n\nprint(value(journey))\n```",
+        f"![A drawing of step {number}](picture{number % PICTURES}.png)",
+        "A paragraph that says in two sentences what the room should keep. It has a [link](https://example.org/) and goes on for a little "
+        "while, so that it takes more than one line.\n\n1. First\n2. Second\n3. Third",
+    )
+    notes = "::: notes\nSay why this matters. Ask **who** has met it before, and take two answers.\n\n- Then go on\n- Watch the clock\n:::"
+    return f"## Slide {number}: a title of usual length\n\n{kinds[number % len(kinds)]}\n\n{notes}\n"
+
+
+def source(slides: int) -> str:
+    """A deck of so many slides, as pandoc and courseware read it."""
+    return "---\ntitle: A deck to measure\nauthor: A. Trainer\n---\n\n" + "\n".join(map(slide, range(1, slides + 1)))
+
+
+def typst_source(slides: int) -> str:
+    """A handout of the same text and pictures for typst."""
+    body = (
+        f'= Slide {number}\n\n#image("picture{number % PICTURES}.png", width: 88mm)\n\n'
+        + "Ask what they do *before* they buy. Draw the steps on one page, "
+        "with the _feelings_ above and the owners below. Mark the step where it turned, and give that step an owner.\n\n- First\n- Second\n"
+        for number in range(1, slides + 1)
+    )
+    return '#set page(paper: "a4", numbering: "1")\n#outline()\n' + "\n".join(body)
+
+
+def course(folder: Path, slides: int) -> None:
+    """A course of one module with so many slides and text for participants."""
+    text = source(slides).replace(
+        "::: notes",
+        "::: handout\nWhat a participant reads a week later, in two sentences. It says why.\n:::\n\n::: notes",
+    )
+    (folder / "syllabus").mkdir(parents=True)
+    (folder / "syllabus/course.yml").write_text("title: To measure\nmodules: [01-module]\n", encoding="utf-8")
+    (folder / "syllabus/01-module.md").write_text(text.replace("author: A. Trainer\n", ""), encoding="utf-8")
+    draw(folder / "syllabus")
+
+
+def draw(folder: Path) -> None:
+    """The pictures that the slides show."""
+    for number in range(PICTURES):
+        picture = Image.linear_gradient("L").resize((800, 450)).rotate(45 * number)
+        picture.convert("RGB").save(folder / f"picture{number}.png")
+
+
+def process(command: Sequence[str | Path], folder: Path) -> float:
+    """The CPU seconds of a command and what it starts."""
+    with subprocess.Popen(
+        list(map(str, command)), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stderr is not None
+        told = child.stderr.read().decode()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{told}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def inside(work: Callable[[], object]) -> float:
+    """The CPU seconds of a call in this process."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def least(measure: Callable[[int], float], rounds: int = ROUNDS) -> float:
+    """The least of some rounds: what else the machine does only adds."""
+    return min(measure(number) for number in range(rounds))
+
+
+def ours(folder: Path, name: str) -> Callable[[int], float]:
+    """Our deck of `name`.md in a fresh process, each time into an empty folder."""
+
+    def measure(number: int) -> float:
+        out = Path(tempfile.mkdtemp(dir=folder))
+        return process([sys.executable, "-m", "courseware.cli", "build", f"{name}.md", "-o", out, "-q"], folder)
+
+    return measure
+
+
+def ours_warm(folder: Path, file: str) -> Callable[[int], float]:
+    """Our deck of a file in this process, each time into an empty folder."""
+
+    def measure(number: int) -> float:
+        request = Request(out=Path(tempfile.mkdtemp(dir=folder)), file=file)
+        return inside(lambda: build(request, Files(folder), Silent()))
+
+    return measure
+
+
+def main() -> int:
+    """Measures all and prints it; 1 where a limit is passed."""
+    import pypandoc
+
+    pandoc = pypandoc.get_pandoc_path()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["COURSEWARE_CACHE"] = str(folder / "cache")
+        draw(folder)
+        for slides in (40, 200, 1000):
+            (folder / f"deck{slides}.md").write_text(source(slides), encoding="utf-8")
+        (folder / "handout.typ").write_text(typst_source(40), encoding="utf-8")
+        course(folder / "course", 40)
+        figures = measured(folder, pandoc)
+    print(f"{'CPU seconds':44} {'ours':>8} {'other':>8} {'share':>6}")
+    print(*figures, sep="\n")
+    return 1 if any(figure.limit and figure.share > figure.limit for figure in figures) else 0
+
+
+def measured(folder: Path, pandoc: str) -> list[Figure]:
+    """Every figure, in the order of the table."""
+
+    def theirs(slides: int) -> Callable[[int], float]:
+        return lambda _: process([pandoc, f"deck{slides}.md", "-o", f"pandoc{slides}.pptx"], folder)
+
+    first = ours(folder, "deck40")(0)
+    cold, cold_pandoc = least(ours(folder, "deck40")), least(theirs(40))
+    large, large_pandoc = least(ours(folder, "deck1000"), 2), least(theirs(1000), 1)
+    ours_warm(folder, "deck40.md")(0)
+    warm = {slides: least(ours_warm(folder, f"deck{slides}.md"), 3) for slides in (40, 200, 1000)}
+    handout = [
+        sys.executable,
+        "-m",
+        "courseware.cli",
+        "-C",
+        "course",
+        "build",
+        "--only",
+        "handout.pdf",
+        "-j",
+        "1",
+        "-q",
+        "-o",
+    ]
+    book = least(lambda number: process([*handout, f"handout{number}"], folder), 2)
+    typst = [sys.executable, "-c", "import typst; typst.compile('handout.typ', output='typst.pdf')"]
+    return [
+        Figure("40 slides, cold, nothing kept, to pandoc", first, cold_pandoc),
+        Figure("40 slides, cold, to pandoc", cold, cold_pandoc, COLD),
+        Figure("40 slides, warm, to pandoc", warm[40], cold_pandoc, WARM),
+        Figure("1,000 slides, cold, to pandoc", large, large_pandoc, THOUSAND),
+        Figure(
+            "one more slide: 200 to 1,000, to 40 to 200",
+            (warm[1000] - warm[200]) / 800,
+            (warm[200] - warm[40]) / 160,
+            GROWTH,
+        ),
+        Figure("a handout of 40 slides, cold, to typst", book, least(lambda _: process(typst, folder), 2)),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
