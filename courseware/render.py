@@ -7,7 +7,6 @@ and an undefined name is an error at its line.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
@@ -29,6 +28,7 @@ from markupsafe import Markup, escape
 
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.suggest import did_you_mean
 
 ESCAPED = frozenset({"pptx", "pdf", "html", "xml", "svg", "css"})
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -46,9 +46,8 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
         return environment.get_template(loader.find(name, 0)).render(context)
     except TemplateSyntaxError as error:
         place = Place(error.filename or name, error.lineno)
-        raise CoursewareError(
-            Problem(place, f"the template can't be read: {_lower(error.message)}", "see Jinja's template syntax")
-        ) from None
+        fact = f"the template can't be read: {_lower(error.message)}"
+        raise CoursewareError(Problem(place, fact, _syntax_hint(error, environment))) from None
     except TemplateNotFound as error:
         wanted = str(error.name).partition("|")[2] or str(error.name)
         place = _place(error.__traceback__, loader.names) or Place(name)
@@ -68,7 +67,11 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
                 place, f"the template may not do that: {_lower(error.message)}", "templates work on plain data only"
             )
         ) from None
-    except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, RecursionError, AttributeError) as error:
+    except RecursionError as error:
+        place = _place(error.__traceback__, loader.names) or Place(name)
+        fact = "templates include each other, or a macro calls itself, without an end"
+        raise CoursewareError(Problem(place, fact, "look at the include, import or extends on this line")) from None
+    except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, AttributeError) as error:
         found = _place(error.__traceback__, loader.names)
         if found is None:
             raise  # not in a template's line: a bug of ours
@@ -188,13 +191,26 @@ def _place(traceback: TracebackType | None, names: set[str]) -> Place | None:
     return place
 
 
+def _syntax_hint(error: TemplateSyntaxError, environment: Environment) -> str:
+    match = re.match(r"No (filter|test) named '(\w+)'", error.message or "")
+    if match is None:
+        return "see Jinja's template syntax"
+    known = environment.filters if match[1] == "filter" else environment.tests
+    return did_you_mean(match[2], known, "docs/templates.md lists what there is")
+
+
 def _nearest(error: UndefinedError, context: Mapping[str, Any]) -> str:
     match = re.search(r"'(\w+)'(?: is undefined|$)", error.message or "")
     if match is None:
         return "check the name"
-    known = set(context) | {key for value in context.values() if isinstance(value, Mapping) for key in value}
-    near = difflib.get_close_matches(match.group(1), sorted(map(str, known)), 3)
-    return f"did you mean {' or '.join(near)}?" if near else "see the list of names in docs/templates.md"
+    return did_you_mean(match[1], _names(context), "docs/templates.md lists the names that a template may use")
+
+
+def _names(value: Any) -> set[str]:
+    """Every name in plain data; of a list's entries, which are alike, the first one's."""
+    if isinstance(value, Mapping):
+        return {str(key) for key in value}.union(*map(_names, value.values()))
+    return _names(value[0]) if isinstance(value, (list, tuple)) and value else set()
 
 
 def _lower(text: str | None) -> str:
