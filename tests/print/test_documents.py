@@ -209,3 +209,17 @@ def test_a_picture_without_words_is_decoration_and_no_figure() -> None:
     assert checker.is_pdf_compliant_bytes(made.data, profile="ua1")
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
         assert not [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+
+
+def test_the_options_of_a_handout_leave_out_what_they_say() -> None:
+    html = sample.page("house", "handout", cover=False, style="pictures", pictures=True)
+    assert 'class="cover' not in html
+    assert "<h1" in html
+    assert 'class="row"' in html
+    assert 'class="line"' not in html[: html.index('class="task')]
+    assert "slide:" not in sample.page("house", "handout", pictures=False)
+
+
+def test_the_trainers_notes_hold_the_participants_text_where_asked_for() -> None:
+    assert "A lighthouse keeper" not in sample.page("house", "instructor-notes")
+    assert "A lighthouse keeper" in sample.page("house", "instructor-notes", handout=True)
