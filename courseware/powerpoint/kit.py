@@ -21,6 +21,7 @@ from courseware.powerpoint.compose import (
     is_open,
 )
 from courseware.powerpoint.decor import DecorReader
+from courseware.powerpoint.lint import lint
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import read_package
 from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
@@ -35,7 +36,12 @@ def read_kit(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> K
     that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks.
     """
     template = read_template(read_package(data, name))
-    sheets = template.sheets()
+    return _kit(template, template.sheets(), brand, spec, name, data)
+
+
+def _kit(
+    template: Template, sheets: Sequence[Sheet], brand: Brand, spec: Mapping[str, Any], name: str, data: bytes
+) -> Kit:
     if not sheets:
         raise CoursewareError(
             Problem(Place(name), "the presentation has no layouts", "save it from PowerPoint as a template (.potx)")
@@ -71,7 +77,12 @@ def read_kit(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> K
         digest=hashlib.sha256(data).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
         policy=_policy(brand),
-        warnings=(*_stand_ins(matches, brand, name), *_size(template, name), *_unseen(decor.unseen, name)),
+        warnings=(
+            *_stand_ins(matches, brand, name),
+            *_size(template, name),
+            *_unseen(decor.unseen, name),
+            *([] if own else _faults(data, name)),
+        ),
     )
 
 
@@ -106,6 +117,7 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
 
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
 _HOUSE_INKS = {"link": "accent", "heading": "text"}
+_KEPT = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")
 _FOOT_NAMES = {"ftr": "footer", "sldNum": "number", "dt": "date"}
 
 
@@ -216,6 +228,15 @@ def _size(template: Template, name: str) -> Iterable[Problem]:
         yield warning(
             Place(name), fact, "long lines break earlier and more slides are continued; a 16:9 template holds more"
         )
+
+
+def _faults(data: bytes, name: str) -> Iterable[Problem]:
+    """What is wrong with the template's masters and layouts: every deck on them would have it too."""
+    found = [problem for problem in lint(data) if problem.place.file.startswith(_KEPT)]
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        fact = f"PowerPoint may want to repair decks on this template: {found[0].place}: {found[0].fact}{more}"
+        yield warning(Place(name), fact, "open the template in PowerPoint, let it repair the file and save it")
 
 
 def _unseen(names: Iterable[str], name: str) -> Iterable[Problem]:

@@ -26,7 +26,8 @@ def outline(data: bytes) -> str:
         if (section := sections.get(entry.get("id") or "")) is not None:
             lines += [f"# {section}"]
         part = package.target(package.main, entry.get(R + "id") or "")
-        lines += _slide(package, part, n)
+        if part in package.parts:
+            lines += _slide(package, part, n)
     return "".join(f"{line}\n" for line in lines)
 
 

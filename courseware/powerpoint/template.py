@@ -164,6 +164,8 @@ def read_template(package: Package) -> Template:
     masters, names = [], []
     for entry in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"):
         part = package.target(package.main, entry.get(R + "id") or "")
+        if part not in package.parts:
+            continue
         root = parse(package.parts[part], part)
         themes = package.related(part, "theme")
         theme = read_theme(parse(package.parts[themes[0]], themes[0])) if themes else read_theme(root)
@@ -246,4 +248,7 @@ def _body_properties(shape: Element, behind: Element | None) -> Mapping[str, str
 
 
 def _inset(said: Mapping[str, str], key: str) -> float:
-    return float(said[key]) / EMU if key in said else _BODY_INSETS[key]
+    try:
+        return float(said[key]) / EMU
+    except (KeyError, ValueError):
+        return _BODY_INSETS[key]

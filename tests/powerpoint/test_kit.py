@@ -27,7 +27,7 @@ from courseware.powerpoint.theme import Palette, Theme
 from courseware.problems import CoursewareError
 from tests.deck.kits import NAMES, house
 from tests.foreign import COLORS, foreign_template
-from tests.powerpoint.open import edited
+from tests.powerpoint.open import edited, parts, zipped
 
 
 @cache
@@ -347,6 +347,21 @@ def test_a_colour_comes_to_what_powerpoint_shows(xml: str, rgb: str) -> None:
     found = Palette(theme).ink(element)
     assert found is not None
     assert all(abs(a - b) <= 1 for a, b in zip(bytes.fromhex(found.rgb), bytes.fromhex(rgb), strict=True)), found.rgb
+
+
+def test_a_layout_that_powerpoint_would_repair_is_told() -> None:
+    data = edited(default(), {"ppt/slideLayouts/slideLayout2.xml": lambda text: text.replace('id="3"', 'id="2"')})
+    told = [problem.fact for problem in kit(data).warnings if "repair" in problem.fact]
+    assert told == [
+        "PowerPoint may want to repair decks on this template: ppt/slideLayouts/slideLayout2.xml: 2 shapes have the id 2"
+    ]
+
+
+@pytest.mark.parametrize("part", ["ppt/theme/theme1.xml", "ppt/slideLayouts/slideLayout3.xml", "ppt/presProps.xml"])
+def test_a_template_with_a_missing_part_is_read_without_it(part: str) -> None:
+    members = parts(default())
+    del members[part]
+    assert list(kit(zipped(members)).layouts) == list(ROLES)
 
 
 def test_a_template_without_layouts_is_refused() -> None:

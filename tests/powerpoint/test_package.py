@@ -156,6 +156,14 @@ def test_links_to_https_and_mail_may_stay() -> None:
     read_package(zipped(members), "acme.pptx")
 
 
+def test_a_relation_that_leads_nowhere_is_left_out() -> None:
+    members = parts(foreign_template())
+    row = RELATION.format("image", "../media/gone.png").replace(' TargetMode="External"', "")
+    members[LAYOUT_RELS] = members[LAYOUT_RELS].replace(b"</Relationships>", row.encode() + b"</Relationships>")
+    found = read_package(zipped(members), "acme.pptx").relations["ppt/slideLayouts/slideLayout1.xml"]
+    assert [relation.kind for relation in found] == ["slideMaster"]
+
+
 def test_what_is_written_is_what_was_read() -> None:
     once = write_package(read_package(foreign_template(), "a"))
     assert write_package(read_package(once, "a")) == once
