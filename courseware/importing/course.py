@@ -10,7 +10,7 @@ from courseware.importing.course_file import write_course_file
 from courseware.importing.facts import facts_of, reasons
 from courseware.importing.leftovers import Leftover, write_leftovers
 from courseware.importing.matching import Home, find_homes
-from courseware.importing.module_file import Section, empty_section, write_module
+from courseware.importing.module_file import Section, empty_module, empty_section, write_module
 from courseware.importing.outline import Outline, OutlineModule, read_outline
 from courseware.importing.page import Lesson, Page, read_page
 from courseware.importing.plan import MOST_SLIDES
@@ -109,7 +109,7 @@ def _sections(
             title = serving[0][0].title if len(codes) > 1 else outcome.text
             sections.append(texts.section([lesson for lesson, _ in serving], topic_title(title), codes, remark))
         sections += [texts.guest(lesson, language) for lesson in behind.get(outcome.code, [])]
-    return sections
+    return sections or [empty_module(module, language)]
 
 
 def _guests(mine: Sequence[tuple[Lesson, Home]]) -> dict[str, list[Lesson]]:

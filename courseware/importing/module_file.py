@@ -55,12 +55,20 @@ def write_module(module: OutlineModule, sections: Sequence[Section]) -> str:
 def empty_section(outcome: Outcome, language: str) -> Section:
     """A topic for an outcome that nothing was found for: one slide, and a note that says what to write."""
     words = own_words(language)
-    title = topic_title(outcome.text)
-    wanted = words[f"level_{outcome.level or 2}"]
-    note = paragraph(escape(f"{words['empty']} {wanted}."))
+    note = f"{words['empty']} {words[f'level_{outcome.level or 2}']}."
+    return _empty(topic_title(outcome.text), outcome.text, (outcome.code,), note)
+
+
+def empty_module(module: OutlineModule, language: str) -> Section:
+    """The one topic of a module that has neither outcomes nor text."""
+    title = module_title(module.text)
+    return _empty(title, module.text, (), own_words(language)["empty_module"])
+
+
+def _empty(title: str, text: str, codes: tuple[str, ...], note: str) -> Section:
     minutes = int(rules("timing")["empty_minutes"])
-    slide = Slide(title, paragraph(escape(outcome.text), "- "), "", note, minutes)
-    return Section(title, (outcome.code,), Opening(), (slide,))
+    slide = Slide(title, paragraph(escape(text), "- "), "", paragraph(escape(note)), minutes)
+    return Section(title, codes, Opening(), (slide,))
 
 
 def _outcome(outcome: Outcome) -> str:

@@ -81,8 +81,11 @@ def read_outline(name: str, data: bytes) -> Outline:
     merged = _join_wrapped(parsed)
     levels = _module_or_outcome(merged, blocks=_block_starts(lines))
     modules = _collect(name, merged, levels)
-    marked = [line for line in merged if line.mark and not levels[line.number] and not line.code_depth]
+    codes = {outcome.line: outcome.code for module in modules for outcome in module.outcomes}
+    marked = [line for line in merged if line.mark and not levels[line.number] and codes.get(line.number) != line.mark]
     leftovers += [Leftover(name, line.number, line.mark, "numbering of the outline") for line in marked]
+    typed = [line for line in merged if line.bullet.isalnum() and not levels[line.number]]  # `o`, as Word leaves it
+    leftovers += [Leftover(name, line.number, line.bullet, "bullets of the outline") for line in typed]
     problems += [
         warning(
             Place(name, o.line),

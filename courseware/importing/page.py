@@ -46,6 +46,7 @@ class Page:
 
 _BULLET = re.compile(r"^\s*(?:[-*+•·‣◦▪■●○–➢►▸✓✔]\s+|\u2022\s*)")
 _NUMBER = re.compile(r"^(\d{1,2}[.)])\s+(?=\S)")
+NUMBERS = ("hours", "videos")
 LONG = 40  # words: a line of as many is running text, not a title
 
 
@@ -82,8 +83,19 @@ class _Reader:
                 self._inside(at, number, text)
             else:
                 self._outside(at, number, text)
-        lessons = tuple(Lesson(title, line, tuple(lines)) for title, line, lines in self.lessons)
-        return Page(self.name, self.facts, self.prices, lessons, tuple(self.leftovers), tuple(self.problems))
+        return Page(self.name, self.facts, self.prices, self._once(), tuple(self.leftovers), tuple(self.problems))
+
+    def _once(self) -> tuple[Lesson, ...]:
+        """The lessons; what a page says a second time, word for word, is left over."""
+        once: dict[tuple[str, str], Lesson] = {}
+        for title, number, lines in self.lessons:
+            key = (plain(title), plain(" ".join(text for _, text in lines)))
+            if key in once and key[1]:
+                for line, text in ((number, title), *lines):
+                    self._leave(line, text, "repeats of a lesson")
+            else:
+                once[key if key[1] else (key[0], str(number))] = Lesson(title, number, tuple(lines))
+        return tuple(once.values())
 
     def _titles(self) -> list[int]:
         """The lines that are titles of lessons: like an outcome, with text under them.
@@ -145,7 +157,7 @@ class _Reader:
         elif self.key == "lessons":
             self._lesson_line(at, number, text)
         elif pattern_of("page", "price").search(bare) and len(bare_words(bare)) <= LONG // 2:
-            self.prices.append(Stated(bare, number))
+            self._price(number, bare)
         elif self.key and (
             self._kind() != "list"
             or _BULLET.match(text)
@@ -193,16 +205,26 @@ class _Reader:
                 self._leave(number, found.group(1), "numbering of lists")
                 text = text[found.end() :]
         if key == "price":
-            self.prices.append(Stated(text, number))
+            self._price(number, text)
+        elif any(plain(stated.text) == plain(text) for stated in self.facts.get(key, [])):
+            self._leave(number, text, "repeats of what course.yml has already")
+        elif key in NUMBERS and not re.search(r"\d", text):
+            self._leave(number, text, "text without a label")
+        elif self._kind() == "line" and self.facts.get(key):
+            self._leave(number, text, "further values of facts that course.yml has already")
         elif key == "language":
             self.facts.setdefault(key, []).append(Stated(text, number))
             self._leave(number, text, "the language, in course.yml as its code")
-        elif any(plain(stated.text) == plain(text) for stated in self.facts.get(key, [])):
-            self._leave(number, text, "repeats of what course.yml has already")
         else:
             self.facts.setdefault(key, []).append(Stated(text, number))
         if self._kind() == "line":
             self.key = ""
+
+    def _price(self, number: int, text: str) -> None:
+        if any(plain(stated.text) == plain(text) for stated in self.prices):
+            self._leave(number, text, "repeats of what course.yml has already")
+        else:
+            self.prices.append(Stated(text, number))
 
     def _leave(self, number: int, text: str, reason: str) -> None:
         self.leftovers.append(Leftover(self.name, number, text.strip(), reason))

@@ -56,7 +56,7 @@ def units_of(root: Node) -> tuple[list[Unit], Unit | None]:
         nonlocal closing, waiting
         for child in node.parts:
             lettered = [part for part in child.parts if part.kind == "lettered"]
-            if child.kind == "closing":
+            if child.kind == "closing" and child is root.parts[-1] and not child.parts:
                 closing = Unit(child, [*waiting, (depth, child)], None)
                 waiting = []
             elif lettered:

@@ -61,8 +61,12 @@ def shorten(text: str, longest: int) -> str:
     little = words_of("spelling", "little_words")
     words = text.split(" ")
     fitting = [at for at in range(1, len(words)) if len(" ".join(words[:at])) <= longest] or [1]
-    whole = [at for at in fitting if words[at].casefold() in little and words[at - 1].casefold() not in little]
+    whole = [
+        at
+        for at in fitting
+        if at < len(words) and words[at].casefold() in little and words[at - 1].casefold() not in little
+    ]
     at = whole[-1] if whole and whole[-1] * 2 >= fitting[-1] else fitting[-1]
     while at > 1 and words[at - 1].casefold().strip(",;:") in little:
         at -= 1
-    return " ".join(words[:at]).rstrip(" ,;:-–—(")
+    return " ".join(words[:at])[:longest].rstrip(" ,;:-–—(")
