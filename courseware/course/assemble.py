@@ -101,6 +101,7 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
     if draft.kind in ("slide", "section"):
         _check_attributes(draft, reading)
     role, layout = _role(draft, reading)
+    role, slots = _slots(role, draft, reading)
     background = values.get("background-image", values.get("data-background-image", ""))
     kind = draft.kind
     return Slide(
@@ -108,7 +109,7 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         title=draft.title,
         role=role,
         blocks=draft.blocks,
-        slots=_slots(role, draft, reading),
+        slots=slots,
         notes=draft.notes,
         handout=draft.handout,
         kind=kind,
@@ -176,13 +177,19 @@ def _box_role(draft: Draft) -> str:
     return ""
 
 
-def _slots(role: str, draft: Draft, reading: Reading) -> Slots:
+def _slots(role: str, draft: Draft, reading: Reading) -> tuple[str, Slots]:
+    """The slots of a slide, with its role: the natural one where its blocks don't suit the one that the author named.
+
+    That is an error, except where conditions have yet to decide: `select` divides what they leave.
+    """
     try:
-        return divide(role, draft.blocks)
+        return role, divide(role, draft.blocks)
     except CannotDivide as way_out:
-        if not any(isinstance(block, Conditional) for block in walk(draft.blocks)):
-            reading.error(draft.place, f"this slide can't have the layout {role}", str(way_out))
-        return ()  # select divides the blocks that are left when conditions are resolved
+        if any(isinstance(block, Conditional) for block in walk(draft.blocks)):
+            return role, ()
+        reading.error(draft.place, f"this slide can't have the layout {role}", str(way_out))
+        natural = natural_role(draft.title, draft.blocks, reading.pandoc)
+        return natural, divide(natural, draft.blocks)
 
 
 def _number(draft: Draft, key: str, reading: Reading) -> float | None:

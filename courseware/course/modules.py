@@ -30,9 +30,10 @@ ELSEWHERE = ("format", "theme", "toc", "institute", "abstract", "keywords", "ref
 
 @dataclass(frozen=True, slots=True)
 class ReadModule:
-    """A module, and the variables its text asks for with their places."""
+    """A module, its front matter with places, and the variables its text asks for with theirs."""
 
     module: Module
+    front: Loaded
     variables: tuple[tuple[str, Place], ...]
 
 
@@ -77,7 +78,8 @@ def read_module(
         problems.append(Problem(Place(file), "the file holds no slides", "begin a slide with ## and its title"))
     _check_links(module, reading)
     _check_keys(source.front, meta, single, reading)
-    return ReadModule(module, tuple(reading.variables))
+    front = source.front or Loaded(None, {(): Place(file, 1)}, file)
+    return ReadModule(module, front, tuple(reading.variables))
 
 
 def _front_matter(source: Source, problems: list[Problem], single: bool) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def read_single(files: Files, name: str, draft: bool = False) -> tuple[Course, t
     problems: list[Problem] = []
     stem = posixpath.basename(name).removesuffix(".md")
     read = read_module(files, name, stem, 0, Known(_brand_names(files)), problems, single=True)
-    meta = _with_reference(read.module.meta, name, files, problems)
+    meta = _with_reference(read, name, files, problems)
     module = replace(read.module, meta=meta, title=read.module.title or _first_title(read.module) or stem)
     course = Course(
         title=module.title,
@@ -187,14 +187,16 @@ def _first_title(module: Module) -> str:
     return next((plain_text(slide.title) for slide in module.slides() if slide.title), "")
 
 
-def _with_reference(meta: Mapping[str, Any], name: str, files: Files, problems: list[Problem]) -> Mapping[str, Any]:
+def _with_reference(read: ReadModule, name: str, files: Files, problems: list[Problem]) -> Mapping[str, Any]:
     """The metadata with `reference-doc` as a name for `Files`, also where Quarto has it: under `format: pptx:`."""
+    meta = read.module.meta
     format_ = meta.get("format")
     pptx = format_.get("pptx") if isinstance(format_, dict) else None
-    given = meta.get("reference-doc", pptx.get("reference-doc") if isinstance(pptx, dict) else None)
+    inside = isinstance(pptx, dict) and "reference-doc" in pptx and "reference-doc" not in meta
+    given = pptx.get("reference-doc") if inside and isinstance(pptx, dict) else meta.get("reference-doc")
     if not isinstance(given, str):
         return meta
-    place = Place(name)
+    place = read.front.place(*(("format", "pptx") if inside else ()), "reference-doc")
     for wanted in (beside(name, given), posixpath.normpath(given)):
         try:
             if files.exists(wanted):

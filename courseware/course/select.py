@@ -117,7 +117,10 @@ class _View:
         )
 
     def _topic(self, topic: Topic, kept: list[Topic], cut: list[Slide]) -> None:
-        """Adds what is left of a topic to `kept`, and the slides that the cut takes out to `cut`."""
+        """Adds what is left of a topic to `kept`, and the slides that the cut takes out to `cut`.
+
+        Slides whose section this reader doesn't get follow those of the topic before.
+        """
         slides: list[Slide] = []
         for slide in topic.slides:
             self._sort(slide, slides, cut)
@@ -126,10 +129,10 @@ class _View:
             self._sort(topic.opening, opening, cut)
         if opening:
             kept.append(replace(topic, title=opening[0].title, opening=opening[0], slides=tuple(slides)))
-        elif slides and kept and topic.opening is not None and not self._shown(topic.opening):
+        elif slides and kept:
             kept[-1] = replace(kept[-1], slides=(*kept[-1].slides, *slides))
         elif slides:
-            kept.append(replace(topic, title=self.resolver.inlines(topic.title), opening=None, slides=tuple(slides)))
+            kept.append(Topic(id=topic.id.partition("/")[0], title=(), slides=tuple(slides), place=slides[0].place))
 
     def _shown(self, slide: Slide) -> bool:
         return holds(slide.conditions, self.facts)

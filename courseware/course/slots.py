@@ -34,6 +34,9 @@ Slots: TypeAlias = tuple[tuple[str, Blocks], ...]
 BOX_ROLES = {"keypoints": "keypoints", "objectives": "objectives"}
 """The role of a slide that holds nothing but a box of this kind."""
 
+UNEVEN = 0.045
+"""Columns whose shares differ by less are even: 33 % beside 34 %, 48 % beside 52 %."""
+
 _SOURCE = re.compile(r"\s*(?:—|–|--+|―)\s*")
 
 
@@ -69,11 +72,17 @@ def natural_role(title: Inlines, blocks: Blocks, pandoc: bool) -> str:
 
 
 def _columns(flat: Sequence[Block]) -> list[list[Block]]:
-    """The columns of a slide that holds columns and nothing else."""
+    """The columns of a slide that holds columns and nothing else, where a layout has columns as wide."""
     match flat:
-        case [Columns(parts=parts)]:
+        case [Columns(parts=parts)] if _even(parts):
             return [_flat(part.blocks) for part in parts]
     return []
+
+
+def _even(parts: Sequence[Part]) -> bool:
+    """Whether columns are about as wide as each other: a layout's are."""
+    widths = [part.width for part in parts if part.width is not None]
+    return not widths or (len(widths) == len(parts) and max(widths) - min(widths) < UNEVEN)
 
 
 def _is_picture(block: Block) -> bool:
@@ -103,6 +112,8 @@ _ONLY_SLOT = {"cover": "details", "question": "stem", "answer": "stem"}
 def _parts(blocks: Blocks, count: int) -> tuple[Part, ...]:
     words = {2: "two", 3: "three"}[count]
     match blocks:
+        case (Columns(parts=parts),) if len(parts) == count and not _even(parts):
+            raise CannotDivide("the columns of this layout are even: leave out their widths, or the layout")
         case (Columns(parts=parts),) if len(parts) == count:
             return parts
         case (Columns(parts=parts),):

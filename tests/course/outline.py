@@ -60,6 +60,9 @@ def slide_outline(slide: Slide) -> Iterator[str]:
     for slot, blocks in slide.slots:
         yield f"  {slot}:"
         yield from blocks_outline(blocks, 4)
+    if slide.blocks and not slide.slots:
+        yield "  not divided:"
+        yield from blocks_outline(slide.blocks, 4)
     if slide.activity:
         if slide.activity.group:
             yield f"  group: {slide.activity.group}"

@@ -88,7 +88,7 @@ def modules(draw: st.DrawFn) -> str:
     return re.sub(WORD, lambda _: f"w{next(numbers)}w", text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(modules())
 def test_every_word_is_in_the_course_or_reading_fails_with_a_place(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -110,7 +110,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     VALUES,
     st.fixed_dictionaries(
