@@ -83,3 +83,8 @@ def test_a_slide_that_a_cut_hides_saves_its_minutes() -> None:
     topics = (replace(cut.topics[0], slides=(kept, replace(hidden, hidden=True))),)
     course = Course(title="C", schedule=Schedule(), modules=(replace(cut, topics=topics), module(2, 5)))
     assert told(course)[2] == (1, "9:20", 5)
+
+
+def test_time_in_hand_passes_before_the_next_module() -> None:
+    course = Course(title="C", schedule=Schedule(), modules=(module(1, 5, total=30), module(2, 5)))
+    assert told(course)[1] == (1, "9:30", 5)
