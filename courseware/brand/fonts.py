@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from courseware.brand.model import FontFile
+from courseware.brand.model import Brand, FontFile
 from courseware.files import Files
 from courseware.problems import Place, Problem, warning
+from courseware.yamlfile import load
 
 FOLDER = "@templates/fonts"
 STYLES = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
@@ -58,6 +59,20 @@ def resolve(
         fonts |= {(want.family, bold, italic): font for (bold, italic), font in found.items()}
         problems += problem
     return fonts, problems
+
+
+def with_families(brand: Brand, families: Iterable[str], files: Files, place: Place) -> Brand:
+    """The brand with a file for each of `families` too: a provider's presentation may be set in other fonts than its brand says.
+
+    What stands in for one of them is a warning at `place`, the presentation.
+    """
+    known = {family for family, _, _ in brand.fonts}
+    wanted = [Wanted(family, "sans", place) for family in sorted(set(families) - known)]
+    if not wanted:
+        return brand
+    package = load(files.text(f"{FOLDER}/fonts.yml"), f"{FOLDER}/fonts.yml").value
+    found, problems = resolve(files, package, wanted, [])
+    return replace(brand, fonts={**brand.fonts, **found}, warnings=(*brand.warnings, *problems))
 
 
 def _from_own(

@@ -13,7 +13,7 @@ from courseware.build.choosing import Unknown
 from courseware.build.documents import Document, documents, layers
 from courseware.build.request import Request
 from courseware.files import Files, digest
-from courseware.problems import CoursewareError, Problem
+from courseware.problems import CoursewareError, Place, Problem
 
 if TYPE_CHECKING:
     from courseware.brand.model import Brand
@@ -188,6 +188,7 @@ class Shelf(Keeper):
         return brand_names(files)
 
     def _house(self, files: Files, name: str, template: str) -> House:
+        from courseware.brand.fonts import with_families
         from courseware.powerpoint.base import base_presentation
         from courseware.powerpoint.kit import read_kit
         from courseware.powerpoint.spec import read_spec
@@ -196,7 +197,9 @@ class Shelf(Keeper):
         if template:
             brand = replace(brand, template=template, layouts={})
         base = files.read(brand.template) if brand.template else base_presentation(brand, files)
-        return House(brand, base, read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder))
+        kit = read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder)
+        brand = with_families(brand, kit.families(), files, Place(brand.template or brand.folder))
+        return House(brand, base, kit)
 
 
 def _unknown(error: CoursewareError) -> Exception:

@@ -200,6 +200,12 @@ class Kit:
             return replace(named, role=role)
         return self.layouts[role]
 
+    def families(self) -> frozenset[str]:
+        """Every font family that text on these layouts is set in."""
+        layouts = (*self.layouts.values(), *self.named.values())
+        boxes = (box for layout in layouts for box in (*layout.slots.values(), *layout.foot))
+        return frozenset(style.family for box in boxes for style in box.levels) | frozenset(self.fonts.values())
+
     def ink(self, name: str) -> Ink:
         """A colour of the palette by name."""
         return self.palette[name]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from courseware.brand.fonts import with_families
 from courseware.brand.model import Brand
 from courseware.brand.read import read_brand
 from courseware.deck.fit import fit
@@ -23,6 +24,7 @@ from courseware.labels import read_labels
 from courseware.powerpoint.base import base_presentation
 from courseware.powerpoint.kit import read_kit
 from courseware.powerpoint.spec import read_spec
+from courseware.problems import Place
 from tests.foreign import foreign_template
 
 PICTURES = {"wide.png": (400, 100), "tall.png": (100, 400), "square.png": (200, 200)}
@@ -53,6 +55,7 @@ def house(name: str) -> House:
         brand = replace(brand, template="template.pptx")
     base = foreign_template() if name == "foreign" else base_presentation(brand, files)
     kit = read_kit(base, brand, read_spec(files, brand), "template.pptx")
+    brand = with_families(brand, kit.families(), files, Place("template.pptx"))
     return House(brand, kit, base, files, read_labels(files, ["@templates"], "en"))
 
 
