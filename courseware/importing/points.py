@@ -191,5 +191,4 @@ def _two_by_two(points: list[Point], room: int) -> list[Point]:
 
 
 def _without_repeats(points: list[Point]) -> list[Point]:
-    seen: set[Point] = set()
-    return [point for point in points if (point.label or point.text) and not (point in seen or seen.add(point))]  # type: ignore[func-returns-value]
+    return [point for point in dict.fromkeys(points) if point.label or point.text]

@@ -91,7 +91,7 @@ LINES = [
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_any_page(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     page = "\n".join(lines)
     if not page.strip():
@@ -143,7 +143,7 @@ OUTLINE_LINES += [
 
 
 @given(st.lists(st.sampled_from(OUTLINE_LINES), min_size=1, max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_any_outline(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     outline = "\n".join(lines)
     try:
