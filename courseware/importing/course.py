@@ -13,9 +13,8 @@ from courseware.importing.matching import Home, find_homes
 from courseware.importing.module_file import Section, empty_module, empty_section, write_module
 from courseware.importing.outline import Outline, OutlineModule, read_outline
 from courseware.importing.page import Lesson, Page, read_page
-from courseware.importing.plan import MOST_SLIDES
 from courseware.importing.prose import read_prose
-from courseware.importing.slides import Slide, unique, write_slides
+from courseware.importing.slides import unique, write_slides
 from courseware.importing.titles import language_of, module_title, own_words, slug, topic_title
 from courseware.importing.tree import Node, grow
 from courseware.problems import Place, Problem, warning
@@ -136,13 +135,13 @@ class _Texts:
 
     def section(self, lessons: Sequence[Lesson], title: str, codes: tuple[str, ...], remark: str) -> Section:
         """The topic that one lesson or several make, at most eight slides in all."""
-        share = max(1, MOST_SLIDES // len(lessons))
-        slides: list[Slide] = []
-        opening, first = write_slides(self.trees[lessons[0].line], self.language, share)
-        slides += first
-        for lesson in lessons[1:]:
-            slides += write_slides(self.trees[lesson.line], self.language, share, topic_title(lesson.title))[1]
-        self.marks[lessons[0].line] = [slide.mark for slide in slides if slide.mark]
+        first, *others = lessons
+        tree = self.trees[first.line]
+        further = [(topic_title(lesson.title), self.trees[lesson.line]) for lesson in others]
+        sections = [Node("section", named, "", other.sentences, other.children) for named, other in further]
+        whole = Node("root", sentences=tree.sentences, children=[*tree.children, *sections])
+        opening, slides = write_slides(whole, self.language)
+        self.marks[first.line] = [slide.mark for slide in slides if slide.mark]
         return Section(title, codes, opening, tuple(unique(slides)), remark)
 
     def guest(self, lesson: Lesson, language: str) -> Section:

@@ -49,22 +49,17 @@ class Opening:
     handout: str = ""
 
 
-def write_slides(root: Node, language: str, most: int = MOST_SLIDES, title: str = "") -> tuple[Opening, list[Slide]]:
-    """The slides of a lesson, at most `most`, with every word of it in their participant texts and the opening's.
-
-    With a `title` (a further lesson of a topic) the opening stands on a slide of that title.
-    """
+def write_slides(root: Node, language: str, most: int = MOST_SLIDES) -> tuple[Opening, list[Slide]]:
+    """The slides of a lesson, at most `most`, with every word of it in their participant texts and the opening's."""
     units, closing = units_of(root)
     first = Unit(root, [(-1, root)], None)
     points = points_of(root, MOST_POINTS)
-    on_slide = bool(title and first.has_text) or len(points) > 1 or bool(points and not units)
+    on_slide = len(points) > 1 or bool(points and not units)
     line = escape(points[0].text) if points and not is_filler(points[0].text) else ""
     opening = Opening() if on_slide else Opening(line, _handout(first))
     room = max(1, most - on_slide - (closing is not None))
     groups = _split_large(group(units, room), room) if units else []
-    slides = (
-        [_alone(first, slide_title(title) if title else _opening_title(root, language), language)] if on_slide else []
-    )
+    slides = [_alone(first, _opening_title(root, language), language)] if on_slide else []
     slides += [_slide(members, part, language) for members, part in groups]
     if closing:
         slides.append(_alone(closing, closing.node.title, language))
