@@ -16,7 +16,9 @@ from courseware.problems import CoursewareError, Place, Problem
 TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 PICTURED = re.compile(r'src="slide:([^"]+)"')
 FILE = re.compile(r'(?<=\ssrc=")(?![a-z]+:|//)[^"]*(?=")')
-SIGNS = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})  # that mean something in an address, in a file's name nothing
+SIGNS = str.maketrans(
+    {"%": "%25", "?": "%3F", "#": "%23"}
+)  # that mean something in an address, in a file's name nothing
 LANGUAGE = re.compile(r"<html[^>]*\slang=[\"']?\w")
 # WeasyPrint 70 breaks a line after its first word where everything fits but the space before an element. A space of
 # its own is not measured with the words in front of it.

@@ -66,7 +66,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         try:
             data = self.files.read(name)
         except FileNotFoundError:
-            raise self._problem(f"there is no file {name}", "check the name, relative to the project's folder") from None
+            raise self._problem(
+                f"there is no file {name}", "check the name, relative to the project's folder"
+            ) from None
         return _checked(data, name, self._problem), mimetypes.guess_type(name)[0] or "application/octet-stream"
 
     def _part(self, name: str) -> tuple[bytes, str]:
@@ -109,5 +111,7 @@ def _checked(data: bytes, name: str, problem: Callable[[str, str], CoursewareErr
     except (OSError, ValueError, Image.DecompressionBombError):
         raise problem(f"{name} can't be read as a picture", f"use {', '.join(FORMATS)} or SVG") from None
     if width * height > PIXELS:
-        raise problem(f"{name} has {width} x {height} pixels", f"make it smaller: {PIXELS // 1_000_000} million at most")
+        raise problem(
+            f"{name} has {width} x {height} pixels", f"make it smaller: {PIXELS // 1_000_000} million at most"
+        )
     return data

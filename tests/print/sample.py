@@ -10,7 +10,7 @@ from typing import Any
 from courseware.brand.model import Brand
 from courseware.brand.read import read_brand
 from courseware.build.picturing import pages
-from courseware.content.blocks import Blocks, Cell, Column, Heading, Item, List, Paragraph, Run, Table
+from courseware.content.blocks import Blocks, Cell, Column, Heading, Item, List, Paragraph, Picture, Run, Table
 from courseware.context import context
 from courseware.course.model import (
     Activity,
@@ -40,6 +40,9 @@ from courseware.yamlfile import load
 
 SECRET = "Heliotrope"
 """A word that only the trainer may read."""
+
+LAMP = 37
+"""The width in pixels of the picture on the hidden slide, unlike any other's."""
 
 LONG = (
     "A lighthouse keeper writes down what passes, and at what time. Nobody asks for the book until a ship is missing; then "
@@ -92,7 +95,13 @@ def module() -> Module:
             outcomes=("1.1",),
         ),
         slide("quiet", "A night without ships", bullets("Write it all the same"), notes=notes()),
-        slide("hidden", f"Only in the room: {SECRET}", text("Hidden."), hidden=True, notes=notes()),
+        slide(
+            "hidden",
+            f"Only in the room: {SECRET}",
+            Picture(src="pictures/lamp.png", alt="A lamp"),
+            hidden=True,
+            notes=notes(),
+        ),
         slide(
             "try",
             "Keep a log for ten minutes",
@@ -212,7 +221,9 @@ def doors(project: Path = Path(__file__).parent) -> Files:
     return Files(project)
 
 
-def plain(name: str, of: Course, document: str, options: dict[str, Any], paper: str = "", **about: Any) -> dict[str, Any]:
+def plain(
+    name: str, of: Course, document: str, options: dict[str, Any], paper: str = "", **about: Any
+) -> dict[str, Any]:
     brand = house(name).brand
     layers = (brand.folder, "@templates")
     delivery = Delivery(name=name, brand=name, paper=paper)

@@ -80,7 +80,9 @@ def text_box(one: TextParagraph) -> TextBox:
 
 
 def test_pieces_that_touch_share_a_line_and_others_stand_alone() -> None:
-    html, _ = drawn(text_box(paragraph(Piece(50, 40, "first", 0), Piece(90, 50, "second", 1), Piece(300, 50, "third", 1))))
+    html, _ = drawn(
+        text_box(paragraph(Piece(50, 40, "first", 0), Piece(90, 50, "second", 1), Piece(300, 50, "third", 1)))
+    )
     assert len(re.findall('class="l["\\s]', html)) == 2
     assert "left:300pt" in html
 
@@ -121,8 +123,11 @@ def test_an_outline_stands_half_outside_its_rectangle_as_in_powerpoint() -> None
 
 def test_the_words_of_a_page_leave_out_its_foot() -> None:
     page = next(each for each in sample.slides("house").pages if each.title == "A line in the log")
-    assert words(page).splitlines()[:3] == ["A line in the log", "Time; What passes; 06:50; The morning ferry; 14:30; "
-                                            "Three coasters, deep in the water", "A quiet day"]
+    assert words(page).splitlines()[:3] == [
+        "A line in the log",
+        "Time; What passes; 06:50; The morning ferry; 14:30; Three coasters, deep in the water",
+        "A quiet day",
+    ]
     assert "KLT" not in words(page)
 
 

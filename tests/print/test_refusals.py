@@ -56,7 +56,9 @@ def test_an_address_outside_the_project_is_refused(address: str, tmp_path: Path)
     assert "which is no file of the project" in found[0]
 
 
-@pytest.mark.parametrize("style", ["@import url(https://example.com/x.css);", "body{background:url(https://example.com/x.png)}"])
+@pytest.mark.parametrize(
+    "style", ["@import url(https://example.com/x.css);", "body{background:url(https://example.com/x.png)}"]
+)
 def test_a_style_sheet_fetches_nothing(style: str, tmp_path: Path) -> None:
     assert "which is no file of the project" in facts(html("<p>x</p>", style), tmp_path)[0]
 
@@ -119,7 +121,11 @@ def test_a_picture_of_the_project_and_one_in_the_page_are_shown(tmp_path: Path) 
 def test_a_link_keeps_its_address_as_written(tmp_path: Path) -> None:
     import pikepdf
 
-    made = write_pdf(html('<p><a href="data/x.csv">a</a> <a href="https://example.com/b">b</a></p>'), files=Files(tmp_path), brand=BRAND)
+    made = write_pdf(
+        html('<p><a href="data/x.csv">a</a> <a href="https://example.com/b">b</a></p>'),
+        files=Files(tmp_path),
+        brand=BRAND,
+    )
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
         links = [str(note.A.URI) for note in pdf.pages[0].Annots]
     assert links == ["data/x.csv", "https://example.com/b"]

@@ -16,7 +16,8 @@ TEA = Break(after="15:00", minutes=15, title="Tea")
 
 def module(number: int, *minutes: float | None, total: float | None = None, **more: Any) -> Module:
     slides = tuple(
-        Slide(id=f"{number}/{place}", title=(), role="content", minutes=each, **more) for place, each in enumerate(minutes)
+        Slide(id=f"{number}/{place}", title=(), role="content", minutes=each, **more)
+        for place, each in enumerate(minutes)
     )
     topics = (Topic(id=f"{number}", title=(), slides=slides),)
     return Module(name=f"0{number}-x", number=number, title="X", topics=topics, minutes=total)
@@ -28,7 +29,11 @@ def told(course: Course) -> list[tuple[int, str, float]]:
 
 
 def test_without_a_schedule_each_module_begins_at_nought() -> None:
-    assert told(Course(title="C", modules=(module(1, 5, 10), module(2, 3)))) == [(0, "0:00", 5), (0, "0:05", 10), (0, "0:00", 3)]
+    assert told(Course(title="C", modules=(module(1, 5, 10), module(2, 3)))) == [
+        (0, "0:00", 5),
+        (0, "0:05", 10),
+        (0, "0:00", 3),
+    ]
 
 
 def test_slides_without_minutes_share_evenly_what_the_module_has_left() -> None:
@@ -43,7 +48,9 @@ def test_nothing_is_left_for_them_where_the_others_took_it_all() -> None:
 
 
 def test_hidden_slides_take_no_time() -> None:
-    assert [turn.minutes for turn in turns(Course(title="C", modules=(module(1, 5, None, total=20, hidden=True),))).values()] == [0, 0]
+    assert [
+        turn.minutes for turn in turns(Course(title="C", modules=(module(1, 5, None, total=20, hidden=True),))).values()
+    ] == [0, 0]
 
 
 def test_a_break_comes_before_the_first_slide_at_its_time_or_later() -> None:

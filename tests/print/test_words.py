@@ -45,8 +45,21 @@ def test_no_label_is_there_that_nobody_asks_for() -> None:
     """Apart from those whose key a template or the deck puts together."""
     sources = "".join(path.read_text(encoding="utf-8") for path in templates())
     sources += "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES.parent / "courseware").rglob("*.py"))
-    built = ("box_", "group_", "exercise", "discussion", "question", "slide", "section", "outline", "handout", "instructor-notes")
-    idle = [key for key in labels("en") if not key.startswith(built) and not re.search(rf"\b{re.escape(key)}\b", sources)]
+    built = (
+        "box_",
+        "group_",
+        "exercise",
+        "discussion",
+        "question",
+        "slide",
+        "section",
+        "outline",
+        "handout",
+        "instructor-notes",
+    )
+    idle = [
+        key for key in labels("en") if not key.startswith(built) and not re.search(rf"\b{re.escape(key)}\b", sources)
+    ]
     assert idle == []
 
 
