@@ -125,7 +125,7 @@ def test_a_page_in_html_is_refused_with_a_way_out() -> None:
 
 def test_five_lessons_of_one_outcome_still_make_at_most_eight_slides() -> None:
     titles = ["Explain an oar", "Explain the oar", "explain oars", "Explaining an oar", "Explain “the oars”"]
-    lesson = "{0}\nOars of kind {1} are light. 1. Blade Steps: Wet: Wash {1}. Dry: Rub {1}. 2. Loom Steps: Hold: Grip {1}. Turn: Roll {1}. Conclusion Row {1}.\n"
+    lesson = "{0}\nOars of kind {1} are light. 1. Blade Steps: Wet: Wash {1}. Dry: Rub {1}. 2. Loom Steps: Hold: Grip {1}. Turn: Roll {1}. Conclusion Row.\n"
     page = "\n".join(["Lessons", "", *(lesson.format(title, n) for n, title in enumerate(titles))])
     found = import_outline(("outline.txt", b"Boats\n- Explain an oar\n"), ("page.txt", page.encode()))
     assert found.summary["lessons"] == 5
