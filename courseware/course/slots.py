@@ -47,7 +47,7 @@ def _flat(blocks: Blocks) -> list[Block]:
 
 def natural_role(title: Inlines, blocks: Blocks, pandoc: bool) -> str:
     """The role of a slide whose author names none."""
-    flat = [block for block in _flat(blocks) if not isinstance(block, Pause)]
+    flat = _flat(blocks)
     if not flat:
         return "content" if title else "blank"
     if not title and all(isinstance(block, Paragraph) and not plain_text(block.inlines).strip() for block in flat):
