@@ -23,7 +23,7 @@ from courseware.powerpoint.compose import (
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.lint import lint
 from courseware.powerpoint.matching import Match, match_roles, match_slots
-from courseware.powerpoint.package import read_package
+from courseware.powerpoint.package import read_package, write_package
 from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
 from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem, warning
@@ -81,7 +81,7 @@ def _kit(
             *_stand_ins(matches, brand, name),
             *_size(template, name),
             *_unseen(decor.unseen, name),
-            *([] if own else _faults(data, name)),
+            *([] if own else _faults(template, name)),
         ),
     )
 
@@ -230,9 +230,9 @@ def _size(template: Template, name: str) -> Iterable[Problem]:
         )
 
 
-def _faults(data: bytes, name: str) -> Iterable[Problem]:
-    """What is wrong with the template's masters and layouts: every deck on them would have it too."""
-    found = [problem for problem in lint(data) if problem.place.file.startswith(_KEPT)]
+def _faults(template: Template, name: str) -> Iterable[Problem]:
+    """What is wrong with the template's masters and layouts and couldn't be mended: every deck on them would have it too."""
+    found = [problem for problem in lint(write_package(template.package)) if problem.place.file.startswith(_KEPT)]
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         fact = f"PowerPoint may want to repair decks on this template: {found[0].place}: {found[0].fact}{more}"

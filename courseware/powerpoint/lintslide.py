@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from courseware.powerpoint.package import Relation
-from courseware.powerpoint.template import FOOT, placeholder_of, shape_name
+from courseware.powerpoint.template import FOOT, TITLES, placeholder_of, shape_name
 from courseware.powerpoint.xml import A, Element, P, R, elements, local, number
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
@@ -90,17 +90,17 @@ _ORDER = (
 def check_slide(part: str, root: Element, layout: Element | None, say: Say) -> None:
     """Rules of slides alone: placeholders that the layout has, pictures with a source, animations of shapes and paragraphs that are there."""
     offered = _places(layout) if layout is not None else {}
-    used: Counter[int] = Counter()
+    used: Counter[tuple[int, bool]] = Counter()
     for shape in root.iter(P + "sp", P + "pic", P + "graphicFrame"):
         if (ph := placeholder_of(shape)) is None:
             continue
         idx, kind = int(number(ph, "idx")), ph.get("type") or "obj"
-        used[idx] += 1
+        used[idx, kind in TITLES] += 1
         if layout is not None and idx not in offered:
             say(part, f"{shape_name(shape)!r} fills place {idx}, which its layout doesn't have")
         if local(shape) == "sp" and kind not in FOOT and not "".join(t.text or "" for t in shape.iter(A + "t")).strip():
             say(part, f"the placeholder {shape_name(shape)!r} is empty and shows its prompt to the author")
-    for idx, count in used.items():
+    for (idx, _), count in used.items():
         if count > 1:
             say(part, f"{count} shapes fill place {idx}")
     for picture in root.iter(P + "pic"):

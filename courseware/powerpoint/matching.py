@@ -103,7 +103,9 @@ def _stand_in(role: str, matches: Mapping[str, Match], sheets: Sequence[Sheet]) 
     if role == "answer" and "question" in matches:
         return Match(matches["question"].sheet, "stand-in", matches["question"].stand_in)
     titled = [sheet for sheet in sheets if sheet.of(*TITLES)]
-    bare = next((sheet for sheet in titled if sheet.type == TITLE_ONLY or not sheet.content), None)
+    opening = {matches[role].sheet.key for role in ("cover", "section") if role in matches}
+    bare = next((sheet for sheet in titled if sheet.type == TITLE_ONLY), None)
+    bare = bare or next((s for s in titled if not s.content and s.key not in opening and s.of("title")), None)
     content = matches["content"].sheet if "content" in matches else None
     order = (bare, content) if role in ("picture", "blank") else (content, bare)
     sheet = next((sheet for sheet in (*order, *titled, *sheets) if sheet is not None), None)

@@ -101,7 +101,7 @@ class Package:
 def read_package(data: bytes, name: str) -> Package:
     """A presentation's parts; `CoursewareError` where the file is no presentation or is dangerous (guard.py).
 
-    A template's or show's type is rewritten to a presentation's, a relation to a part that isn't there is left out. `name` is the file's name for problems.
+    A template's or show's type is rewritten to a presentation's. `name` is the file's name for problems.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -143,8 +143,6 @@ def read_package(data: bytes, name: str) -> Package:
         else:
             package.parts[part] = parts[part]
             package.types[part] = overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
-    for owner, relations in package.relations.items():  # one that leads nowhere would make PowerPoint repair the deck
-        package.relations[owner] = [r for r in relations if r.external or r.target in package.parts]
     check_contents(
         package.types.items(),
         ((o, r.type, r.target, r.external) for o, all in package.relations.items() for r in all),

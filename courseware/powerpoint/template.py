@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from courseware.deck.kit import Rect, TextStyle
 from courseware.powerpoint.package import Package
+from courseware.powerpoint.repair import mend
 from courseware.powerpoint.styles import ListStyle, merge, read_list_style, text_style, text_styles
 from courseware.powerpoint.theme import Palette, Theme, color_map, override_map, read_theme
 from courseware.powerpoint.xml import EMU, A, Element, P, R, first, local, number, parse
 
+_SHARED = 100_000
 FOOT = ("dt", "ftr", "sldNum")
 TITLES = ("title", "ctrTitle")
 # The text style of the master that a placeholder takes, and the master's placeholder that stands behind a layout's (19.7.10).
@@ -27,7 +29,10 @@ _BODY_INSETS = {"lIns": 7.2, "tIns": 3.6, "rIns": 7.2, "bIns": 3.6}
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A layout's placeholder as a slide inherits it. `attributes` are those of its `p:ph`, to be repeated on the slide."""
+    """A layout's placeholder as a slide inherits it. `attributes` are those of its `p:ph`, to be repeated on the slide.
+
+    `idx` is its own, or a number from 100,000 for one that shares its idx with a placeholder of another type, as LibreOffice writes them.
+    """
 
     idx: int
     kind: str
@@ -156,7 +161,8 @@ def _sheet_name(root: Element) -> str:
 
 
 def read_template(package: Package) -> Template:
-    """The masters and the names of the layouts; a layout is parsed when it is asked for."""
+    """The masters and the names of the layouts; a layout is parsed when it is asked for. Mends `package` (repair.py)."""
+    mend(package)
     presentation = parse(package.parts[package.main], package.main)
     size = first(presentation, P + "sldSz")
     width, height = (number(size, "cx") / EMU, number(size, "cy") / EMU) if size is not None else (720.0, 540.0)
@@ -180,7 +186,8 @@ def read_template(package: Package) -> Template:
 
 def _placeholders(root: Element, master: Master, palette: Palette) -> tuple[Placeholder, ...]:
     tree = first(root, P + "cSld", P + "spTree")
-    found: dict[int, Placeholder] = {}
+    found: dict[tuple[str, int], Placeholder] = {}
+    taken: set[int] = set()
     for shape in tree if tree is not None else ():
         if not isinstance(shape.tag, str) or (ph := placeholder_of(shape)) is None:
             continue
@@ -189,8 +196,10 @@ def _placeholders(root: Element, master: Master, palette: Palette) -> tuple[Plac
         behind = master.placeholder(kind)
         rect = rectangle(shape) or (rectangle(behind) if behind is not None else None) or Rect(0, 0, 0, 0)
         body = _body_properties(shape, behind)
+        if (kind, idx) in found:
+            continue  # PowerPoint couldn't tell the two apart either
         placeholder = Placeholder(
-            idx=idx,
+            idx=idx if idx not in taken else _SHARED + len(found),
             kind=kind,
             name=shape_name(shape),
             rect=rect,
@@ -202,7 +211,8 @@ def _placeholders(root: Element, master: Master, palette: Palette) -> tuple[Plac
             vertical=body.get("vert", "") if body.get("vert", "horz") != "horz" else "",
             attributes=tuple(sorted((str(k), str(v)) for k, v in ph.attrib.items() if k in ("type", "orient", "sz", "idx"))),
         )  # fmt: skip
-        found.setdefault(idx, placeholder)
+        found[kind, idx] = placeholder
+        taken.add(idx)
     return tuple(found.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -21,7 +22,10 @@ from courseware.deck.kit import Ink, Kit, Rect, SlotBox
 from courseware.deck.roles import ROLES
 from courseware.files import Files
 from courseware.powerpoint.kit import read_kit
+from courseware.powerpoint.lint import lint
 from courseware.powerpoint.names import plain, spoken_role
+from courseware.powerpoint.package import read_package, write_package
+from courseware.powerpoint.repair import mend
 from courseware.powerpoint.spec import read_spec
 from courseware.powerpoint.theme import Palette, Theme
 from courseware.problems import CoursewareError
@@ -350,11 +354,40 @@ def test_a_colour_comes_to_what_powerpoint_shows(xml: str, rgb: str) -> None:
 
 
 def test_a_layout_that_powerpoint_would_repair_is_told() -> None:
-    data = edited(default(), {"ppt/slideLayouts/slideLayout2.xml": lambda text: text.replace('id="3"', 'id="2"')})
+    broken = '<a:lvl1pPr><a:defRPr><a:solidFill><a:srgbClr val="blue"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+    data = edited(
+        default(),
+        {
+            "ppt/slideLayouts/slideLayout2.xml": lambda text: re.sub(
+                "<a:lstStyle ?/>", f"<a:lstStyle>{broken}</a:lstStyle>", text, count=1
+            )
+        },
+    )
     told = [problem.fact for problem in kit(data).warnings if "repair" in problem.fact]
-    assert told == [
-        "PowerPoint may want to repair decks on this template: ppt/slideLayouts/slideLayout2.xml: 2 shapes have the id 2"
-    ]
+    place = "ppt/slideLayouts/slideLayout2.xml"
+    assert told == [f"PowerPoint may want to repair decks on this template: {place}: the colour 'blue' is none"]
+
+
+def test_shapes_of_one_id_on_a_layout_are_told_apart() -> None:
+    part = "ppt/slideLayouts/slideLayout2.xml"
+    data = edited(default(), {part: lambda text: re.sub(r'<p:cNvPr id="\d+"', '<p:cNvPr id="2"', text)})
+    assert len([p for p in lint(data) if "have the id 2" in p.fact]) == 1
+    package = read_package(data, "x")
+    mend(package)
+    assert lint(write_package(package)) == lint(default())
+    assert not [problem for problem in kit(data).warnings if "repair" in problem.fact]
+
+
+def test_placeholders_of_two_types_may_share_an_idx() -> None:
+    """LibreOffice writes them so: a title and an object, both without idx."""
+    data = edited(
+        default(), {"ppt/slideLayouts/slideLayout2.xml": lambda text: text.replace('<p:ph idx="1"/>', "<p:ph/>")}
+    )
+    slots = kit(data).layouts["content"].slots
+    assert (slots["title"].idx, slots["title"].kind) == (0, "title")
+    assert slots["body"].kind == "obj"
+    assert slots["body"].idx is not None
+    assert slots["body"].idx > 1000
 
 
 @pytest.mark.parametrize("part", ["ppt/theme/theme1.xml", "ppt/slideLayouts/slideLayout3.xml", "ppt/presProps.xml"])

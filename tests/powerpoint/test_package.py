@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from courseware.powerpoint.package import read_package, write_package
+from courseware.powerpoint.repair import mend
 from courseware.problems import CoursewareError
 from tests.foreign import foreign_template
 from tests.powerpoint.open import parts, zipped
@@ -160,7 +161,9 @@ def test_a_relation_that_leads_nowhere_is_left_out() -> None:
     members = parts(foreign_template())
     row = RELATION.format("image", "../media/gone.png").replace(' TargetMode="External"', "")
     members[LAYOUT_RELS] = members[LAYOUT_RELS].replace(b"</Relationships>", row.encode() + b"</Relationships>")
-    found = read_package(zipped(members), "acme.pptx").relations["ppt/slideLayouts/slideLayout1.xml"]
+    package = read_package(zipped(members), "acme.pptx")
+    mend(package)
+    found = package.relations["ppt/slideLayouts/slideLayout1.xml"]
     assert [relation.kind for relation in found] == ["slideMaster"]
 
 

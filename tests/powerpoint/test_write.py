@@ -20,6 +20,7 @@ from courseware.powerpoint.kit import read_kit
 from courseware.powerpoint.lint import lint
 from courseware.powerpoint.outline import outline
 from courseware.powerpoint.package import read_package
+from courseware.powerpoint.spec import read_spec
 from courseware.powerpoint.template import read_template
 from courseware.powerpoint.write import write_deck
 from courseware.problems import CoursewareError, Place
@@ -155,6 +156,17 @@ def test_a_custom_show_and_a_section_of_the_template_leave_too() -> None:
     data = write_deck(home.fit(page(EVERYTHING[0])), home.kit, base, home.files)
     assert b"Kurz" not in parts(data)["ppt/presentation.xml"]
     assert lint(data) == []
+
+
+def test_text_fills_a_placeholder_that_shares_its_idx_with_the_title() -> None:
+    home = house("foreign")
+    base = edited(
+        home.base, {"ppt/slideLayouts/slideLayout2.xml": lambda text: text.replace('<p:ph idx="23"/>', "<p:ph/>")}
+    )
+    own = replace(home, kit=read_kit(base, home.brand, read_spec(home.files, home.brand), "x.pptx"), base=base)
+    data = write(own, own.fit(page(EVERYTHING[6])))
+    assert lint(data) == []
+    assert [dict(ph.attrib) for ph in slide(data).iter(P + "ph")][:2] == [{"type": "title"}, {}]
 
 
 def test_a_slide_on_a_layout_with_its_own_colours_repeats_their_map() -> None:
