@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from courseware.yamlfile import Loaded, Path
 
 
+_WAYS = {
+    "string": "put it in quotes",
+    "object": "write keys with a colon and a space after each, one on a line: title: My first course",
+    "array": "write each value on a line of its own, behind a dash and a space",
+}
+"""How a value of a type is written, where the schema says nothing of it."""
+
+
 def broken(error: Any, text: str, name: str, line: int) -> Problem:
     """The parser's complaint in a trainer's words; `error` is PyYAML's."""
     import yaml
@@ -113,7 +121,8 @@ def told(error: Any, loaded: Loaded, schema: Mapping[str, Any]) -> list[Problem]
                 Problem(place, f"{called} can't be {_shown(error.instance)}", hint)
             ]
         case "type":
-            return [Problem(place, f"{called} must be {_type_words(kind.types)}, not {_shown(error.instance)}", hint)]
+            fact = f"{called} must be {_type_words(kind.types)}, not {_shown(error.instance)}"
+            return [Problem(place, fact, hint or _WAYS.get(kind.types[0], ""))]
         case "minimum" | "exclusiveMinimum":
             return [
                 Problem(
