@@ -88,6 +88,8 @@ def _write_section(section: Section) -> str:
     parts.append(heading(1, section.title, " ".join(attributes)))
     if section.opening.line:
         parts.append(paragraph(section.opening.line))
+    if section.opening.notes:
+        parts.append(f"::: notes\n{section.opening.notes}\n:::")
     if section.opening.handout:
         parts.append(f"::: handout\n{section.opening.handout}\n:::")
     parts += [_write_slide(slide) for slide in section.slides]

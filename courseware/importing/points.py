@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from courseware.importing.bullets import begins_alone, is_filler, short
+from courseware.importing.markdown import escape
 from courseware.importing.rules import words_of
-from courseware.importing.tree import Node
+from courseware.importing.tree import RANKS, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,22 @@ def examples_of(node: Node) -> list[Point]:
     ]
     for child in node.children:
         found += examples_of(child)
+    return found
+
+
+def sentences_of(node: Node, shown: str, owner: str = "") -> list[Point]:
+    """The sentences of a part and of what stands in it that `shown` (Markdown) does not hold whole, under their labels; no examples.
+
+    `owner` is the part's title where a slide shows several: it tells whose `Definition` it is.
+    """
+    told = [s for s in node.sentences if not s.endswith(":") and escape(s.rstrip(".")) not in shown]
+    label = owner if node.kind in RANKS else node.title
+    if owner and node.kind in ("text", "list"):
+        label = owner if node.title.casefold() in words_of("prose", "unsaid_labels") else f"{owner}, {node.title}"
+    found = [Point(label, " ".join(told))] if told else []
+    for child in node.entries:
+        if child.kind != "aside":
+            found += sentences_of(child, shown, owner)
     return found
 
 

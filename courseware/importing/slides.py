@@ -10,7 +10,7 @@ from courseware.importing.bullets import is_filler, short
 from courseware.importing.handout import write_handout
 from courseware.importing.markdown import escape, paragraph
 from courseware.importing.plan import MOST_POINTS, MOST_SLIDES, Group, Unit, group, units_of
-from courseware.importing.points import Point, every_point, examples_of, fitted, one_point, points_of
+from courseware.importing.points import Point, every_point, examples_of, fitted, one_point, points_of, sentences_of
 from courseware.importing.rules import rules
 from courseware.importing.titles import own_words, slide_title
 from courseware.importing.tree import Node
@@ -21,6 +21,8 @@ LONGEST_JOINED = 104
 """Characters of a title made of several: two lines."""
 LONGEST_WHOLE = 30
 """Words of a sentence that stands on a slide uncut, where there is nothing else to show."""
+MOST_NOTE_WORDS = 160
+"""Words of the notes of a slide beside its examples: what can be told in the time that a slide has."""
 MOST_LAST_WORDS = 3
 SIDE_WORDS = 9
 """Words of a bullet in one of two columns."""
@@ -43,10 +45,11 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands under a topic's heading: a sentence for its section slide (or none), and participant text."""
+    """What stands under a topic's heading: a sentence for its section slide (or none), participant text and notes."""
 
     line: str = ""
     handout: str = ""
+    notes: str = ""
 
 
 def write_slides(root: Node, language: str, most: int = MOST_SLIDES) -> tuple[Opening, list[Slide]]:
@@ -56,7 +59,7 @@ def write_slides(root: Node, language: str, most: int = MOST_SLIDES) -> tuple[Op
     points = points_of(root, MOST_POINTS)
     on_slide = len(points) > 1 or bool(points and not units)
     line = escape(points[0].text) if points and not is_filler(points[0].text) else ""
-    opening = Opening() if on_slide else Opening(line, _handout(first))
+    opening = Opening() if on_slide else Opening(line, _handout(first), _notes([root], line, language))
     room = max(1, most - on_slide - (closing is not None))
     groups = _split_large(group(units, room), room) if units else []
     slides = [_alone(first, _opening_title(root, language), language)] if on_slide else []
@@ -96,7 +99,7 @@ def _slide(members: Group, part: tuple[int, int], language: str) -> Slide:
     side_by_side = len(units) == 2 and all(unit.size > 1 for unit in units)
     body = _columns(units) if side_by_side else write_points(fitted(_group_points(units)))
     handout = _handout(*units)
-    return Slide(title, body, handout, _notes([unit.node for unit in units], language), minutes_for(handout))
+    return Slide(title, body, handout, _notes([unit.node for unit in units], body, language), minutes_for(handout))
 
 
 def _alone(unit: Unit, title: str, language: str, part: tuple[int, int] = (0, 1)) -> Slide:
@@ -120,7 +123,7 @@ def _alone(unit: Unit, title: str, language: str, part: tuple[int, int] = (0, 1)
     handout = _handout(unit, titled=titled) if number == 0 else ""
     if of > 1:
         title = f"{title} ({number + 1}/{of})"
-    notes = _notes([node, *unit.inner], language) if number == 0 else ""
+    notes = _notes([node, *unit.inner], body, language) if number == 0 else ""
     minutes = max(2, minutes_for(_handout(unit)) // of)
     return Slide(title, body, handout, notes, minutes, node.mark if titled and number == 0 else "")
 
@@ -186,10 +189,25 @@ def _columns(units: Sequence[Unit]) -> str:
     return "\n".join([*lines, ":::"])
 
 
-def _notes(nodes: Sequence[Node], language: str) -> str:
-    """The examples in the text: a trainer tells them, the slide does not show them."""
+def _notes(nodes: Sequence[Node], body: str, language: str) -> str:
+    """What a trainer tells while the slide is shown: the sentences that it has not or only in short, and the examples."""
+    shown = " ".join(body.split())
+    more: list[Point] = []
+    owners = [node.title if len(nodes) > 1 else "" for node in nodes]
+    every = [p for node, owner in zip(nodes, owners, strict=True) for p in sentences_of(node, shown, owner)]
+    for point in every:
+        if more and sum(count_words(p.text) for p in [*more, point]) > MOST_NOTE_WORDS:
+            break
+        more.append(point)
     examples = [example for node in nodes for example in examples_of(node)][:MOST_EXAMPLES]
-    return f"{own_words(language)['example']}\n\n{write_points(examples)}" if examples else ""
+    words = own_words(language)
+    parts = [(words["more"], more), (words["example"], examples)]
+    return "\n\n".join(f"{head}\n\n{_told(points)}" for head, points in parts if points)
+
+
+def _told(points: Sequence[Point]) -> str:
+    alone = len(points) == 1 and not points[0].label
+    return paragraph(escape(points[0].text)) if alone else write_points(points)
 
 
 # -- titles -----------------------------------------------------------------------------------------------------------------------------
