@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from courseware.problems import CoursewareError, Place, Problem
@@ -170,7 +171,7 @@ def _encoding_hint(data: bytes) -> str:
 def _inside(root: Path, relative: str, name: str) -> Path:
     parts = PurePosixPath(relative).parts
     path = root.joinpath(*parts)
-    real_root = os.path.realpath(root)
+    real_root = _real(root)
     try:
         real = os.path.realpath(path)
     except ValueError as error:  # a NUL in the name
@@ -180,3 +181,9 @@ def _inside(root: Path, relative: str, name: str) -> Path:
             Problem(Place(name), "the path leads outside the project", "move the file into the project's folder")
         )
     return path
+
+
+@cache
+def _real(root: Path) -> str:
+    """Where a root really is: asked for with every name."""
+    return os.path.realpath(root)

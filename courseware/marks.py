@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import zipfile
 from collections.abc import Iterable
 
 BEGIN = "courseware:"
@@ -49,6 +48,8 @@ def untouched(data: bytes) -> bool:
 def _untouched_package(data: bytes) -> bool:
     if data[-22:-18] != b"PK\x05\x06":  # something stands behind the archive's end
         return False
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = [(name, package.read(name)) for name in package.namelist()]

@@ -1,15 +1,15 @@
 """A template and plain data become text. The only file that knows Jinja.
 
-Templates come from layers, the first that has a name wins: a brand's folder, the project's `templates/`, the package's. Inside a template
-`{% extends %}` (or include, import) of its own name means the next layer's. Templates are a stranger's: they run in the sandbox, on plain data,
-and an undefined name is an error at its line.
+Templates come from layers, the first that has a name wins: a brand's folder, the project's `templates/`, the
+package's. Inside a template `{% extends %}` (or include, import) of its own name means the next layer's. Templates
+are a stranger's: they run in the sandbox, on plain data, and an undefined name is an error at its line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import (
@@ -37,8 +37,8 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MUL
 def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str, Any]) -> str:
     """The text that the template `name` (`module/deck.pptx.j2`) makes of `context`.
 
-    `layers` are folders, names for `Files`. Every file looked for, found or absent, is recorded in `files`. Raises `CoursewareError` at the
-    template's line for whatever goes wrong in it.
+    `layers` are folders, names for `Files`. Every file looked for, found or absent, is recorded in `files`. Raises
+    `CoursewareError` at the template's line for whatever goes wrong in it.
     """
     loader = _Layers(files, layers)
     environment = _Environment(loader)
@@ -81,7 +81,9 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
 
 
 class _Layers(BaseLoader):
-    """Finds templates by layer. Inside Jinja a template is called `2|module/deck.pptx.j2`: its layer's number and its name."""
+    """Finds templates by layer. Inside Jinja a template is called `2|module/deck.pptx.j2`: its layer's number and its
+    name.
+    """
 
     def __init__(self, files: Files, layers: Sequence[str]) -> None:
         self.files, self.layers = files, layers
@@ -111,10 +113,12 @@ def _as_comment(match: re.Match[str]) -> str:
 
 
 class _Memory(BytecodeCache):
-    """Compiled templates of this process by their source: an environment without a cache records every look-up, and compiles once."""
+    """Compiled templates of this process by their source: an environment without a cache records every look-up, and
+    compiles once.
+    """
 
     def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], Any] = {}
+        self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
@@ -124,6 +128,13 @@ class _Memory(BytecodeCache):
 
 
 _MEMORY = _Memory()
+
+
+def compiled() -> dict[tuple[str, str], CodeType]:
+    """The templates that this process has compiled: a build gives them to the next one, and puts in what it was
+    given.
+    """
+    return _MEMORY.codes
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -152,7 +163,9 @@ def _escapes(name: str | None) -> bool:
 
 
 def fill(text: str, **values: object) -> str:
-    """`"{n} minutes"` with its fields filled: `labels.minutes | fill(n=5)`. Names only, no attribute of a value can be reached."""
+    """`"{n} minutes"` with its fields filled: `labels.minutes | fill(n=5)`. Names only, no attribute of a value can
+    be reached.
+    """
 
     def put(match: re.Match[str]) -> str:
         key = match.group(1)

@@ -56,9 +56,11 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
 
 
 def _build(request: Request, files: Files, state: State, screen: Screen) -> Report:
+    from courseware.build import cache
     from courseware.build.running import run
     from courseware.build.shelf import Shelf
 
+    templates = cache.recall_templates()
     shelf = Shelf(files.fresh(), request.draft)
     now = Now(files)
     plan = recorded_plan(request, state, now)
@@ -78,6 +80,7 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
         problems += [*outcome.problems, *held]
         bugs += [outcome.bug] if outcome.bug else []
         memory = max(memory, outcome.memory)
+    cache.keep_templates(templates)
     ordered = tuple(rows[name] for name in found)
     return Report(rows=ordered, problems=tuple(sorted(set(problems))), bugs=tuple(bugs), memory=memory)
 

@@ -7,6 +7,7 @@ folder to write to nothing is kept.
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import sys
@@ -24,6 +25,7 @@ VARIABLE = "COURSEWARE_CACHE"
 """Names another folder; empty means that nothing is kept."""
 MOST = 64
 """Values in the folder; the oldest go."""
+MOST_TEMPLATES = 500
 
 
 def cache_folder() -> Path | None:
@@ -58,6 +60,27 @@ def keep(key: Hashable, value: Any, reads: Mapping[str, str]) -> None:
         with suppress(CoursewareError, OSError):
             write_file(path, pickle.dumps((value, dict(reads)), protocol=pickle.HIGHEST_PROTOCOL))
             _trim(path.parent)
+
+
+def recall_templates() -> int:
+    """Gives this process the templates that earlier ones compiled; how many they are."""
+    from courseware.render import compiled
+
+    path = _path("templates")
+    if path is not None:
+        with suppress(Exception):  # absent or torn: templates are compiled anew
+            compiled().update(marshal.loads(path.read_bytes()))
+    return len(compiled())
+
+
+def keep_templates(before: int) -> None:
+    """Keeps the compiled templates of this process, where it has more of them than the number it was given."""
+    from courseware.render import compiled
+
+    path = _path("templates")
+    if path is not None and before < len(compiled()) <= MOST_TEMPLATES:
+        with suppress(CoursewareError, OSError):
+            write_file(path, marshal.dumps(compiled()))
 
 
 def _path(key: Hashable) -> Path | None:

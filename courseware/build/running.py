@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.connection
 import os
 import signal
 import sys
@@ -59,6 +57,7 @@ def cores() -> int:
 
 def _together(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Target, Outcome]]:
     """Yields what got done; what a killed worker took along is left out."""
+    import multiprocessing
     from concurrent.futures import as_completed
     from concurrent.futures.process import BrokenProcessPool
 
@@ -81,12 +80,14 @@ def _together(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tu
 
 def _workers(shelf: Shelf, jobs: int) -> Executor:
     """A pool whose workers inherit the shelf, filled and with all libraries loaded, where the system can fork."""
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     if sys.platform in ("win32", "darwin"):  # macOS's own libraries don't survive a fork
-        context, shelf = multiprocessing.get_context("spawn"), shelf.empty()
+        start, shelf = "spawn", shelf.empty()
     else:
-        context = multiprocessing.get_context("fork")
+        start = "fork"
+    context = multiprocessing.get_context(start)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(shelf,))
 
 
@@ -101,6 +102,8 @@ def _begin(shelf: Shelf) -> None:
 
 def _end_with_parent() -> None:
     """Ends this worker when its parent is killed: the pool would wait for work for ever."""
+    import multiprocessing.connection
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])

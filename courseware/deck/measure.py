@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import uharfbuzz as hb
@@ -22,11 +23,33 @@ _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 )
-_WORD = re.compile(
-    rf"[{_WIDE}][ \u200b]*|[^\s{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d{_WIDE}])|[^\s{_WIDE}]*[^\S\u00a0\u202f]+|[^\s{_WIDE}]+|\s"
-)
+_NARROW = re.compile(r"\S+?[-\u2010\u2013\u2014]+(?=[^\s\d])|\S*[^\S\u00a0\u202f]+|\S+|\s")
+"""Words of a text without East Asian characters: those ranges take 20 ms to compile, which most decks never need."""
 _CLOSERS = "、。，．」』）】》〉！？：；"
-_BREAKS = re.compile(rf"(?:[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014{_CLOSERS}{_WIDE}])$")
+_BREAKS = re.compile(rf"(?:[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014{_CLOSERS}])$")
+
+
+def _ends(text: str) -> bool:
+    """Whether a line may end after `text`."""
+    return bool(_BREAKS.search(text)) or (_may_be_wide(text[-1:]) and bool(_wide().search(text[-1:])))
+
+
+def _may_be_wide(text: str) -> bool:
+    """Whether wide characters may be among those of `text`: the dashes, quotes and arrows of most decks are not."""
+    return any(character >= "\u2e80" or "\u1100" <= character <= "\u115f" for character in text)
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(rf"[{_WIDE}]")
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """Words of any text."""
+    return re.compile(
+        rf"[{_WIDE}][ \u200b]*|[^\s{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d{_WIDE}])|[^\s{_WIDE}]*[^\S\u00a0\u202f]+|[^\s{_WIDE}]+|\s"
+    )
 
 
 @dataclass(slots=True)
@@ -59,7 +82,7 @@ class Face:
         if known is None:
             inked = text.rstrip(" ")
             blank = (len(text) - len(inked)) * self.width(" ")
-            known = self.words[text] = (self.width(inked) + blank, blank, bool(_BREAKS.search(text)))
+            known = self.words[text] = (self.width(inked) + blank, blank, _ends(text))
         return known
 
     def has(self, character: str) -> bool:
@@ -143,7 +166,7 @@ class Measure:
 def words(text: str) -> list[str]:
     """`text` in stretches after each of which a line may end; joined they are `text` again. A closing mark stays with what it closes."""
     found: list[str] = []
-    for word in _WORD.findall(text):
+    for word in (_any_word() if _may_be_wide(text) else _NARROW).findall(text):
         if found and word[0] in _CLOSERS:
             found[-1] += word
         else:
