@@ -206,8 +206,10 @@ def _notes(nodes: Sequence[Node], body: str, language: str) -> str:
 
 
 def _told(points: Sequence[Point]) -> str:
-    alone = len(points) == 1 and not points[0].label
-    return paragraph(escape(points[0].text)) if alone else write_points(points)
+    """Points as paragraphs that begin with a cue in bold, as trainers write notes."""
+    return "\n\n".join(
+        paragraph(f"**{escape(p.label)}:** {escape(p.text)}" if p.label else escape(p.text)) for p in points
+    )
 
 
 # -- titles -----------------------------------------------------------------------------------------------------------------------------
