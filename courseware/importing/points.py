@@ -104,7 +104,13 @@ def sentences_of(node: Node, shown: str, owner: str = "") -> list[Point]:
 
     `owner` is the part's title where a slide shows several: it tells whose `Definition` it is.
     """
-    told = [s for s in node.sentences if not s.endswith(":") and escape(s.rstrip(".")) not in shown]
+    told: list[str] = []
+    for before, sentence in zip(["", *node.sentences], node.sentences, strict=False):
+        if sentence.endswith(":") or escape(sentence.rstrip(".")) in shown:
+            continue
+        if before and before not in told and not begins_alone(sentence) and not before.endswith(":"):
+            told.append(before)  # `This ...` needs it
+        told.append(sentence)
     label = owner if node.kind in RANKS else node.title
     if owner and node.kind in ("text", "list"):
         label = owner if node.title.casefold() in words_of("prose", "unsaid_labels") else f"{owner}, {node.title}"
