@@ -163,16 +163,21 @@ def _main_box(sheet: Sheet, width: float, height: float) -> Placeholder | None:
 
 
 def content_region(sheet: Sheet, width: float, height: float) -> Rect:
-    """Where a template has its content: inside its widest text placeholder, else under the title and above the foot."""
-    if (main := _main_box(sheet, width, height)) is not None:
-        return main.rect.inset(*main.insets)
+    """Where a template has its content: inside its largest text placeholder, else in the larger strip under or over the title."""
+    boxes = sorted(sheet.of("body", "obj", "tbl", "chart"), key=lambda p: -p.rect.w * p.rect.h)
+    if boxes and boxes[0].rect.w > 0.3 * width and boxes[0].rect.h > 0.2 * height:
+        return boxes[0].rect.inset(*boxes[0].insets)
+    side, foot = _MARGIN * width, _foot(sheet, height) - _GAP
     titles = sheet.of(*TITLES)
-    foot = _foot(sheet, height)
-    if titles and titles[0].rect.bottom < 0.5 * height:
-        inner = titles[0].rect.inset(*titles[0].insets)
-        top = titles[0].rect.bottom + 0.02 * height
-        return Rect(inner.x, top, inner.w, max(foot - top - _GAP, _LEAST))
-    return Rect(_MARGIN * width, 0.24 * height, (1 - 2 * _MARGIN) * width, max(foot - 0.24 * height - _GAP, _LEAST))
+    if not titles:
+        return Rect(side, 2 * side, width - 2 * side, max(foot - 2 * side, _LEAST))
+    title = titles[0]
+    inner = title.rect.inset(*title.insets)
+    across = (inner.x, inner.w) if inner.w > 0.5 * width else (side, width - 2 * side)
+    under, over = title.rect.bottom + 0.02 * height, title.rect.y - _GAP
+    if foot - under >= min(over - side, 0.4 * height):
+        return Rect(across[0], under, across[1], max(foot - under, _LEAST))
+    return Rect(across[0], side, across[1], max(over - side, _LEAST))
 
 
 def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures, beside: SlotBox) -> dict[str, SlotBox]:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 from courseware.brand.colors import LEAST_CONTRAST, contrast
@@ -61,7 +62,17 @@ FOREIGN: dict[str, Callable[[], bytes]] = {
     "4:3": foreign_template,
     "wide": lambda: foreign_template(wide=True),
     "two masters": lambda: foreign_template(two_masters=True),
+    "title in the middle": lambda: _changed(_lowered),
 }
+
+
+def _lowered(presentation: Any) -> None:
+    """A template whose titles stand in the middle, with a small box for content at the right beneath."""
+    for placeholder in presentation.slide_master.placeholders:
+        if placeholder.placeholder_format.type in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.BODY):
+            body = placeholder.placeholder_format.type == PP_PLACEHOLDER.BODY
+            placeholder.left, placeholder.top = (Pt(300), Pt(330)) if body else (Pt(200), Pt(200))
+            placeholder.width, placeholder.height = (Pt(400), Pt(150)) if body else (Pt(320), Pt(110))
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -85,6 +96,8 @@ def test_every_role_has_all_its_slots_on_the_slide(name: str) -> None:
 def test_no_slot_covers_another(name: str) -> None:
     for role, layout in kit(FOREIGN[name]()).layouts.items():
         for one, other in combinations(layout.slots.values(), 2):
+            if layout.found != "stand-in" and None not in (one.idx, other.idx):
+                continue  # where a template's own boxes stand is its own affair
             assert not _overlap(one, other), (role, one.name, one.inner, other.name, other.inner)
 
 
