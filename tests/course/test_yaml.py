@@ -114,7 +114,7 @@ VALUES = st.recursive(
 @given(
     VALUES,
     st.fixed_dictionaries(
-        {"title": st.text("ab", min_size=1)}, optional={"minutes": VALUES, "lines": VALUES, "outcome": VALUES}
+        {"title": st.text("ab", min_size=1)}, optional={"minutes": VALUES | st.floats(-3, 100), "lines": VALUES, "outcome": VALUES}
     ),
 )
 def test_what_the_quick_check_passes_is_valid(loose: object, near: object) -> None:
