@@ -29,7 +29,8 @@ COLD, WARM, THOUSAND, GROWTH = 1.2, 0.4, 0.2, 1.2
 to small.
 """
 PICTURES = 8
-ROUNDS = 5
+ROUNDS = 7
+COURSEWARE = Path(sys.executable).with_name("courseware")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def ours(folder: Path, name: str) -> Callable[[int], float]:
 
     def measure(number: int) -> float:
         out = Path(tempfile.mkdtemp(dir=folder))
-        return process([sys.executable, "-m", "courseware.cli", "build", f"{name}.md", "-o", out, "-q"], folder)
+        return process([COURSEWARE, "build", f"{name}.md", "-o", out, "-q"], folder)
 
     return measure
 

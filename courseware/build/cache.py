@@ -18,7 +18,7 @@ from typing import Any
 
 from courseware.build.atomic import write_file
 from courseware.build.freshness import Now, maker
-from courseware.files import Files, digest
+from courseware.files import digest
 from courseware.problems import CoursewareError
 
 VARIABLE = "COURSEWARE_CACHE"
@@ -41,8 +41,8 @@ def cache_folder() -> Path | None:
     return Path(base) / "courseware" if os.path.isabs(base) else None
 
 
-def kept(key: Hashable, files: Files) -> tuple[Any, Mapping[str, str]] | None:
-    """The value kept for `key` with what it was made from, None where there is none that holds."""
+def kept(key: Hashable, now: Now) -> tuple[Any, Mapping[str, str]] | None:
+    """The value kept for `key` with what it was made from, None where there is none that holds `now`."""
     path = _path(key)
     if path is None:
         return None
@@ -50,7 +50,7 @@ def kept(key: Hashable, files: Files) -> tuple[Any, Mapping[str, str]] | None:
         value, reads = pickle.loads(path.read_bytes())
     except Exception:  # absent, torn, or of another version: whatever it is, the value is made anew
         return None
-    return None if Now(files).changed(reads) else (value, reads)
+    return None if now.changed(reads) else (value, reads)
 
 
 def keep(key: Hashable, value: Any, reads: Mapping[str, str]) -> None:

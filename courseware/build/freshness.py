@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from courseware.files import ABSENT, Files
 from courseware.problems import CoursewareError
@@ -57,21 +56,21 @@ class Now:
 
 @cache
 def maker() -> str:
-    """The digest of this program and of the libraries whose versions show in an output."""
-    package = Path(__file__).resolve().parent.parent
+    """The digest of this program (its files by size and time) and of the libraries whose versions show in an output."""
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     total = hashlib.sha256(sys.version.encode())
     for path in _sources(package):
-        total.update(path.relative_to(package).as_posix().encode())
-        total.update(path.read_bytes())
+        found = os.stat(path)
+        total.update(f"{path[len(package) :]} {found.st_size} {found.st_mtime_ns}\n".encode())
     for folder in sys.path:
         if folder.endswith("-packages") and os.path.isdir(folder):
             total.update("".join(sorted(filter(LIBRARIES.fullmatch, os.listdir(folder)))).encode())
     return total.hexdigest()
 
 
-def _sources(package: Path) -> Iterator[Path]:
+def _sources(package: str) -> Iterator[str]:
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(set(folders) - APART)
         for name in sorted(names):
             if name != "cli.py" and not name.endswith(".pyc"):
-                yield Path(folder, name)
+                yield os.path.join(folder, name)

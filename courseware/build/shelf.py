@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from courseware.build import cache
 from courseware.build.choosing import Unknown
 from courseware.build.documents import Document, documents, layers
+from courseware.build.freshness import Now
 from courseware.build.request import Request
 from courseware.files import Files, digest
 from courseware.problems import CoursewareError, Place, Problem
@@ -37,6 +38,7 @@ class Keeper:
 
     def __init__(self, files: Files) -> None:
         self.files = files
+        self._now = Now(files)
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
 
     def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made], *, lasting: bool = False) -> Made:
@@ -45,7 +47,7 @@ class Keeper:
         A `lasting` value is also taken from earlier processes and kept for later ones.
         """
         if key not in self._kept:
-            self._kept[key] = (lasting and cache.kept(key, self.files)) or self._make(key, make, lasting)
+            self._kept[key] = (lasting and cache.kept(key, self._now)) or self._make(key, make, lasting)
         value, reads = self._kept[key]
         files.reads.update(reads)
         made: Made = value
