@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from uuid import UUID, uuid5
+from hashlib import sha1
 
 from lxml import etree
 
@@ -26,7 +26,7 @@ from courseware.powerpoint.xml import (
 
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_SPACE = UUID("6f1f3a52-8c1d-5d0c-9a53-2f0f6f6b7a11")
+_SPACE = bytes.fromhex("6f1f3a528c1d5d0c9a532f0f6f6b7a11")
 _FIRST_SLIDE_ID = 256  # ISO 29500-1, 19.7.13
 # What stands before each of these in p:presentation (19.2.1.26).
 _AFTER_MASTERS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
@@ -40,7 +40,8 @@ _BESIDE = {
 
 
 def drop_slides(template: Template) -> None:
-    """Take the template's own slides out, with all that leads to them: sections, custom shows, links on layouts, the preview picture.
+    """Take the template's own slides out, with all that leads to them: sections, custom shows, links on layouts, the preview
+    picture, a signature that no longer fits.
 
     What nothing leads to any longer leaves the package, so that no part of an old slide stays behind.
     """
@@ -58,8 +59,9 @@ def drop_slides(template: Template) -> None:
         package.main,
         lambda kind: kind not in ("slide", "viewProps", "printerSettings", "revisionInfo", "changesInfo"),
     )
-    _keep(package, "", lambda kind: kind not in ("thumbnail", "core-properties", "extended-properties"))
+    _keep(package, "", lambda kind: kind not in ("thumbnail", "core-properties", "extended-properties", "origin"))
     package.drop_unreachable()
+    _show_all(package)
     for part in [part for part in package.parts if package.related(part, "slide")]:
         if not part.startswith("ppt/slides/"):
             _unlink(package, part)
@@ -68,6 +70,17 @@ def drop_slides(template: Template) -> None:
 
 def _keep(package: Package, part: str, keep: Callable[[str], bool]) -> None:
     package.relations[part] = [relation for relation in package.relations.get(part, ()) if keep(relation.kind)]
+
+
+def _show_all(package: Package) -> None:
+    """Let the show run over all slides, where the template shows a range or a custom show of its own."""
+    for part in package.related(package.main, "presProps"):
+        if part in package.parts and (b"custShow" in package.parts[part] or b"sldRg" in package.parts[part]):
+            root = parse(package.parts[part], part)
+            for chosen in list(root.iter(P + "custShow", P + "sldRg")):
+                chosen.clear()
+                chosen.tag = P + "sldAll"
+            package.parts[part] = serialize(root)
 
 
 def _unlink(package: Package, part: str) -> None:
@@ -131,13 +144,21 @@ def _section_list(sections: Sequence[tuple[str, int]], count: int) -> Element:
     rows = []
     for n, (title, start) in enumerate(sections):
         end = sections[n + 1][1] if n + 1 < len(sections) else count
-        id = str(uuid5(_SPACE, f"{n} {title}")).upper()
+        id = _guid(f"{n} {title}")
         ids = "".join(f'<p14:sldId id="{_FIRST_SLIDE_ID + slide}"/>' for slide in range(start, end))
         rows.append(
             f'<p14:section name="{attribute(title)}" id="{{{id}}}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
         )
     text = f'<p:ext xmlns:p="{P[1:-1]}" uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{"".join(rows)}</p14:sectionLst></p:ext>'
     return etree.fromstring(text)
+
+
+def _guid(name: str) -> str:
+    """The name's UUID of version 5 (RFC 9562, 5.5); importing `uuid` for it would take longer than all sections."""
+    raw = bytearray(sha1(_SPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    raw[6], raw[8] = raw[6] & 0x0F | 0x50, raw[8] & 0x3F | 0x80
+    digits = raw.hex().upper()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def _insert(root: Element, element: Element, before: Sequence[str]) -> None:

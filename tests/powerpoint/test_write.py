@@ -153,8 +153,13 @@ def test_a_custom_show_and_a_section_of_the_template_leave_too() -> None:
         home.base,
         {"ppt/presentation.xml": lambda text: text.replace("<p:defaultTextStyle>", show + "<p:defaultTextStyle>", 1)},
     )
+    chosen = '<p:showPr><p:custShow id="0"/></p:showPr></p:presentationPr>'
+    base = edited(
+        base, {"ppt/presProps.xml": lambda text: re.sub(r"(?s)(<p:presentationPr[^>]*?)/?>.*", rf"\1>{chosen}", text)}
+    )
     data = write_deck(home.fit(page(EVERYTHING[0])), home.kit, base, home.files)
     assert b"Kurz" not in parts(data)["ppt/presentation.xml"]
+    assert [child.tag for child in xml(data, "ppt/presProps.xml").iterfind(f"{P}showPr/*")] == [P + "sldAll"]
     assert lint(data) == []
 
 
