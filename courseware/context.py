@@ -94,6 +94,7 @@ def _summary(module: Module) -> Plain:
         "title": module.title,
         "subtitle": module.subtitle,
         "minutes": module.minutes,
+        "source": str(module.place),
         "outcomes": [_outcome(outcome) for outcome in module.outcomes],
     }
 

@@ -35,7 +35,7 @@ class InlineReader:
                 line = number_of(own)
             if source:
                 file, _, number = source.rpartition(":")
-                return Place(file, line or number_of(number))
+                return Place(file, line or number_of(number)) if number.isdigit() else Place(source, line)
             element = element.getparent()
         return Place(self.name, line)
 
