@@ -23,9 +23,12 @@ def nine(style: Mapping[str, Any]) -> list[Plain]:
 
 
 def levels(base: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> list[Plain]:
-    """Nine levels: the last of `base` for all deeper ones, `said` over them. Inner levels are never larger than the outermost."""
+    """Nine levels: the last of `base` for all deeper ones, each a step further in, `said` over them. Inner levels are never larger than
+    the outermost.
+    """
     found = []
     own = said.get("levels") or []
+    last = max(len(base), len(own)) - 1
     for n in range(LEVELS):
         style = dict(base[min(n, len(base) - 1)])
         for key in ("ink", "align", "line", "after", "italic", "bullet_ink"):
@@ -38,6 +41,8 @@ def levels(base: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> list[P
             if key in said and n == 0:
                 style[key] = said[key]
         style |= own[min(n, len(own) - 1)] if own else {}
+        if n > last:
+            style["margin"] = found[-1]["margin"] / EMU - found[-1]["indent"] / EMU
         if said.get("bullets") is False:
             style |= {"bullet": "", "number": "", "margin": 0, "indent": 0}
         found.append(_level(n, style))

@@ -292,3 +292,13 @@ def test_python_pptx_is_not_loaded_for_it() -> None:
     """Its import alone would cost a third of the time of a whole deck."""
     code = "import sys, courseware.powerpoint.base; sys.exit('pptx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=HERE.parents[1]).returncode == 0
+
+
+@pytest.mark.parametrize("name", BRANDS)
+def test_each_level_of_a_list_stands_further_in_down_to_the_ninth(name: str, tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    brand = read_brand(files, name)
+    kit = read_kit(made(name, files), brand, read_spec(files, brand), "base.pptx")
+    margins = [style.margin for style in kit.layouts["content"].slots["body"].levels]
+    assert margins == sorted(set(margins))
+    assert len(margins) == 9

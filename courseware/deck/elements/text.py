@@ -28,7 +28,7 @@ class TextPart:
     def split(
         self, width: float, limit: float, scale: Scale, ground: Ground
     ) -> tuple[TextPart | None, TextPart | None]:
-        """What fits in `limit`, and the rest. Whole paragraphs where that is possible, a term never without what it explains."""
+        """What fits in `limit`, and the rest. Whole paragraphs where that is possible, a term never without what it explains, and a point with the first of those under it."""
         found = set_all(self.items, width, scale, ground.measure)
         count = 0
         while count < len(found) and height_of(found[: count + 1]) <= limit:
@@ -36,8 +36,12 @@ class TextPart:
         if count == len(found):
             return self, None
         whole = count
-        while whole and found[whole - 1].item.keep:
+        while whole and self._leads(whole):
             whole -= 1
+        if not whole:  # a point with more under it than a slide holds: part it all the same
+            whole = count
+            while whole and self.items[whole - 1].keep:
+                whole -= 1
         if whole:
             return TextPart(self.items[:whole]), TextPart(self.items[whole:])
         tall = found[count]
@@ -51,6 +55,11 @@ class TextPart:
             return None, self
         head, tail = split_item(tall, lines)
         return TextPart((*self.items[:count], head)), TextPart((tail, *self.items[count + 1 :]))
+
+    def _leads(self, count: int) -> bool:
+        """Whether the last of the first `count` paragraphs would stand without what it leads to: a term's text, the points under a point."""
+        last, following = self.items[count - 1], self.items[count]
+        return last.keep or (bool(last.bullet_text) and following.level > last.level)
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
         slot = ground.slot
