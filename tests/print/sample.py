@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from courseware.brand.fonts import with_families
 from courseware.brand.model import Brand
 from courseware.brand.read import read_brand
 from courseware.build.picturing import pages
@@ -35,8 +36,11 @@ from courseware.labels import read_labels
 from courseware.pdf import Pdf, write_pdf, write_slides
 from courseware.powerpoint.base import base_presentation
 from courseware.powerpoint.kit import read_kit
+from courseware.powerpoint.spec import read_spec
+from courseware.problems import Place
 from courseware.render import render
 from courseware.yamlfile import load
+from tests.foreign import foreign_template
 
 SECRET = "Heliotrope"
 """A word that only the trainer may read."""
@@ -209,12 +213,14 @@ class House:
 
 @functools.cache
 def house(name: str) -> House:
+    """A brand that comes with the project, or `foreign`: the house with a provider's own presentation."""
     files = doors()
-    brand = read_brand(files, name)
-    base = base_presentation(brand, files)
-    layers = (f"{brand.folder}/powerpoint", "@templates/powerpoint")
-    spec = files.first(f"{layer}/layouts.yml" for layer in layers) or ""
-    return House(brand, base, read_kit(base, brand, load(files.text(spec), spec).value, brand.folder))
+    brand = read_brand(files, "house" if name == "foreign" else name)
+    if name == "foreign":
+        brand = replace(brand, template="template.pptx")
+    base = foreign_template() if name == "foreign" else base_presentation(brand, files)
+    kit = read_kit(base, brand, read_spec(files, brand), "template.pptx")
+    return House(with_families(brand, kit.families(), files, Place("template.pptx")), base, kit)
 
 
 def doors(project: Path = Path(__file__).parent) -> Files:

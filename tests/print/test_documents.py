@@ -18,7 +18,7 @@ from courseware.content.blocks import Heading
 from courseware.pdf import write_pdf
 from tests.print import reading, sample
 
-BRANDS = ("house", "fjordlight")
+BRANDS = ("house", "fjordlight", "foreign")
 TRAINERS = ("instructor-notes",)
 PARTICIPANTS = ("handout", "slides", "outline")
 every_brand = pytest.mark.parametrize("brand", BRANDS)
@@ -109,7 +109,8 @@ def test_a_course_with_unknown_rights_says_draft_on_each_page(brand: str, docume
 def test_slides_on_paper_have_the_size_of_a_slide_and_tell_its_words(brand: str) -> None:
     made = sample.made(brand, "slides")
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
-        assert {tuple(map(float, each.mediabox)) for each in pdf.pages} == {(0, 0, 960, 540)}
+        slides = sample.slides(brand)
+        assert {tuple(map(float, each.mediabox)) for each in pdf.pages} == {(0, 0, slides.width, slides.height)}
         figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
     assert any("Memory mends itself" in str(each.Alt) for each in figures)
     assert len(figures) == made.pages

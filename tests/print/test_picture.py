@@ -25,7 +25,7 @@ from courseware.pdf import write_slides
 from courseware.picture import draw, sheet, words
 from tests.print import reading, sample
 
-BRANDS = ("house", "fjordlight")
+BRANDS = ("house", "fjordlight", "foreign")
 
 
 @pytest.mark.parametrize("brand", BRANDS)
@@ -46,7 +46,8 @@ def test_every_line_stands_at_its_place_on_the_slide(brand: str) -> None:
 def test_there_is_one_page_a_slide_in_its_exact_size_with_its_number(brand: str) -> None:
     with pikepdf.open(io.BytesIO(sample.pictures(brand))) as pdf:
         numbers = [str(page.obj["/CoursewareSlide"]) for page in pdf.pages]
-        assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, 960, 540)}
+        slides = sample.slides(brand)
+        assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, slides.width, slides.height)}
         assert "/StructTreeRoot" not in pdf.Root
         assert "/Outlines" not in pdf.Root
     assert numbers == [page.number for page in sample.slides(brand).pages]
