@@ -26,7 +26,7 @@ def levels(base: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> list[P
     """Nine levels: the last of `base` for all deeper ones, each a step further in, `said` over them. Inner levels are never larger than
     the outermost.
     """
-    found = []
+    found: list[Plain] = []
     own = said.get("levels") or []
     last = max(len(base), len(own)) - 1
     for n in range(LEVELS):

@@ -28,7 +28,9 @@ class TextPart:
     def split(
         self, width: float, limit: float, scale: Scale, ground: Ground
     ) -> tuple[TextPart | None, TextPart | None]:
-        """What fits in `limit`, and the rest. Whole paragraphs where that is possible, a term never without what it explains, and a point with the first of those under it."""
+        """What fits in `limit`, and the rest. Whole paragraphs where that is possible, a term never without what it explains, and a point
+        with the first of those under it.
+        """
         found = set_all(self.items, width, scale, ground.measure)
         count = 0
         while count < len(found) and height_of(found[: count + 1]) <= limit:
