@@ -38,6 +38,10 @@ class Problem:
     hint: str = ""
     severity: str = field(default="error")
 
+    def as_warning(self) -> Problem:
+        """The same problem where it stops nothing."""
+        return Problem(self.place, self.fact, self.hint, "warning")
+
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place.file else ""
         mark = "warning: " if self.severity == "warning" else ""

@@ -117,7 +117,7 @@ class Materials:
         }
         mine = [problem for problem in found if problem.place.file not in others]
         every = (*mine, *self.brand.warnings, *(slides.warnings if slides else ()))
-        return tuple(dict.fromkeys(replace(problem, severity="warning") for problem in every))
+        return tuple(dict.fromkeys(problem.as_warning() for problem in every))
 
     def _slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         from courseware.deck.fit import fit

@@ -64,7 +64,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
             continue
         if found:
             made = [red_page(slide, number, CoursewareError(found), kit, setter)]
-            faults.extend(replace(problem, severity="warning") for problem in found)
+            faults.extend(problem.as_warning() for problem in found)
         pages.extend(made)
         notices.extend(_notices(made, plain_text(slide.title)))
     if problems:

@@ -284,7 +284,7 @@ class _Builder:
         lines = []
         for number, line in enumerate(block.text.expandtabs(4).split("\n")):
             spans = (
-                self.setter.spans((Run(line, code=True),), style, replace(place, line=place.line + 1 + number))
+                self.setter.spans((Run(line, code=True),), style, Place(place.file, place.line + 1 + number))
                 if line
                 else ()
             )
