@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,11 @@ _OWN_LINK_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
+# Scripts for which PowerPoint asks not the Latin font but the East Asian or the complex one.
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _JUMP = ' action="ppaction://hlinksldjump"'
 
 
@@ -160,8 +166,11 @@ class TextWriter:
         if base is None or span.family != base.family:
             face = attribute(self.fonts.get(span.family, span.family))
             inside += f'<a:latin typeface="{face}"/>'
-            if span.code:
-                inside += f'<a:cs typeface="{face}"/>'
+            if not face.startswith("+"):  # the theme has a font of its own for each kind of script
+                if _EAST_ASIAN.search(span.text):
+                    inside += f'<a:ea typeface="{face}"/>'
+                if span.code or _COMPLEX.search(span.text):
+                    inside += f'<a:cs typeface="{face}"/>'
         if span.href:
             id, slide = self.link(span.href)
             if id:

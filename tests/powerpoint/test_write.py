@@ -485,6 +485,17 @@ def test_a_template_file_becomes_a_presentation(kind: str) -> None:
     assert len(Presentation(io.BytesIO(data)).slides) == 1
 
 
+def test_a_font_reaches_the_script_that_it_was_chosen_for() -> None:
+    style = house("house").kit.layouts["content"].slots["body"].style(0)
+    said = {"你好": ["latin", "ea"], "שלום": ["latin", "cs"], "Grüße": ["latin"]}
+    rows = tuple(words("", style, spans=(Span(text, "Other Font", style.size),)) for text in said)
+    found = shape(placed("house", free("", paragraphs=rows)), "Free")
+    fonts = [
+        [str(e.tag).removeprefix(A) for e in run if e.get("typeface")] for run in found.iterfind(f".//{A}r/{A}rPr")
+    ]
+    assert fonts == list(said.values())
+
+
 def test_a_footer_keeps_the_layouts_look_and_the_number_is_printed_as_text() -> None:
     data = deck("house", *EVERYTHING, head='<meta name="footer" content="DSV 2026"/>')
     footer, number = shape(data, "Footer", 3), shape(data, "Slide number", 3)
