@@ -16,6 +16,7 @@ from courseware.problems import CoursewareError, Place, Problem
 
 LEAST_FOOT = 7.0
 """Points below which a foot is not reduced."""
+_FOOT_HINT = "shorten the module's title or the course's code, or write a shorter footer: into the brand's _brand.yml"
 LOW = 0.5
 """Points by which a line may be higher than its box: providers draw the boxes of their feet that tight."""
 
@@ -26,6 +27,7 @@ class Shrinking:
 
     number: str
     where: Place
+    hint: str = "shorten it"
 
     def place(self, stack: Stack, ground: Ground, floor: float, what: str) -> list[SlideBox]:
         """The boxes of `stack` in its slot, at the largest size that fits; an error where that is below `floor` points."""
@@ -39,7 +41,7 @@ class Shrinking:
             if fits and stack.overflow(inner.w, scale, ground)[0] == 0.0:
                 return stack.place(inner, scale, ground)
         fact = f"there is no room for {what} of slide {self.number}, even at {floor:g} pt"
-        raise CoursewareError(Problem(self.where, fact, "shorten it"))
+        raise CoursewareError(Problem(self.where, fact, self.hint))
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ class Feet:
             name, kind, text = words.get(slot.kind, ("", "", ""))
             key = (layout.key, kind, text)
             if text and key not in self.known:
-                found = self._set(slot, text, Shrinking(number, where), name.lower(), setter)
+                self.known[key] = []  # told once, where the first slide has it: the others' is the same
+                found = self._set(slot, text, Shrinking(number, where, _FOOT_HINT), name.lower(), setter)
                 self.known[key] = [replace(box, name=name, kind=kind, artifact=True, blocks=()) for box in found]
             boxes += self.known[key] if text else []
         return boxes

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from courseware.deck.slides import TextBox
 from courseware.problems import CoursewareError
 from tests.cases import Case, cases
-from tests.deck.kits import NAMES, house, page
+from tests.deck.kits import NAMES, house, page, section
 from tests.deck.sketch import sketch
 
 HERE = Path(__file__).parent / "fit"
@@ -39,6 +40,18 @@ def test_what_does_not_fit_is_told_with_its_line(case: Case) -> None:
 @pytest.mark.parametrize("case", cases(HERE / "drafts.txt"))
 def test_a_draft_shows_in_red_what_can_not_be_made(case: Case) -> None:
     assert sketch(house("house").fit(page(case.given), draft=True)) == case.expected
+
+
+def test_a_foot_that_is_too_long_is_reduced_and_then_told_once() -> None:
+    one, two = section("<p>a</p>", id="a"), section("<p>b</p>", id="b")
+    long = house("house").fit(page(one, head=f'<meta name="footer" content="{"many words " * 12}"/>')).pages[0]
+    foot = next(box for box in long.boxes if isinstance(box, TextBox) and box.kind == "footer")
+    assert 7.0 <= foot.paragraphs[0].style.size < 12.0
+    with pytest.raises(CoursewareError) as caught:
+        house("house").fit(page(one, two, head=f'<meta name="footer" content="{"many words " * 80}"/>'))
+    assert [problem.fact for problem in caught.value.problems] == [
+        "there is no room for the footer of slide 3-1, even at 7 pt"
+    ]
 
 
 if __name__ == "__main__":
