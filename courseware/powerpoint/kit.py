@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -29,19 +29,24 @@ from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem, warning
 
 
-def read_kit(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> Kit:
+def read_kit(
+    data: bytes, brand: Brand, spec: Mapping[str, Any], name: str, expected: Collection[str] = tuple(ROLES)
+) -> Kit:
     """What the presentation `data` (a .pptx or .potx named `name`) offers to each layout role.
 
     `spec` is layouts.yml: the house's layouts, whose proportions arrange what a provider's template has no layout for. Raises `CoursewareError` for a file
-    that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks.
+    that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks. Stand-ins for the `expected`
+    roles are told as warnings.
     """
     template = read_template(read_package(data, name))
-    return _kit(template, template.sheets(), brand, spec, name, data)
+    kit, matches = _kit(template, template.sheets(), brand, spec, name, data)
+    told = {role: match for role, match in matches.items() if role in expected}
+    return replace(kit, warnings=(*_stand_ins(told, brand, name), *kit.warnings))
 
 
 def _kit(
     template: Template, sheets: Sequence[Sheet], brand: Brand, spec: Mapping[str, Any], name: str, data: bytes
-) -> Kit:
+) -> tuple[Kit, Mapping[str, Match]]:
     if not sheets:
         raise CoursewareError(
             Problem(Place(name), "the presentation has no layouts", "save it from PowerPoint as a template (.potx)")
@@ -64,7 +69,7 @@ def _kit(
     decor = DecorReader(template.package, template.width, template.height)
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
     layouts = {role: _layout(role, match, measures, own, *drawn[match.sheet.key]) for role, match in matches.items()}
-    return Kit(
+    kit = Kit(
         width=template.width,
         height=template.height,
         layouts=layouts,
@@ -78,12 +83,12 @@ def _kit(
         named=_named(sheets, matches, layouts, measures, drawn),
         policy=_policy(brand),
         warnings=(
-            *_stand_ins(matches, brand, name),
             *_size(template, name),
             *_unseen(decor.unseen, name),
             *([] if own else _faults(template, name)),
         ),
     )
+    return kit, matches
 
 
 def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple[Decor, ...], ground: Ink) -> Layout:
@@ -116,7 +121,8 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
 
 
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
-_HOUSE_INKS = {"link": "accent", "heading": "text"}
+# What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
+_HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
 _KEPT = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")
 _FOOT_NAMES = {"ftr": "footer", "sldNum": "number", "dt": "date"}
 

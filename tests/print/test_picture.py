@@ -53,6 +53,25 @@ def test_there_is_one_page_a_slide_in_its_exact_size_with_its_number(brand: str)
     assert numbers == [page.number for page in sample.slides(brand).pages]
 
 
+@pytest.mark.parametrize("brand", BRANDS)
+def test_no_text_of_a_slide_has_the_colour_of_what_it_stands_on(brand: str) -> None:
+    kit = sample.house(brand).kit
+    for page in sample.slides(brand).pages:
+        layout = next(each for each in kit.layouts.values() if each.key == page.layout)
+        for box in (box for box in page.boxes if isinstance(box, TextBox) and not box.fill):
+            over = [
+                decor for decor in layout.decor if decor.fill and decor.kind == "rect" and holds(decor.rect, box.rect)
+            ]
+            ground = over[-1].fill if over else page.background or layout.background
+            for paragraph in box.paragraphs:
+                inks = {(span.ink or paragraph.style.ink).rgb for span in paragraph.spans if span.text.strip()}
+                assert ground is None or ground.rgb not in inks, (page.number, box.name)
+
+
+def holds(outer: Rect, inner: Rect) -> bool:
+    return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
+
+
 def test_a_drawn_slide_has_no_text_in_svg() -> None:
     slides = sample.slides("house")
     assert all("<text" not in draw(page, slides, sample.house("house").kit) for page in slides.pages)
