@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -193,8 +194,7 @@ def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures, b
 def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) -> tuple[TextStyle, ...]:
     """Nine styles for a free slot: the template's body in the size, weight and colour that the house gives the slot.
 
-    A list keeps its proportion to the template's running text, prose nearly so; a figure or a label keeps the house's size. All but lists stay as
-    small as their place is high.
+    Its first level has the size of `_size`, the deeper ones keep their proportion to it.
     """
     body = measures.body
     lists = slot in LISTS and said.get("bullets", True)
@@ -206,14 +206,7 @@ def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) 
     changes |= {key: bool(said[key]) for key in ("bold", "italic") if key in said}
     if said.get("font") == "heading":
         changes["family"] = measures.heading
-    house = float(said.get("size", measures.house_size))
-    if slot in LISTS:
-        ratio = house / measures.house_size
-    else:
-        size = house * measures.enlarged
-        if slot in PROSE:
-            size = min(max(size, house / measures.house_size * body[0].size), 1.25 * size)
-        ratio = min(size, max(rect.h / 1.3, 10.0)) / body[0].size
+    ratio = _size(slot, said, rect, measures) / body[0].size
     if not lists:
         changes |= {"bullet": None, "margin": 0.0, "indent": 0.0}
         if "line" in said:
@@ -225,6 +218,23 @@ def _levels(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) 
         scaled = {"size": round(style.size * ratio, 1), "before": style.before * ratio, "after": style.after * ratio}
         levels.append(replace(style, **{**scaled, **changes}))
     return tuple(levels)
+
+
+def _size(slot: str, said: Mapping[str, Any], rect: Rect, measures: Measures) -> float:
+    """The size of a free slot's first level.
+
+    A list keeps its proportion to the template's running text, prose nearly so; but one that shares its height with others takes at most so much that its
+    place holds as many words as in the house. A figure or a label keeps the house's size, as far as its place is high enough.
+    """
+    house, running = float(said.get("size", measures.house_size)), measures.body[0].size
+    if slot not in LISTS and slot not in PROSE:
+        return min(house * measures.enlarged, max(rect.h / 1.3, 10.0))
+    wanted = house / measures.house_size * running
+    size = wanted if slot in LISTS else min(max(house * measures.enlarged, wanted), 1.25 * house * measures.enlarged)
+    width, height = said["at"][2:] if "at" in said else (rect.w, measures.frame.h)
+    if height < 0.6 * measures.frame.h:
+        size = min(size, house * math.sqrt(rect.w * rect.h / (width * height)))
+    return size
 
 
 def _restyled(slot_box: SlotBox, said: Mapping[str, Any], slot: str, rect: Rect, measures: Measures) -> SlotBox:

@@ -423,6 +423,20 @@ def test_a_template_without_layouts_is_refused() -> None:
         kit(data)
 
 
+@pytest.mark.parametrize("name", ["4:3", "wide"])
+def test_a_question_on_a_stand_in_holds_as_many_words_as_in_the_house(name: str) -> None:
+    ours, theirs = house("house").kit.layouts["question"].slots, kit(FOREIGN[name]()).layouts["question"].slots
+    for slot in ("stem", "options"):
+        held = [box.inner.w * box.inner.h / box.style(0).size ** 2 for box in (ours[slot], theirs[slot])]
+        assert held[1] >= 0.98 * held[0]
+        assert theirs[slot].style(0).size >= 17
+
+
+def test_columns_on_a_stand_in_have_one_size() -> None:
+    slots = kit(foreign_template()).layouts["three-content"].slots
+    assert len({slots[name].style(0).size for name in ("left", "middle", "right")}) == 1
+
+
 def test_a_template_of_another_size_keeps_the_houses_proportions() -> None:
     def large(presentation: Any) -> None:
         presentation.slide_width, presentation.slide_height = Pt(1920), Pt(1080)
