@@ -56,9 +56,16 @@ def read_drafts(nodes: list[Node], reading: Reading) -> list[Draft]:
         draft = _read(begin, reading)
         if n == 0:
             drafts.extend(_before_first(draft, begin, reading))
-        elif begin.heading or not _is_empty(draft):
+        elif _is_meant(begin, draft, reading):
             drafts.append(draft)
     return drafts
+
+
+def _is_meant(begin: Begin, draft: Draft, reading: Reading) -> bool:
+    """Whether a beginning makes a slide: a heading does, but pandoc makes none of an empty one above the level of slides."""
+    if begin.heading and not (reading.pandoc and draft.kind == "section" and not draft.title):
+        return True
+    return not _is_empty(draft)
 
 
 def _is_empty(draft: Draft) -> bool:

@@ -98,7 +98,7 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
     missing = [slot for slot in ROLES[role] if slot not in boxes]
     if missing and own:
         boxes |= {slot: free_box(role, slot, measures.place(role, slot), measures) for slot in missing}
-    elif missing and (match.stand_in or (match.found == "mapping" and is_open(sheet, measures))):
+    elif match.stand_in or (missing and match.found == "mapping" and is_open(sheet, measures)):
         room = replace(measures, region=content_region(sheet, measures.width, measures.height))
         boxes |= compose_stand_in(role, {slot: p for slot, p in taken.items() if slot != "title"}, room)
     elif missing:

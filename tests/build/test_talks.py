@@ -1,0 +1,62 @@
+"""One Markdown file on its own becomes the slides that pandoc makes of it, with every word."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+from pptx import Presentation
+
+from tests.build.course import run
+
+TALKS = sorted((Path(__file__).parent / "talks").glob("*.md"))
+
+
+def titles(deck: Any) -> list[str]:
+    """The titles of a deck's slides, empty for one without."""
+    shapes = [slide.shapes.title for slide in deck.slides]
+    return [shape.text_frame.text if shape is not None else "" for shape in shapes]
+
+
+def words(slide: Any) -> Counter[str]:
+    """The words on a slide, in its tables and in its notes."""
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    for shape in slide.shapes:
+        if shape.has_table:
+            frames += [cell.text_frame for row in shape.table.rows for cell in row.cells]
+    if slide.has_notes_slide and slide.notes_slide.notes_text_frame:
+        frames.append(slide.notes_slide.notes_text_frame)
+    return Counter(word for frame in frames for word in re.findall(r"\w+", frame.text))
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.stem)
+def test_a_talk_has_pandocs_slides_and_all_their_words(
+    talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(talk, tmp_path)
+    Presentation().save("template.pptx")
+    subprocess.run([pypandoc.get_pandoc_path(), talk.name, "-o", "pandoc.pptx"], check=True)
+    answer = run(tmp_path, "build", talk.name, "-o", "out").return_value
+    assert answer.code == 0
+    theirs, ours = Presentation("pandoc.pptx"), Presentation(f"out/{talk.stem}/deck.pptx")
+    assert titles(ours) == titles(theirs)
+    lost = [words(one) - words(other) for one, other in zip(theirs.slides, ours.slides, strict=True)]
+    assert lost == [Counter()] * len(lost)
+
+
+def test_a_templates_warnings_are_told_at_the_template_and_only_where_pandoc_would_use_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(TALKS[0].with_name("template.md"), tmp_path)
+    Presentation().save("template.pptx")
+    answer = run(tmp_path, "build", "template.md", "-o", "out").return_value
+    told = [f"{problem.place}: {problem.fact}" for problem in answer.problems]
+    assert told == ["template.pptx: the template's slides are 720 x 540 pt, not wide ones"]
