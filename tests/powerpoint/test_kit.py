@@ -432,6 +432,12 @@ def test_a_question_on_a_stand_in_holds_as_many_words_as_in_the_house(name: str)
         assert theirs[slot].style(0).size >= 17
 
 
+def test_small_print_is_small_on_a_stand_in_too() -> None:
+    layouts = kit(foreign_template()).layouts
+    assert layouts["legal"].slots["body"].style(0).size < 0.7 * layouts["content"].slots["body"].style(0).size
+    assert layouts["table"].slots["body"] == layouts["content"].slots["body"]
+
+
 def test_columns_on_a_stand_in_have_one_size() -> None:
     slots = kit(foreign_template()).layouts["three-content"].slots
     assert len({slots[name].style(0).size for name in ("left", "middle", "right")}) == 1
