@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
     from courseware.build.making import Result, Target
     from courseware.build.shelf import Shelf
+
+
+CYCLES = (700, 10, 10)
+"""When Python looks for cycles, as it does by itself: pages of print are full of them, and hold much memory until
+they are found.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ def run(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Ta
 
     A worker that is killed costs only its own unit: those it took along are tried again, one at a time.
     """
+    if any(document.name.endswith(".pdf") for target in targets for document in target.unit.documents):
+        gc.set_threshold(*CYCLES)
     if jobs == 1 or len(targets) == 1:
         for target in targets:
             yield target, _carry_out(target, shelf)
