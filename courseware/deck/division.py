@@ -15,11 +15,17 @@ from courseware.deck.elements import (
     TablePart,
     TextPart,
 )
+from courseware.deck.kit import Policy
 from courseware.deck.setting import Scale
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
 STEPS = (1.0, 0.95, 0.9, 0.85, 0.8)
 ROUNDS = 7  # halvings when parts are balanced: to a hundredth of the slot's height
+
+
+def scales_of(policy: Policy) -> list[Scale]:
+    """How far a slide's text may be reduced, the largest first."""
+    return [Scale(step, policy.body_floor) for step in STEPS if step >= policy.least]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,7 @@ class Division:
         """The largest scale at which all fits on one slide; else the largest that needs as few slides as the smallest does."""
         if not flowing:
             return Scale(), {}
-        policy = next(iter(ground.values())).policy
-        scales = [Scale(step, policy.body_floor) for step in STEPS if step >= policy.least]
+        scales = scales_of(next(iter(ground.values())).policy)
         for scale in scales:
             if all(self.fits(flowing[name], ground[name], scale) for name in flowing):
                 return scale, {name: [stack] for name, stack in flowing.items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inlines, Paragraph, Run, plain_text
 from courseware.deck.bullets import numbered
-from courseware.deck.division import Division
+from courseware.deck.division import Division, scales_of
 from courseware.deck.draft import red_page
 from courseware.deck.elements import Ground, Stack, TextPart
 from courseware.deck.flow import stack_of
@@ -20,6 +20,7 @@ from courseware.deck.kit import Kit, Layout, Rect, SlotBox
 from courseware.deck.measure import Measure
 from courseware.deck.model import Deck, DeckSlide
 from courseware.deck.roles import ROLES
+from courseware.deck.room import share_room
 from courseware.deck.setting import Scale, TextItem
 from courseware.deck.short import Feet, Shrinking
 from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
@@ -131,6 +132,7 @@ class _Slide:
         if self.setter.problems:
             return []
         self.footnotes(flowing, ground)
+        share_room(flowing, ground, layout.frame.bottom, scales_of(self.kit.policy))
         scale, parts = Division(self.number, self.slide.place).divide(flowing, ground)
         pieces = max((len(each) for each in parts.values()), default=1)
         return [self.page(layout, ground, parts, fixed, scale, piece, pieces) for piece in range(pieces)]

@@ -12,12 +12,13 @@ from courseware.deck.slides import TextBox
 
 @dataclass(slots=True)
 class Ground:
-    """Where elements are placed: the kit, the slot they stand in, and whether its placeholder is still free."""
+    """Where elements are placed: the kit, the slot they stand in, and whether its placeholder is still free; `moved` where it isn't the layout's rectangle."""
 
     kit: Kit
     slot: SlotBox
     measure: Measure
     free: bool = True
+    moved: bool = False
     names: dict[str, int] = field(default_factory=dict)
 
     @property

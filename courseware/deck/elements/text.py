@@ -69,7 +69,7 @@ class TextPart:
         idx = ground.take()
         blocks = tuple(dict.fromkeys(item.block for item in self.items if item.block))
         if alone and idx is not None:
-            box, insets, moved = slot.rect, slot.insets, False
+            box, insets, moved = slot.rect, slot.insets, ground.moved
         elif alone:
             box, insets, moved = slot.rect, slot.insets, True
         else:
