@@ -34,7 +34,7 @@ from courseware.problems import Place
 
 _TEX = re.compile(r"(?:\\[a-zA-Z]+(?:\[[^]]*\]|\{[^}]*\})*\s*)+")
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOTHING = re.compile(r"<!--.*?-->|</?br\s*/?>", re.DOTALL | re.IGNORECASE)
 _BLANK = ("softbreak", "hardbreak")
 
 
@@ -213,8 +213,9 @@ def _line_block(node: Node, reading: Reading, draft: Draft) -> Paragraph:
 
 
 def _html(node: Node, reading: Reading) -> None:
+    """Comments and empty lines made with `<br>` mean nothing; other HTML around blocks can't be shown."""
     place = reading.place(node)
-    rest = _COMMENT.sub("", node.content).strip()
+    rest = _NOTHING.sub("", node.content).strip()
     if not rest:
         return
     if rest.startswith("<!--"):
@@ -222,4 +223,4 @@ def _html(node: Node, reading: Reading) -> None:
     elif rest.startswith("<"):
         complain_of_html(rest, reading, place)
     else:
-        reading.error(place, "text stands on the last line of a comment", "begin it on a line of its own")
+        reading.error(place, "text stands directly under HTML or a comment", "put a blank line between them")

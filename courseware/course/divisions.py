@@ -66,9 +66,7 @@ def read_division(node: Node, reading: Reading, draft: Draft, scope: Scope) -> B
     if name in BOXES:
         return (_box(name, node, reading, draft, scope),)
     if classes and not name:
-        near = nearest(classes[0], KNOWN)
-        hint = f"did you mean {near}? what stands in it is kept" if near else "what stands in it is kept"
-        reading.warn(place, f"nobody knows the division '{classes[0]}'", hint)
+        reading.unknown.setdefault(classes[0], []).append(place)
     return _blocks(node, reading, draft, scope)
 
 
@@ -203,3 +201,12 @@ def title_of(attributes: Attributes, reading: Reading, place: Place) -> Inlines:
     """The title in a division's attributes, which may hold emphasis and code."""
     text = attributes.values.get("title", "")
     return read_inlines(parse_inline(text), reading, place) if text else ()
+
+
+def warn_of_unknown(reading: Reading) -> None:
+    """Tells the divisions that nobody knows, each name once for the whole file."""
+    for name, places in reading.unknown.items():
+        more = f", which stands here {len(places)} times" if len(places) > 1 else ""
+        near = nearest(name, KNOWN)
+        hint = f"did you mean {near}? what stands in it is kept" if near else "what stands in it is kept"
+        reading.warn(places[0], f"nobody knows the division '{name}'{more}", hint)

@@ -25,7 +25,7 @@ from courseware.suggest import did_you_mean
 if TYPE_CHECKING:
     from courseware.course.reading import Reading
 
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK_TAG = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _MISSING_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _INSTEAD = {
@@ -108,6 +108,8 @@ def _collect(nodes: list[Node], reading: Reading, place: Place, style: dict[str,
                 _collect(node.children, reading, place, {**style, "italic": True}, line)
             case "s":
                 _collect(node.children, reading, place, {**style, "strike": True}, line)
+            case "code":
+                _collect(node.children, reading, place, {**style, "code": True}, line)
             case "sub" | "sup":
                 _collect(node.children, reading, place, {**style, node.kind: True}, line)
             case "span":

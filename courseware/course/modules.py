@@ -9,7 +9,8 @@ from typing import Any
 from courseware.content.blocks import plain_text
 from courseware.course.assemble import read_topics
 from courseware.course.bloom import bloom_level
-from courseware.course.facts import schema
+from courseware.course.divisions import warn_of_unknown
+from courseware.course.facts import author_of, schema
 from courseware.course.inlines import read_inlines
 from courseware.course.markdown.parser import parse, parse_inline
 from courseware.course.model import Module, Outcome
@@ -30,9 +31,10 @@ ELSEWHERE = ("format", "theme", "toc", "institute", "abstract", "keywords", "ref
 
 @dataclass(frozen=True, slots=True)
 class ReadModule:
-    """A module, its front matter with places, and the variables its text asks for with theirs."""
+    """A module, its author, its front matter with places, and the variables its text asks for with theirs."""
 
     module: Module
+    author: str
     front: Loaded
     variables: tuple[tuple[str, Place], ...]
 
@@ -56,12 +58,19 @@ def read_module(
         level = meta.get("slide-level")
         reading.slide_level = level if isinstance(level, int) else slide_level(parsed.nodes)
     topics = read_topics(read_drafts(parsed.nodes, reading), name, reading)
-    title = _title(meta, reading)
+    meta = {
+        **meta,
+        **{
+            key: plain(meta[key], reading, key)
+            for key in ("title", "subtitle", "date")
+            if isinstance(meta.get(key), str)
+        },
+    }
     outcomes = _outcomes(source.front, meta, problems)
     module = Module(
         name=name,
         number=number,
-        title=title,
+        title=_text(meta, "title"),
         subtitle=_text(meta, "subtitle"),
         topics=topics,
         outcomes=outcomes,
@@ -74,12 +83,14 @@ def read_module(
     )
     _check_outcome_codes(module, problems)
     _check_notes(reading)
+    warn_of_unknown(reading)
     if len(problems) == before and not module.topics:
         problems.append(Problem(Place(file), "the file holds no slides", "begin a slide with ## and its title"))
     _check_links(module, reading)
     _check_keys(source.front, meta, single, reading)
     front = source.front or Loaded(None, {(): Place(file, 1)}, file)
-    return ReadModule(module, front, tuple(reading.variables))
+    author = plain(author_of(meta), reading, "author")
+    return ReadModule(module, author, front, tuple(reading.variables))
 
 
 def _front_matter(source: Source, problems: list[Problem], single: bool) -> dict[str, Any]:
@@ -124,13 +135,12 @@ def _text(meta: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _title(meta: Mapping[str, Any], reading: Reading) -> str:
-    """The title as plain text; pandoc allows emphasis in it."""
-    title = _text(meta, "title")
-    if "{{<" in title or not set(title) & set("*_`[\\^~$<&"):
-        return title
-    place = reading.source.front.place("title") if reading.source.front else reading.source.place(0)
-    return plain_text(read_inlines(parse_inline(title), reading, place))
+def plain(text: str, reading: Reading, key: str) -> str:
+    """A value of the front matter as plain text: pandoc allows emphasis and breaks in it. Variables wait for `select`."""
+    if "{{<" in text or not set(text) & set("*_`[\\^~$<&"):
+        return text
+    place = reading.source.front.place(key) if reading.source.front else reading.source.place(0)
+    return " ".join(plain_text(read_inlines(parse_inline(text), reading, place)).split())
 
 
 def _outcomes(front: Loaded | None, meta: Mapping[str, Any], problems: list[Problem]) -> tuple[Outcome, ...]:

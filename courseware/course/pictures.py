@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|cm|mm|in|pt|px|em)?$")
 _POINTS = {"in": 72.0, "mm": 72 / 25.4, "px": 0.75, "": 0.75, "em": 12.0}
 _KNOWN = ("width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "lang")
+_MOVING = (".mp4", ".m4v", ".mov", ".avi", ".webm", ".ogv", ".mkv", ".mp3", ".wav", ".ogg", ".m4a")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -36,6 +37,11 @@ def picture_source(node: Node, reading: Reading, place: Place) -> str:
     if not target:
         reading.error(place, "a picture has no file", "write ![caption](file.png)")
         return ""
+    if target.lower().endswith(_MOVING):
+        reading.error(
+            place, f"a film or a sound can't be shown: {target}", "show a picture from it, and link to the film"
+        )
+        return target
     return find_file(target, reading, place, "picture")
 
 

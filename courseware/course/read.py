@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from courseware.content.blocks import plain_text
-from courseware.course.facts import author_of, check_facts, read_facts, schema, texts, variables_of
+from courseware.course.facts import check_facts, read_facts, schema, texts, variables_of
 from courseware.course.lookup import look_up
 from courseware.course.model import Course, Module
 from courseware.course.modules import ReadModule, read_module
@@ -65,7 +65,7 @@ def read_single(files: Files, name: str, draft: bool = False) -> tuple[Course, t
         title=module.title,
         subtitle=module.subtitle,
         language=module.language or "en",
-        author=author_of(meta),
+        author=read.author,
         date=str(meta.get("date", "")),
         vars=texts(meta["vars"]) if isinstance(meta.get("vars"), dict) else {},
         modules=(module,),

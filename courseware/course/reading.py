@@ -37,6 +37,8 @@ class Reading:
     notes_open: list[str | int] = field(default_factory=list)
     links: list[tuple[str, Place]] = field(default_factory=list)
     variables: list[tuple[str, Place]] = field(default_factory=list)
+    unknown: dict[str, list[Place]] = field(default_factory=dict)
+    """Divisions that nobody knows, by name."""
     slide_level: int = 2
     incremental: bool = False
     pandoc: bool = False

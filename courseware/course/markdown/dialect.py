@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from courseware.course.markdown.findings import Finding
+from courseware.course.markdown.html import html_attributes
 
 _MARKER = re.compile(
     r"""(?P<indent>[ \t]*)
@@ -21,7 +22,6 @@ _MARKER = re.compile(
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _DIV = re.compile(r"[ \t]{0,3}<div((?:\s[^<>]*)?)>[ \t]*$", re.IGNORECASE)
 _DIV_END = re.compile(r"[ \t]{0,3}</div>[ \t]*$", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def common(lines: Sequence[str], code: Collection[int], findings: list[Finding]) -> list[str]:
@@ -72,16 +72,10 @@ def _value(letter: str) -> int:
     return ord(word[0]) - ord("a") + 1
 
 
-def _division(attributes: str) -> str:
+def _division(tag: str) -> str:
     """The opening fence that means what a `<div>` with these attributes means."""
-    parts = []
-    for key, *values in _ATTRIBUTE.findall(attributes):
-        value = next((each for each in values if each), "")
-        if key.lower() == "class":
-            parts += [f".{name}" for name in value.split()]
-        elif key.lower() == "id":
-            parts.append(f"#{value}")
-        else:
-            quoted = value.replace('"', "'")
-            parts.append(f'{key}="{quoted}"')
-    return "::: {" + " ".join(parts) + "}" if parts else "::: {.div}"
+    read = html_attributes(tag)
+    parts = [f"#{read.id}"] if read.id else []
+    parts += [f".{name}" for name in read.classes]
+    parts += ['{}="{}"'.format(key, value.replace('"', "'")) for key, value in read.values.items()]
+    return "::: {" + " ".join(parts or [".div"]) + "}"

@@ -20,6 +20,7 @@ from courseware.course.markdown.dialect import common
 from courseware.course.markdown.divisions import use_divisions
 from courseware.course.markdown.findings import Finding
 from courseware.course.markdown.grid import use_grid_tables
+from courseware.course.markdown.html import paired
 from courseware.course.markdown.inline import use_inline_rules
 from courseware.course.markdown.lineblocks import use_line_blocks
 from courseware.course.markdown.simpletables import use_simple_tables
@@ -83,14 +84,14 @@ def parse(lines: Sequence[str], code: frozenset[int]) -> Parsed:
     nodes = _tree(tokens, env["findings"], notes)
     for number, note in env.get("footnotes", {}).get("list", {}).items():
         if "tokens" in note:
-            notes[number] = [Node("inline", children=_tree(note["tokens"], env["findings"], notes))]
+            notes[number] = [Node("inline", children=paired(_tree(note["tokens"], env["findings"], notes)))]
     return Parsed(nodes, notes, env["findings"])
 
 
 def parse_inline(text: str) -> list[Node]:
     """The inlines of one line of text, such as a title in an attribute."""
     tokens = _parser().parseInline(text, {})
-    return _tree(tokens[0].children or [], [], {})
+    return paired(_tree(tokens[0].children or [], [], {}))
 
 
 def _tree(tokens: Iterable[Token], findings: list[Finding], notes: dict[str | int, list[Node]]) -> list[Node]:
@@ -122,7 +123,7 @@ def _tree(tokens: Iterable[Token], findings: list[Finding], notes: dict[str | in
         else:
             around[-1].append(node)
         if token.children:
-            node.children = _tree(token.children, findings, notes)
+            node.children = paired(_tree(token.children, findings, notes))
         if token.nesting > 0:
             around.append(node.children)
             if len(around) == DEEPEST and token.block:
