@@ -17,7 +17,7 @@ from courseware.brand.model import Brand
 from courseware.files import Files, digest
 from courseware.pdf.fonts import configuration, font_files
 from courseware.pdf.names import BASE
-from courseware.problems import CoursewareError, Place, Problem
+from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 KEPT = 12  # style sheets of a process: a brand has one a document
@@ -64,7 +64,7 @@ def _sheet(css: str, fonts: Any, fetcher: Any) -> Any:
 
 def ready(brand: Brand, files: Files) -> Any:
     """WeasyPrint imported, and its view of the brand's fonts. The import reads fontconfig's file, so it happens in
-    here.
+    here; it raises `CoursewareError` where the system lacks Pango.
     """
     names = font_files(brand, files)
     aliases = tuple(sorted((*key, font.file) for key, font in brand.fonts.items()))
@@ -79,6 +79,9 @@ def ready(brand: Brand, files: Files) -> Any:
                 from weasyprint.text.fonts import FontConfiguration
 
                 _FONTS[key] = FontConfiguration()
+            except OSError as error:
+                fact = f"PDFs need libraries that this system lacks: {str(error).partition(chr(10))[0]}"
+                raise CoursewareError(Problem(NOWHERE, fact, "courseware doctor tells how to install them")) from None
             finally:
                 if before is None:
                     del os.environ["FONTCONFIG_FILE"]

@@ -148,3 +148,19 @@ def test_the_temporary_folder_is_left_as_it_was(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(engine, "_FONTS", {})
     write_pdf(html("<p>x</p>"), files=Files(tmp_path / "none"), brand=BRAND)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_system_without_pango_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.text import fonts
+
+    from courseware.pdf import engine
+
+    def lacking() -> None:
+        raise OSError("cannot load library 'libpango-1.0-0': no such file\nAdditionally, ...")
+
+    monkeypatch.setattr(engine, "_FONTS", {})
+    monkeypatch.setattr(fonts, "FontConfiguration", lacking)
+    with pytest.raises(
+        CoursewareError, match="cannot load library 'libpango-1.0-0': no such file\n  hint: courseware doctor"
+    ):
+        write_pdf(html("<p>x</p>"), files=Files(tmp_path), brand=BRAND)
