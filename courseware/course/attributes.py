@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _PART = re.compile(
     r"""\s*(?:
@@ -19,8 +20,7 @@ _ESCAPED = re.compile(r"\\(.)")
 _LOOKS_MEANT = re.compile(r"\{\s*(?:[.#=][^\s.]|[A-Za-z][\w-]*\s*=)")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """An id, classes in their order, and values by key; `unnumbered` is the class that `{-}` stands for."""
 
     id: str = ""

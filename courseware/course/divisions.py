@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks, Box, Columns, Conditional, Inlines, Part
 from courseware.course.attributes import Attributes

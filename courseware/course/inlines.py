@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from courseware.content.blocks import (
     Break,

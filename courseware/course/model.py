@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from courseware.content.blocks import Blocks, Inlines
 from courseware.problems import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A learning outcome: `code` as printed (`1.2`), `level` a Bloom level (`BL1` to `BL6`), `""` where neither key nor verb tells it."""
 
     code: str
     text: str
     level: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An answer to choose in a question: its text and whether it is right."""
 
     blocks: Blocks
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """What makes a slide an exercise or a discussion. `group` as written (`pairs`); `solution` is the trainer's."""
 
     group: str = ""
@@ -37,8 +35,7 @@ class Activity:
     solution: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What makes a slide a question. The stem is in the slide's `blocks`; `rationale` is the trainer's."""
 
     options: tuple[Option, ...]
@@ -47,8 +44,7 @@ class Question:
     rationale: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slide:
+class Slide(Struct, frozen=True, kw_only=True):
     """One slide of the source in its four channels. `blocks` show on the slide, `notes` are the trainer's, `handout` is participant text.
 
     `id` is unique in the course (`01-customer-journeys/seven-steps`). `role` is a layout role of `courseware.deck.roles`; `layout` a layout
@@ -75,11 +71,10 @@ class Slide:
     conditions: tuple[tuple[str, str], ...] = ()
     activity: Activity | None = None
     question: Question | None = None
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """A topic (`#`) with its slides. `opening` is its section slide, None for slides before the first `#`."""
 
     id: str
@@ -89,11 +84,10 @@ class Topic:
     outcomes: tuple[str, ...] = ()
     unlisted: bool = False
     conditions: tuple[tuple[str, str], ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Module:
+class Module(Struct, frozen=True, kw_only=True):
     """A module: `name` is its file's name without `.md` (`03-relationships`), `number` its place in the course from 1."""
 
     name: str
@@ -107,7 +101,7 @@ class Module:
     room: str = ""
     language: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
     def slides(self) -> tuple[Slide, ...]:
         """Every slide in order, section slides included."""
@@ -118,8 +112,7 @@ class Module:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Struct, frozen=True, kw_only=True):
     """A named set to be made. `brand` is a brand's name or folder; `cut` and `modules` choose what of the course; `modules` empty means all.
 
     `options` go to the documents' front matter options: `{"handout.pdf": {"style": "lines"}}`. `mode` is room or online.
@@ -137,22 +130,20 @@ class Delivery:
     vars: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     profiles: tuple[str, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Cut(Struct, frozen=True, kw_only=True):
     """A shorter course: keeps slides of `priority` and better (1 is best) in `modules` (all where empty); `minutes` is the time there is."""
 
     name: str
     minutes: float | None = None
     modules: tuple[str, ...] = ()
     priority: int = 3
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Break(Struct, frozen=True, kw_only=True):
     """A pause of the day: begins at `after` (`"10:30"`)."""
 
     after: str
@@ -160,8 +151,7 @@ class Break:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """The days of a course: clock times as `"09:00"`."""
 
     days: int = 1
@@ -170,8 +160,7 @@ class Schedule:
     breaks: tuple[Break, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exam:
+class Exam(Struct, frozen=True, kw_only=True):
     """The exam's facts: `minutes` long, passed with `passed` of `questions`."""
 
     questions: int
@@ -179,8 +168,7 @@ class Exam:
     passed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """One course. `rights` is `ours`, or `unknown`: then DRAFT stands on every page. `single` marks one Markdown file built on its own."""
 
     title: str
@@ -210,4 +198,4 @@ class Course:
     modules: tuple[Module, ...] = ()
     single: bool = False
     meta: Mapping[str, Any] = field(default_factory=dict)
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from courseware.content.blocks import plain_text
 from courseware.course.assemble import read_topics
@@ -29,8 +30,7 @@ ELSEWHERE = ("format", "theme", "toc", "institute", "abstract", "keywords", "ref
 """Keys of pandoc and Quarto that are never a slip of the pen for one of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadModule:
+class ReadModule(Struct, frozen=True):
     """A module, its author, its front matter with places, and the variables its text asks for with theirs."""
 
     module: Module

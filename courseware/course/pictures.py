@@ -60,7 +60,9 @@ def find_file(target: str, reading: Reading, place: Place, what: str) -> str:
         folder = posixpath.dirname(name)
         others = {posixpath.basename(other): other for other in reading.files.list(folder)}
     except CoursewareError as error:
-        reading.error(place, f"{error.problems[0].fact}: {target}", error.problems[0].hint)
+        found = error.problems[0]
+        fact = found.fact if target in found.fact else f"{found.fact}: {target}"
+        reading.error(place, "".join(sign if sign.isprintable() else "?" for sign in fact), found.hint)
         return name
     hint = did_you_mean(posixpath.basename(name), others, f"it would be {name}: is the name right, with its capitals?")
     reading.error(place, f"the {what} is missing: {target}", hint)

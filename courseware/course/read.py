@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from courseware.content.blocks import plain_text
 from courseware.course.facts import check_facts, read_facts, schema, texts, variables_of

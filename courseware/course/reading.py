@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks, Inlines
 from courseware.course.attributes import NONE, Attributes
@@ -16,15 +18,13 @@ from courseware.problems import NOWHERE, Place, Problem, warning
 Conditions: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Names that exist in the whole course, so that a condition on a name nobody has is found."""
 
     brands: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct, eq=False):
     """One file being read. Nothing of it outlives the reading."""
 
     module: str
@@ -57,8 +57,7 @@ class Reading:
         self.problems.append(warning(place, fact, hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where in a slide reading stands: the channel, what surrounds it, and how its headings count."""
 
     channel: str = "slide"  # slide, notes, handout, solution, rationale, hint
@@ -72,8 +71,7 @@ class Scope:
         return replace(self, channel=channel, incremental=False)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct, eq=False):
     """A slide while it is read: its channels as far as they have been found, and the activities that follow it."""
 
     kind: str  # slide, section, exercise, discussion, question

@@ -6,7 +6,9 @@ What needs no change is given back as it is, so that a course without conditions
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.content.blocks import (
     Block,
@@ -33,8 +35,7 @@ from courseware.content.blocks import (
 )
 
 
-@dataclass(slots=True)
-class Resolver:
+class Resolver(Struct, eq=False):
     """`shows` says whether content with some conditions is shown; `value` gives a variable's text.
 
     `targets` are the ids of the slides that this reader gets: a link to another one stays as its text.

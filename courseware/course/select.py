@@ -6,8 +6,9 @@ Conditions are resolved, variables put in, cuts made; participants get no traine
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks, Inlines
 from courseware.course.conditions import holds

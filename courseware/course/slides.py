@@ -6,7 +6,8 @@ In a course `#` is a topic and `##` a slide. Pandoc's rule (its manual, "Structu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.course.attributes import NONE, Attributes
 from courseware.course.blocks import read_blocks
@@ -21,8 +22,7 @@ _TRANSPARENT = ("", "incremental", "nonincremental")
 _DEEPEST_LEVEL = 6
 
 
-@dataclass(slots=True)
-class Begin:
+class Begin(Struct, eq=False):
     """A slide or section as it begins, with the nodes that follow it. `heading` is None where a line of dashes began it."""
 
     place: Place

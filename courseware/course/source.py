@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.course.markdown.code import code_lines
 from courseware.course.markdown.inline import shortcode_words
@@ -21,8 +22,7 @@ _ANY_INCLUDE = re.compile(r"(?<!\{)\{\{<[ \t]*include\b")
 _METADATA = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct, eq=False):
     """The body of a file. Line n (from 0) of `lines` stands at `places[n]`; `code` are the literal ones; `front` is the front matter."""
 
     name: str

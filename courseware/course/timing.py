@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from courseware.course.model import Break, Course, Module, Schedule, Slide
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """When a slide has its turn: `clock` in minutes since midnight on `day` (from 1); without a schedule, minutes since the module began, on day 0.
 
     `minutes` is what the author said, or, where `estimated`, an even share of what the module has left. `pause` is the break before it.

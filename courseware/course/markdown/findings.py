@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(slots=True)
-class Finding:
+
+class Finding(Struct, eq=False):
     """A problem at a line (from 0) of the text being parsed."""
 
     line: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
+from msgspec import Struct, field
 
 from courseware.course.attributes import NONE, Attributes
 from courseware.course.markdown.dialect import common
@@ -29,8 +29,7 @@ from courseware.course.markdown.tables import use_pipe_tables
 DEEPEST = 90  # levels of nesting; markdown-it drops what lies deeper than its own limit, so ours is asked first
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct, eq=False):
     """A block or inline of the text. `kind` is markdown-it's token type without `_open`; `first` and `end` are its lines from 0, -1 unknown."""
 
     kind: str
@@ -50,8 +49,7 @@ class Node:
         return found if isinstance(found, Attributes) else NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A text as a tree, its footnotes by label (inline ones by number), and what its rules found wrong."""
 
     nodes: list[Node]
