@@ -6,13 +6,13 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import page as checker
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from courseware.content.blocks import Heading
 from courseware.pdf import write_pdf

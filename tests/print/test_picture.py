@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from courseware.deck.kit import BLACK, Bullet, Ink, Rect, TextStyle
 from courseware.deck.slides import (
@@ -90,7 +90,7 @@ def drawn(*boxes: TextBox | ShapeBox | PictureBox) -> tuple[str, str]:
 
 
 def paragraph(*pieces: Piece, **style: object) -> TextParagraph:
-    look = replace(TextStyle("Calibri", 20.0), **style)  # type: ignore[arg-type]
+    look = replace(TextStyle("Calibri", 20.0), **style)
     spans = (Span("first", "Calibri", 20.0), Span("second", "Calibri", 20.0, bold=True, ink=Ink("AA0000")))
     return TextParagraph(spans=spans, style=look, lines=(Line(100, 24, 118, pieces),))
 

@@ -160,7 +160,5 @@ def test_a_system_without_pango_is_told_what_to_do(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(engine, "_FONTS", {})
     monkeypatch.setattr(fonts, "FontConfiguration", lacking)
-    with pytest.raises(
-        CoursewareError, match="cannot load library 'libpango-1.0-0': no such file\n  hint: courseware doctor"
-    ):
+    with pytest.raises(CoursewareError, match="no such file\n  hint: courseware doctor"):
         write_pdf(html("<p>x</p>"), files=Files(tmp_path), brand=BRAND)

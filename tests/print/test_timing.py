@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from courseware.course.model import Break, Course, Module, Schedule, Slide, Topic
 from courseware.course.timing import Turn, minutes_of, turns
