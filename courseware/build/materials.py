@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from courseware.build.documents import MODULE, Document, chosen_options, layers
 from courseware.build.drafting import with_faults
@@ -86,7 +87,7 @@ class Materials:
         plain = self.context(document, document.audience, document.ending, files)
         if document.folder == MODULE and document.ending in PAGED:
             slides, _ = self.slides(self.document(MODULE, DECK), files)
-            shown = None if document.audience == "trainer" else self._shown(files)
+            shown = None if document.audience == "trainer" else self._keep.keep("shown", files, self._shown)
             plain |= pages(slides, shown, [slide["id"] for slide in plain["module"]["slides"]])
         return render(files, layers(self.brand.folder), document.template, plain)
 
