@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.brand.model import Brand, FontFile
 from courseware.files import Files
@@ -17,8 +19,7 @@ STYLES = {(False, False): "regular", (True, False): "bold", (False, True): "ital
 BOLD = 600  # from this weight on, a file is the family's bold
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFont:
+class OwnFont(Struct, frozen=True):
     """A font file that the brand brings: `file` is a name for `Files`, `place` the line that names it."""
 
     family: str
@@ -28,8 +29,7 @@ class OwnFont:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A family that the brand names for `kind` (sans, serif, mono) of text, at `place`."""
 
     family: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from courseware.brand.model import Logo
 from courseware.files import Files
@@ -28,8 +29,7 @@ def raster(file: str) -> str:
     return file[:-4] + ".png" if file.lower().endswith(".svg") else file
 
 
-@dataclass(slots=True)
-class LogoReader:
+class LogoReader(Struct, eq=False):
     """Reads `logo` of a `_brand.yml` in `folder`; problems gather in `problems`.
 
     Where `for_slides`, an SVG needs its PNG beside it, which our base presentation shows.

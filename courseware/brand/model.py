@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from courseware.problems import NOWHERE, Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """The one file that a family and style is measured, printed and drawn with.
 
     `family` is the name written into PowerPoint files (`Calibri`); `file` is a name for `Files`; `stand_in` names the
@@ -24,8 +24,7 @@ class FontFile:
     stand_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A logo: `file` (a name for `Files`; PNG, JPEG or SVG) for light grounds and, if there is one, for dark ones."""
 
     file: str
@@ -33,8 +32,7 @@ class Logo:
     dark: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(Struct, frozen=True, kw_only=True):
     """A provider's house style. `folder` is a name for `Files` (`@templates/brands/house`, `@brand/acme`).
 
     `colors` maps names to six hexadecimal digits: brand.yml's semantic names (foreground, background, primary,
@@ -66,7 +64,7 @@ class Brand:
     link: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
     def font(self, family: str, bold: bool = False, italic: bool = False) -> FontFile:
         """The file for a family and style; an unknown family takes the body's, a missing style the regular one's."""

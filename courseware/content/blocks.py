@@ -7,8 +7,9 @@ All values are frozen, hashable and picklable. `place` and `id` never count in c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from courseware.problems import NOWHERE, Place
 
@@ -16,8 +17,7 @@ SHARE_DIGITS = 6
 """Decimals of a share (a column's part of the width) that survive in markup."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text in one style. `text` holds no line break and no control character; `href` is a link's target, `""` for none."""
 
     text: str
@@ -34,77 +34,78 @@ class Run:
     """A class for emphasis by the brand's colours (`[text]{.accent}`), `""` for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class MathRun:
+class MathRun(Struct, frozen=True):
     """An equation in the line, as TeX."""
 
     tex: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRun:
+class PictureRun(Struct, frozen=True):
     """A small picture in the line of text; `src` as in `Picture`."""
 
     src: str
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote, standing where its mark stands. Paragraphs of a longer note are parted by two `Break`s."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A value that `select` puts in: `var.client`, `meta.title`. Never reaches a document."""
 
     name: str
     style: Run = Run("")
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
 Inline: TypeAlias = Run | Break | MathRun | PictureRun | Footnote | Variable
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
-    place: Place = field(default=NOWHERE, compare=False)
-    id: str = field(default="", compare=False)
+class _Placed(Struct, frozen=True, kw_only=True):
+    place: Place = NOWHERE
+    id: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _content(self) == _content(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), _content(self)))
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(_Placed):
+def _content(block: object) -> tuple[object, ...]:
+    """The fields that count when two blocks are compared."""
+    return tuple(getattr(block, name) for name in block.__struct_fields__ if name not in ("place", "id"))  # type: ignore[attr-defined]
+
+
+class Paragraph(_Placed, frozen=True):
     """A paragraph of text."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Heading(_Placed):
+class Heading(_Placed, frozen=True):
     """A heading inside a slide or inside participant text; `level` is 2 to 6 (1 is the slide's title)."""
 
     level: int
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Item(_Placed):
+class Item(_Placed, frozen=True):
     """An item of a list; `checked` is None outside task lists."""
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List(_Placed):
+class List(_Placed, frozen=True):
     """A list; `ordered` lists begin at `start` and count by `numbering` (HTML's: 1, a, A, i, I); an `incremental` one is shown item by item."""
 
     items: tuple[Item, ...]
@@ -114,38 +115,33 @@ class List(_Placed):
     numbering: str = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A term with its explanations."""
 
     term: Inlines
     details: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions(_Placed):
+class Definitions(_Placed, frozen=True):
     """A definition list."""
 
     entries: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table's cell. Most hold one paragraph."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table's column: `width` is its share of the table (0 to 1) or None for even; `align` is left, center or right."""
 
     width: float | None = None
     align: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Table(_Placed):
+class Table(_Placed, frozen=True):
     """A table; each row of `head` and `rows` has as many cells as `columns`."""
 
     columns: tuple[Column, ...]
@@ -154,8 +150,7 @@ class Table(_Placed):
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Code(_Placed):
+class Code(_Placed, frozen=True):
     """Lines of code, without the last line end. `highlight` as written, `"3-5,8"`."""
 
     text: str
@@ -165,8 +160,7 @@ class Code(_Placed):
     numbers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture(_Placed):
+class Picture(_Placed, frozen=True):
     """A picture on its own. `src` is a name for `Files`; `width` is `"50%"`, `"8cm"`, `"120pt"` or `""`; an empty `alt` means decorative."""
 
     src: str
@@ -175,37 +169,32 @@ class Picture(_Placed):
     width: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote(_Placed):
+class Quote(_Placed, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MathBlock(_Placed):
+class MathBlock(_Placed, frozen=True):
     """A displayed equation, as TeX."""
 
     tex: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of several columns; `width` is its share (0 to 1) or None for even."""
 
     blocks: tuple[Block, ...]
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns(_Placed):
+class Columns(_Placed, frozen=True):
     """Blocks side by side, two or more."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box(_Placed):
+class Box(_Placed, frozen=True):
     """A division that shows: callouts, example, case, hint, keypoints, checklist, prereq, objectives, questions, or a class that nobody knows (`box`)."""
 
     kind: str
@@ -213,8 +202,7 @@ class Box(_Placed):
     title: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing(_Placed):
+class Drawing(_Placed, frozen=True):
     """A fenced data block that becomes native objects: `form` is diagram, mermaid or chart; `kind` its kind (`process`, `column`); `source` its lines."""
 
     form: str
@@ -223,18 +211,15 @@ class Drawing(_Placed):
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause(_Placed):
+class Pause(_Placed, frozen=True):
     """What follows on the slide is shown at the next click (`. . .`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak(_Placed):
+class PageBreak(_Placed, frozen=True):
     """A new page in print; nothing on a slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(_Placed):
+class Conditional(_Placed, frozen=True):
     """Blocks that `select` keeps or removes. `conditions` are (key, value) as written: (`when-brand`, `house`). Never reaches a document."""
 
     conditions: tuple[tuple[str, str], ...]

@@ -7,10 +7,10 @@ The vocabulary is closed: an element, class or attribute value that is none of o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from courseware.content.blocks import (
     SHARE_DIGITS,
@@ -182,6 +182,9 @@ class Reader(InlineReader):
                 (head if child.tag == "thead" else rows).extend(self._row(row) for row in self._children(child, "tr"))
         widest = max((len(row) for row in head + rows), default=0)
         columns = columns or [Column()] * widest
+        if not columns:
+            self.problem(element, "a table without cells", "give it a row, or leave it out")
+            return None
         for row in head + rows:
             if len(row) != len(columns):
                 self.problem(

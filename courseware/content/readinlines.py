@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
 from courseware.content.vocabulary import INLINE, STYLES, strange

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from courseware.deck.elements import (
     BoxPart,
@@ -28,8 +28,7 @@ def scales_of(policy: Policy) -> list[Scale]:
     return [Scale(step, policy.body_floor) for step in STEPS if step >= policy.least]
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """Divides the stacks of one slide's slots. `number` and `where` name the slide in what is said of it."""
 
     number: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from courseware.content.blocks import Paragraph, Run, plain_text
 from courseware.deck.elements import Ground

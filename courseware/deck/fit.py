@@ -7,7 +7,9 @@ on a further slide, in parts of about the same height. Nothing is ever placed ou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inlines, Paragraph, Run, plain_text
@@ -108,8 +110,7 @@ def _letters(piece: int) -> str:
     return numbered("a", piece + 1).rstrip(".") if piece else ""
 
 
-@dataclass(slots=True)
-class _Slide:
+class _Slide(Struct, eq=False):
     """The making of one slide's pages."""
 
     slide: DeckSlide

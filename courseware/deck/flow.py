@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from courseware.content.blocks import (
     Block,
@@ -135,6 +135,8 @@ class _Builder:
         within: str = "",
     ) -> None:
         """One paragraph. `within` is the id of the block that holds it, where it has none of its own."""
+        if not inlines and not mark:
+            return  # a line that a template left empty
         place = block.place if block.place.file else self.here
         spans = self.setter.spans(inlines, style, place)
         rtl = is_rtl(plain_text(inlines))

@@ -6,13 +6,14 @@ All lengths are in points (1 pt = 12,700 EMU), from the slide's top left corner.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle in points."""
 
     x: float
@@ -33,8 +34,7 @@ class Rect:
         return Rect(self.x + left, self.y + top, max(self.w - left - right, 0.0), max(self.h - top - bottom, 0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A colour: `rgb` as six hexadecimal digits; `scheme` the theme's name for it (`accent1`, `tx1`), `""` for a fixed colour.
 
     `tint` mixes it with the slide's ground: 1 is the full colour, 0.05 a ground of 5 %; `rgb` is already mixed.
@@ -49,8 +49,7 @@ BLACK = Ink("000000", "tx1")
 WHITE = Ink("FFFFFF", "bg1")
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """A bullet: `text` is its character, or a numbering such as `arabicPeriod` (DrawingML's ST_TextAutonumberScheme) where `numbered`."""
 
     text: str
@@ -61,8 +60,7 @@ class Bullet:
     size: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """The style in force for one level of text: size and spaces in points.
 
     `line` is the line spacing as a factor of the font's own line height (1.0 = single), or, where `line_exact`, in points. `margin` is the left
@@ -86,8 +84,7 @@ class TextStyle:
     rtl: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SlotBox:
+class SlotBox(Struct, frozen=True):
     """Where a slot stands on a layout and how text looks in it.
 
     `idx` is the placeholder's idx (ISO 29500-1, 19.3.1.36), None where the layout has no placeholder for the slot: then a text box is put there.
@@ -114,8 +111,7 @@ class SlotBox:
         return self.levels[min(level, len(self.levels) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Decor:
+class Decor(Struct, frozen=True):
     """A shape of a layout or master that stands behind the slide's content, as far as pictures show it.
 
     `kind`: rect, ellipse, line, picture, text. A line runs from (x, y) to (right, bottom) of `rect`. `picture` is the name of a part of the
@@ -135,8 +131,7 @@ class Decor:
     rounded: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A layout as fit and writers see it.
 
     `key` is the layout's part name in the base presentation (`/ppt/slideLayouts/slideLayout3.xml`). `slots` are those of its role;
@@ -156,8 +151,7 @@ class Layout:
     """The region for content, below the title and above the foot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """How far text may shrink and how blocks are set; a brand may change each number (`defaults.courseware.fit`). Sizes in points, shares 0 to 1."""
 
     body_floor: float = 18.0
@@ -174,8 +168,7 @@ class Policy:
     caption_size: float = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """A base presentation, read. `layouts` has one entry for every role of `ROLES`; `named` finds further layouts by the template's own names.
 
     `palette` names the theme's colours for boxes that are not in a placeholder: ground, text, muted (grey text of 4.5:1), accent, accent-text (text on

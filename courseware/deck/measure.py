@@ -6,11 +6,11 @@ HarfBuzz shapes words; a word's width is kept. Widths agree with what PowerPoint
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import uharfbuzz as hb
+from msgspec import Struct, field
 
 from courseware.brand.model import Brand
 from courseware.files import Files, digest
@@ -23,7 +23,9 @@ _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 )
-_NARROW = re.compile(r"\S+?[-\u2010\u2013\u2014]+(?=[^\s\d])|\S*[^\S\u00a0\u202f]+|\S+|\s")
+_NARROW = re.compile(
+    r"[^\s\u200b]+?[-\u2010\u2013\u2014]+(?=[^\s\d\u200b])|[^\s\u200b]*(?:[^\S\u00a0\u202f]|\u200b)+|[^\s\u200b]+|\s"
+)
 """Words of a text without East Asian characters: those ranges take 20 ms to compile, which most decks never need."""
 _CLOSERS = "、。，．」』）】》〉！？：；"
 _BREAKS = re.compile(rf"(?:[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014{_CLOSERS}])$")
@@ -48,12 +50,12 @@ def _wide() -> re.Pattern[str]:
 def _any_word() -> re.Pattern[str]:
     """Words of any text."""
     return re.compile(
-        rf"[{_WIDE}][ \u200b]*|[^\s{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d{_WIDE}])|[^\s{_WIDE}]*[^\S\u00a0\u202f]+|[^\s{_WIDE}]+|\s"
+        rf"[{_WIDE}][ \u200b]*|[^\s\u200b{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d\u200b{_WIDE}])"
+        rf"|[^\s\u200b{_WIDE}]*(?:[^\S\u00a0\u202f]|\u200b)+|[^\s\u200b{_WIDE}]+|\s"
     )
 
 
-@dataclass(slots=True)
-class Face:
+class Face(Struct, eq=False):
     """A font file, open: `ascent`, `descent` (positive) and `line` are shares of the size."""
 
     font: Any
@@ -109,8 +111,7 @@ def _open(data: bytes) -> Face:
     return face
 
 
-@dataclass(slots=True)
-class Measure:
+class Measure(Struct, eq=False):
     """Measures in the fonts of one brand. `missing` collects characters that no font of the brand has, until it is emptied."""
 
     brand: Brand

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.content.blocks import Blocks, Inlines
 from courseware.problems import NOWHERE, Place, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckSlide:
+class DeckSlide(Struct, frozen=True, kw_only=True):
     """One `<section>`: `slots` hold blocks by slot name in the role's order. `id` is the source slide's id where it shows one (`ID/answer` for its answer).
 
     `section` is the title of the PowerPoint section that begins here, `""` inside one. `problems`, in a draft, are why it can't be made as asked for.
@@ -26,12 +26,11 @@ class DeckSlide:
     section: str = ""
     background: str = ""
     incremental: bool = False
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-    place: Place = field(default=NOWHERE, compare=False)
+    problems: tuple[Problem, ...] = ()
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+class Deck(Struct, frozen=True, kw_only=True):
     """A deck as its template wrote it. `number` is the module's number, the first half of `3-14`; 0 numbers slides plainly.
 
     `properties` are the head's meta values: author, subject, keywords, footer, edition, date.

@@ -7,10 +7,10 @@ each slot, `<aside class="notes">`. Every block of the author's is checked here 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks
 from courseware.content.read import Reader, parse

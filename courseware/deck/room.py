@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from courseware.deck.elements import Ground, Stack
 from courseware.deck.kit import Rect

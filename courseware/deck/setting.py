@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.deck.kit import TextStyle
 from courseware.deck.measure import LEAST_LINE, Measure, words
@@ -22,8 +24,7 @@ NEAR = 0.99
 _ADDRESS = re.compile(r"[/@_]|\w\.\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """How far text is reduced: by `factor`, but nothing that was larger goes below `floor` points."""
 
     factor: float = 1.0
@@ -39,8 +40,7 @@ class Scale:
 FULL = Scale()
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem:
+class TextItem(Struct, frozen=True):
     """A paragraph that is to be set: sizes in `spans` and `style` are unscaled. `keep` holds it together with what follows.
 
     `breakable` allows a word wider than the line to be broken between any two characters, as code is.
@@ -58,8 +58,7 @@ class TextItem:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """A broken line, `width` wide, its pieces from its own left edge. `budget` is the height to reckon with, `height` the height it is drawn with."""
 
     width: float
@@ -69,8 +68,7 @@ class SetLine:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetItem:
+class SetItem(Struct, frozen=True):
     """A paragraph in lines. `overflow` is how much wider than its line the widest unbreakable word is, as a factor above 1, else 0."""
 
     item: TextItem

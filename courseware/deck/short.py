@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.content.blocks import Paragraph, Run
 from courseware.deck.elements import Ground, Stack
@@ -21,8 +23,7 @@ LOW = 0.5
 """Points by which a line may be higher than its box: providers draw the boxes of their feet that tight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shrinking:
+class Shrinking(Struct, frozen=True):
     """Reduces text by whole points. `number` and `where` name the slide in what is said of it."""
 
     number: str
@@ -44,8 +45,7 @@ class Shrinking:
         raise CoursewareError(Problem(self.where, fact, self.hint))
 
 
-@dataclass(slots=True)
-class Feet:
+class Feet(Struct, eq=False):
     """The feet of a deck's slides, in the layouts' own placeholders; what slides share is set once."""
 
     kit: Kit

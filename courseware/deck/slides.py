@@ -6,16 +6,16 @@ All lengths are in points from the slide's top left corner. A writer adds no log
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from courseware.content.blocks import Blocks
 from courseware.deck.kit import Bullet, Ink, Rect, TextStyle
 from courseware.problems import NOWHERE, Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Text of one look. `text` is `"\\n"` for a break within the paragraph. `size` in points as set (already scaled).
 
     `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already reduced in measuring.
@@ -36,8 +36,7 @@ class Span:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a line: `text` at `x`, `width` wide, in the look of span number `span` of its paragraph."""
 
     x: float
@@ -46,8 +45,7 @@ class Piece:
     span: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A broken line: `top` and `height` of its box, `baseline`, all absolute on the slide; its pieces in visual order."""
 
     top: float
@@ -56,8 +54,7 @@ class Line:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextParagraph:
+class TextParagraph(Struct, frozen=True):
     """A paragraph on a slide. `style` is the style as set (scaled), `level` from 0 its level in the placeholder.
 
     `bullet_text` is what stands at the bullet (`•`, `3.`), `""` for none, at `bullet_x`. `build` is the click (from 1) that shows it, 0 at once.
@@ -74,8 +71,7 @@ class TextParagraph:
     block: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextBox:
+class TextBox(Struct, frozen=True, kw_only=True):
     """Text. In the placeholder `idx` where that is not None, else a text box of its own.
 
     `moved` is true where `rect` differs from the layout's; `scale` is 1.0 where sizes and spaces are the layout's own (PowerPoint inherits them),
@@ -101,8 +97,7 @@ class TextBox:
     artifact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell with its text set; `insets` left, top, right, bottom."""
 
     paragraphs: tuple[TextParagraph, ...]
@@ -111,8 +106,7 @@ class TableCell:
     fill: Ink | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row: its height in points, its cells, and the rule beneath it."""
 
     height: float
@@ -121,8 +115,7 @@ class TableRow:
     rule_width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableBox:
+class TableBox(Struct, frozen=True, kw_only=True):
     """A table: `widths` of its columns in points, the first `header` rows are its header. `alt` says what it shows."""
 
     rect: Rect
@@ -134,8 +127,7 @@ class TableBox:
     blocks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureBox:
+class PictureBox(Struct, frozen=True, kw_only=True):
     """A picture: `src` is a name for `Files`; `crop` are shares cut off left, top, right, bottom; an empty `alt` means decorative.
 
     `idx` is the picture placeholder it fills, None for a picture of its own.
@@ -151,8 +143,7 @@ class PictureBox:
     pixels: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShapeBox:
+class ShapeBox(Struct, frozen=True, kw_only=True):
     """A shape without text: `kind` rect, ellipse, or line (from the rectangle's top left to its bottom right)."""
 
     rect: Rect
@@ -166,8 +157,7 @@ class ShapeBox:
 SlideBox: TypeAlias = TextBox | TableBox | PictureBox | ShapeBox
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One slide as it will stand in the file.
 
     `number` is the printed number (`3-14`, a continued piece `3-14b`); `id` the deck slide's id, `piece` n of `pieces`. `boxes` in reading order, the title
@@ -188,11 +178,10 @@ class Page:
     background: Ink | None = None
     scale: float = 1.0
     layout_name: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slides:
+class Slides(Struct, frozen=True, kw_only=True):
     """A deck ready to write: pages of `width` x `height` points. `notices` tell which pages were scaled or continued; `warnings` need a look."""
 
     title: str

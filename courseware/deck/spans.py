@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
@@ -20,8 +22,7 @@ _UNSEEN = re.compile("[\u00ad\ufe00-\ufe0f]")
 """Soft hyphens, at which PowerPoint breaks no word and which some fonts show, and selectors of a sign's variant."""
 
 
-@dataclass(slots=True)
-class Setter:
+class Setter(Struct, eq=False):
     """What turning one slide's blocks into elements needs and gathers: problems, footnotes, the clicks so far."""
 
     kit: Kit

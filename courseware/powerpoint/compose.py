@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.deck.kit import Ink, Rect, SlotBox, TextStyle
 from courseware.deck.roles import ROLES
@@ -21,8 +23,7 @@ _LEAST = 24.0  # points of height below which no line of text can stand
 _MARGIN = 0.05  # of the slide's width, where a layout has no title to line up with
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """What composing needs of the template and of the house.
 
     `frame` is the house's content region, `region` the template's; `body` and `heading` are the template's running text and heading font;

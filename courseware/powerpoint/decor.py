@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.deck.kit import Decor, Ink, Rect, TextStyle
 from courseware.powerpoint.package import Package
@@ -16,8 +17,7 @@ _SHAPES = {"rect": "rect", "roundRect": "rect", "ellipse": "ellipse", "line": "l
            "round1Rect": "rect", "snip1Rect": "rect", "flowChartProcess": "rect"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """How a group's children stand on the slide: scale and offset."""
 
     scale_x: float = 1.0
@@ -49,8 +49,7 @@ class _Frame:
         )
 
 
-@dataclass(slots=True)
-class DecorReader:
+class DecorReader(Struct, eq=False):
     """Reads the shapes of layouts and masters; `unseen` collects the names of those that can't be drawn, once each."""
 
     package: Package

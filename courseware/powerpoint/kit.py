@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import fields, replace
 
 from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
 from courseware.brand.model import Brand

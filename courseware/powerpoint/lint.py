@@ -10,7 +10,8 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.powerpoint.guard import check_contents
 from courseware.powerpoint.lintdeck import check_presentation
@@ -34,8 +35,7 @@ def lint(data: bytes) -> list[Problem]:
     return sorted(dict.fromkeys(deck.problems))
 
 
-@dataclass(slots=True)
-class _Deck:
+class _Deck(Struct, eq=False):
     package: Package = field(default_factory=Package)
     roots: dict[str, Element] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from courseware.brand.model import Brand
 from courseware.deck.roles import ROLES
@@ -18,8 +19,7 @@ TEXT_KINDS = ("body", "obj", "subTitle", "tbl", "chart", "dgm", "media", "clipAr
 _LABELS = ("minutes", "group", "legal", "details", "rationale")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The layout for a role and how it was found; a `stand_in` has none of the role's own places."""
 
     sheet: Sheet

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.files import Files
 from courseware.powerpoint.package import OFFICE_TYPE, Package
@@ -25,8 +26,7 @@ _OUTSIDE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Store:
+class Store(Struct, eq=False):
     """The pictures of a deck: what is read from `files` becomes a part of `package`, the same bytes one part."""
 
     files: Files
@@ -92,8 +92,7 @@ class Store:
         return self._parts[key]
 
 
-@dataclass(slots=True)
-class Media:
+class Media(Struct, eq=False):
     """The pictures of one slide: `relate` gives a relation's id for a part, `problems` collects what can't be embedded."""
 
     store: Store

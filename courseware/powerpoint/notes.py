@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from courseware.content.blocks import (
     Block,
@@ -42,8 +43,7 @@ _STEP = 18.0  # points that each level of a list is set in
 _DONE, _OPEN = "☑", "☐"
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
+class NotesPage(Struct, frozen=True):
     """The notes master's places that every notes page repeats: its `p:ph` elements by kind (`sldImg`, `body`, `sldNum`)."""
 
     places: Mapping[str, str]
@@ -90,8 +90,7 @@ def notes_page(package: Package, master: str, language: str, mono: str) -> Notes
     return NotesPage(places, language, mono)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     language: str
     mono: str
 

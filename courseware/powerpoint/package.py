@@ -11,8 +11,9 @@ import posixpath
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from struct import pack
+
+from msgspec import Struct, field
 
 from courseware.powerpoint.guard import check_archive, check_contents
 from courseware.powerpoint.xml import HEAD, attribute, elements, parse
@@ -30,8 +31,7 @@ _STORED = (".png", ".jpg", ".jpeg", ".gif", ".mp4", ".fntdata")  # packed alread
 _DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relation: `target` is a part's name, or an address where `external`; `kind` is the last word of its type (`slideLayout`)."""
 
     id: str
@@ -44,8 +44,7 @@ class Relation:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct, eq=False):
     """`parts` maps names to bytes, `types` to content types, `relations` to what a part refers to; `""` is the package itself."""
 
     parts: dict[str, bytes] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.deck.kit import Rect
 from courseware.deck.slides import PictureBox, ShapeBox, SlideBox, TableBox, TextBox
@@ -28,8 +29,7 @@ _TEXT_KINDS = ("title", "ctrTitle", "subTitle", "body", "obj", "ftr", "sldNum", 
 _STANDING = ("title", "ctrTitle", "footer", "number", "date")
 
 
-@dataclass(slots=True)
-class ShapeWriter:
+class ShapeWriter(Struct, eq=False):
     """Writes the shapes of one slide, gives each an id, and remembers which blocks of the source stand in it (`blocks`, by shape id) and which
     paragraphs are shown by a click (`builds`: shape id, paragraph, click)."""
 

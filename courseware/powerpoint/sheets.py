@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, SHAPE_CONTRAST, contrast, luminance, mix, palette
 from courseware.brand.model import Brand
@@ -42,8 +43,7 @@ def slot_idx(role: str, slot: str) -> int:
     return 0 if slot == "title" else _IDX.get(role, {"body": 1})[slot]
 
 
-@dataclass(slots=True)
-class Sheets:
+class Sheets(Struct, eq=False):
     """Turns a spec into data. `pictures` maps a picture's name in layouts.yml to its file and its shape (width by height);
     it is asked only for pictures that stand somewhere, and gives None for one that the brand doesn't have."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.deck.kit import Rect, TextStyle
 from courseware.powerpoint.package import Package
@@ -27,8 +28,7 @@ _BEHIND = {"ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum", "t
 _BODY_INSETS = {"lIns": 7.2, "tIns": 3.6, "rIns": 7.2, "bIns": 3.6}
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A layout's placeholder as a slide inherits it. `attributes` are those of its `p:ph`, to be repeated on the slide.
 
     `idx` is its own, or a number from 100,000 for one that shares its idx with a placeholder of another type, as LibreOffice writes them.
@@ -45,8 +45,7 @@ class Placeholder:
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A layout of the template. `key` is its part's name with a slash in front; `type` the layout's own (`obj`), `""` for none."""
 
     key: str
@@ -71,8 +70,7 @@ class Sheet:
         return tuple(p for p in self.placeholders if p.kind not in FOOT and p.kind not in TITLES)
 
 
-@dataclass(slots=True)
-class Master:
+class Master(Struct, eq=False):
     """A slide master and what its layouts inherit from it."""
 
     part: str
@@ -124,8 +122,7 @@ def _family(kind: str) -> str:
     return _BEHIND.get(kind, "body")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A base presentation: the slide's size in points, its first theme, and the layouts of the first master, then of the others."""
 
     package: Package

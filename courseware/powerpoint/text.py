@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.brand.colors import channels, mix
 from courseware.deck.kit import Bullet, Ink, TextStyle
@@ -37,8 +39,7 @@ def language_tag(language: str) -> str:
     return _REGIONS.get(language, language)
 
 
-@dataclass(slots=True)
-class TextWriter:
+class TextWriter(Struct, eq=False):
     """Writes text for the slides of one layout.
 
     `palette` is the layout's view of the theme, `fonts` maps families to the theme's references to them (`Calibri` -> `+mn-lt`), `language` is the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from courseware.brand.colors import channels, mix
 from courseware.deck.kit import Ink
@@ -49,8 +50,7 @@ _PRESET = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """`colors` maps the twelve theme names to rgb; `major` and `minor` are the Latin fonts; the fills are the theme's lists, as elements."""
 
     colors: Mapping[str, str]
@@ -90,8 +90,7 @@ def _latin(element: Element | None) -> str:
     return (element.get("typeface") if element is not None else "") or "Calibri"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """A theme seen through a colour map (`p:clrMap`): what `tx1` and the like are on this master or layout."""
 
     theme: Theme

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from courseware.deck.kit import Kit
 from courseware.deck.slides import Page, Slides
@@ -57,8 +58,7 @@ def _sections(slides: Slides) -> list[tuple[str, int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     """What the slides of one layout share."""
 
     part: str
@@ -67,8 +67,7 @@ class _Ground:
     color_map: str
 
 
-@dataclass(slots=True)
-class _DeckWriter:
+class _DeckWriter(Struct, eq=False):
     slides: Slides
     kit: Kit
     template: Template

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image
 
 from courseware.brand.fonts import with_families

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from courseware.deck.kit import Rect, TextStyle
 from courseware.deck.slides import Page, SlideBox, Slides, Span, TextBox, TextParagraph
@@ -35,20 +35,20 @@ def placed(name: str, *boxes: SlideBox, role: str = "content", **said: object) -
     home = house(name)
     layout = home.kit.layouts[role]
     only = Page(number="1", id="m/one", role=role, layout=layout.key, title="One", boxes=boxes)
-    only = replace(only, **said)  # type: ignore[arg-type]
+    only = replace(only, **said)
     return write(home, Slides(title="One", language="en", width=home.kit.width, height=home.kit.height, pages=(only,)))
 
 
 def words(text: str, style: TextStyle, **said: object) -> TextParagraph:
     """A paragraph of one run in its style."""
     run = Span(text, style.family, style.size, bold=style.bold, italic=style.italic)
-    return replace(TextParagraph((run,), style, bullet=style.bullet), **said)  # type: ignore[arg-type]
+    return replace(TextParagraph((run,), style, bullet=style.bullet), **said)
 
 
 def free(text: str, name: str = "house", **said: object) -> TextBox:
     """A text box that is in no placeholder."""
     style = house(name).kit.layouts["content"].slots["body"].style(0)
-    return replace(TextBox(rect=Rect(100, 200, 300, 40), paragraphs=(words(text, style),), name="Free"), **said)  # type: ignore[arg-type]
+    return replace(TextBox(rect=Rect(100, 200, 300, 40), paragraphs=(words(text, style),), name="Free"), **said)
 
 
 def parts(data: bytes) -> dict[str, bytes]:

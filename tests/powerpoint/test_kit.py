@@ -6,13 +6,13 @@ import io
 import pickle
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt

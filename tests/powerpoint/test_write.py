@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
@@ -168,7 +169,7 @@ def test_text_fills_a_placeholder_that_shares_its_idx_with_the_title() -> None:
     base = edited(
         home.base, {"ppt/slideLayouts/slideLayout2.xml": lambda text: text.replace('<p:ph idx="23"/>', "<p:ph/>")}
     )
-    own = replace(home, kit=read_kit(base, home.brand, read_spec(home.files, home.brand), "x.pptx"), base=base)
+    own = dataclasses.replace(home, kit=read_kit(base, home.brand, read_spec(home.files, home.brand), "x.pptx"), base=base)
     data = write(own, own.fit(page(EVERYTHING[6])))
     assert lint(data) == []
     assert [dict(ph.attrib) for ph in slide(data).iter(P + "ph")][:2] == [{"type": "title"}, {}]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Ink, Rect
@@ -14,8 +15,7 @@ CODE = (14.0, 10.0, 14.0, 10.0)
 """The insets of a code box in points: left, top, right, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodePart:
+class CodePart(Struct, frozen=True):
     """Lines of code on a tint, under the file's name."""
 
     lines: tuple[TextItem, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from courseware.deck.kit import Kit, Policy, Rect, SlotBox
 from courseware.deck.measure import Measure
@@ -10,8 +10,7 @@ from courseware.deck.setting import Scale, TextItem, place_all, set_all
 from courseware.deck.slides import TextBox
 
 
-@dataclass(slots=True)
-class Ground:
+class Ground(Struct, eq=False):
     """Where elements are placed: the kit, the slot they stand in, and whether its placeholder is still free; `moved` where it isn't the layout's rectangle."""
 
     kit: Kit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.kit import Rect
@@ -16,8 +17,7 @@ LEAST_PICTURE = 0.4
 """A picture is not reduced below this share of its slot's height: then it goes on, on the next slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePart:
+class PicturePart(Struct, frozen=True):
     """A picture, as large as its slot and its own proportions allow; `width` as the author gave it."""
 
     src: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.deck.elements.code import CodePart
 from courseware.deck.elements.ground import Ground
@@ -21,8 +23,7 @@ PANEL = (16.0, 10.0, 14.0, 10.0)
 EDGE = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Elements under each other, `GAP` points (scaled) apart. Pictures take the height that the others leave."""
 
     elements: tuple[Element, ...]
@@ -77,22 +78,23 @@ class Stack:
         return boxes
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsPart:
+class ColumnsPart(Struct, frozen=True):
     """Stacks side by side; each has its share of the width, None for an even part of what is left."""
 
     parts: tuple[tuple[float | None, Stack], ...]
     gutter: float
 
     def widths(self, width: float) -> list[float]:
+        """The columns' widths in points: the shares given, less where they are more than the whole; the others share what is left."""
         room = width - self.gutter * (len(self.parts) - 1)
-        given = sum(share or 0.0 for share, _ in self.parts)
-        open_ = sum(1 for share, _ in self.parts if share is None)
-        if not open_ or given >= 1.0:
-            total = given + open_ * (given / max(len(self.parts) - open_, 1) if given else 1.0)
-            even = given / max(len(self.parts) - open_, 1) if given else 1.0
-            return [room * (even if share is None else share) / total for share, _ in self.parts]
-        return [room * ((1.0 - given) / open_ if share is None else share) for share, _ in self.parts]
+        shares = [share for share, _ in self.parts]
+        given = [share for share in shares if share is not None]
+        left = 1.0 - sum(given)
+        others = len(shares) - len(given)
+        even = left / others if others and left > 0.0 else sum(given) / max(len(given), 1)  # none left: as the others are
+        wanted = [even if share is None else share for share in shares]
+        most = max(sum(wanted), 1.0)
+        return [room * share / most for share in wanted]
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
         return max(
@@ -132,8 +134,7 @@ class ColumnsPart:
         return boxes
 
 
-@dataclass(frozen=True, slots=True)
-class BoxPart:
+class BoxPart(Struct, frozen=True):
     """A panel with an edge in its colour, for callouts, examples and the like."""
 
     stack: Stack

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.kit import Rect
@@ -14,8 +15,7 @@ CELL = (8.0, 5.0, 8.0, 5.0)
 """A cell's insets in points: left, top, right, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """A table: cells hold paragraphs; `shares` of the columns, None where the text decides."""
 
     head: tuple[tuple[tuple[TextItem, ...], ...], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
@@ -11,8 +11,7 @@ from courseware.deck.slides import SlideBox, TextBox
 from courseware.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(Struct, frozen=True):
     """Paragraphs under each other."""
 
     items: tuple[TextItem, ...]
