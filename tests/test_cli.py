@@ -95,6 +95,25 @@ def test_json_is_for_programs(course: Path) -> None:
     assert [page["number"] for page in pages] == [f"2-{n}" for n in range(1, 7)]
 
 
+def test_json_tells_what_is_wrong_too(course: Path) -> None:
+    write(course / "syllabus/01-weather.md", "no front matter\n")
+    shown, told = cli(course, "build", "--json", code=1)
+    answer = json.loads("\n".join(shown))
+    assert [problem["file"] for problem in answer["problems"]] == ["syllabus/01-weather.md"] * len(answer["problems"])
+    assert answer["problems"]
+    assert (answer["outputs"], told) == ([], [])
+
+
+def test_a_quiet_build_still_names_an_edited_deck(course: Path) -> None:
+    cli(course, "build", "1", "--only", "deck.pptx", "-q", "-j", "1")
+    (course / "build/house/01-weather/deck.pptx").write_bytes(b"edited")
+    shown, _ = cli(course, "build", "1", "--only", "deck.pptx", "-q", "-j", "1", code=1)
+    assert shown == [
+        "build/house/01-weather/deck.pptx was edited and is left as it is; the new one is build/house/01-weather/deck.new.pptx",
+        "  hint: put the new file in the edited one's place, or build with --replace",
+    ]
+
+
 def test_show_tells_what_stands_on_each_slide(course: Path) -> None:
     shown, _ = cli(course, "show", "weather")
     at = shown.index("1-4 [content] Begin")
@@ -131,6 +150,13 @@ def test_a_new_module_is_written_and_builds(course: Path) -> None:
     assert shown[0].startswith("build/house/03-food-drink/deck.pptx  made")
 
 
+@pytest.mark.parametrize("title", ["Food: why *we* eat <it>", 'The "first" #1 {of} all', "a - | $a$ @ [x](y)"])
+def test_a_new_module_builds_whatever_signs_its_title_has(course: Path, title: str) -> None:
+    cli(course, "new", "module", title)
+    shown, _ = cli(course, "show", "3")
+    assert shown[0] == f"3-1 [cover] {title}"
+
+
 @pytest.mark.parametrize("kind", ["slide", "exercise", "question"])
 def test_what_new_prints_can_be_pasted_into_a_module(course: Path, kind: str) -> None:
     shown, _ = cli(course, "new", kind, "Why it rains")
@@ -157,6 +183,7 @@ def test_clean_removes_what_was_built_and_nothing_else(course: Path) -> None:
 
 
 def test_names_complete_in_the_shell_without_reading_the_course(course: Path) -> None:
+    facts = (course / "syllabus/course.yml").read_text()
     (course / "syllabus/course.yml").write_text("broken: [")
 
     def complete(*words: str) -> list[str]:
@@ -172,12 +199,15 @@ def test_names_complete_in_the_shell_without_reading_the_course(course: Path) ->
             [sys.executable, "-c", code], env=environment, cwd=course, capture_output=True, text=True, timeout=30
         )
         assert done.stderr == ""
-        return [line.partition(",")[2] for line in done.stdout.splitlines()]
+        return [line.partition(",")[2] for line in done.stdout.split()]
 
     assert complete("build", "0") == ["01-weather", "02-sports"]
     assert complete("build", "--brand", "h") == ["house"]
     assert "deck.pptx" in complete("build", "--only", "d")
     assert "build" in complete("bu")
+    assert complete("build", "--delivery", "s") == []
+    (course / "syllabus/course.yml").write_text(facts)
+    assert complete("build", "--delivery", "s") == ["spring"]
 
 
 def test_a_reader_that_stops_early_is_no_bug(course: Path) -> None:

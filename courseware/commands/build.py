@@ -17,13 +17,15 @@ from courseware.commands import Answer
 from courseware.commands.project import (
     COURSE,
     complete_brands,
+    complete_deliveries,
     complete_documents,
     complete_modules,
     course_files,
     near,
     project_folder,
 )
-from courseware.commands.summary import as_data, summary
+from courseware.commands.summary import as_data, edited, summary
+from courseware.problems import CoursewareError
 
 OUT = Path("build")
 
@@ -39,7 +41,9 @@ OUT = Path("build")
     help="A brand's name or folder. May be repeated.",
 )
 @click.option("--all-brands", is_flag=True, help="Every brand there is.")
-@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option(
+    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
+)
 @click.option(
     "--only",
     multiple=True,
@@ -88,6 +92,10 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         report = build(replace(request, brands=brands), files, screen)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
+    except CoursewareError as error:
+        if not options["json"]:
+            raise
+        report = Report(rows=(), problems=error.problems)
     return _answer(report, options)
 
 
@@ -146,5 +154,5 @@ def _answer(report: Report, options: dict[str, Any]) -> Answer:
         return Answer(as_json(as_data(report)), code=code, bugs=report.bugs)
     problems = report.problems + report.warnings
     if options["quiet"]:
-        return Answer(problems=problems, code=code, bugs=report.bugs)
+        return Answer("\n".join(edited(report)), problems, code, report.bugs)
     return Answer(summary(report, why=options["why"]), problems, code, report.bugs)

@@ -10,7 +10,13 @@ import click
 from courseware.build.choosing import Unknown
 from courseware.build.request import Request
 from courseware.commands import Answer, as_json, count, plain_problem
-from courseware.commands.project import complete_brands, complete_modules, course_files, project_folder
+from courseware.commands.project import (
+    complete_brands,
+    complete_deliveries,
+    complete_modules,
+    course_files,
+    project_folder,
+)
 from courseware.files import Files
 from courseware.problems import CoursewareError, Problem
 
@@ -26,7 +32,9 @@ from courseware.problems import CoursewareError, Problem
     help="A brand's name or folder. May be repeated.",
 )
 @click.option("--all-brands", is_flag=True, help="Every brand there is.")
-@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option(
+    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
+)
 @click.option("--strict", is_flag=True, help="Warnings count as failure.")
 @click.option("--json", "json", is_flag=True, help="The findings as JSON.")
 @click.pass_context

@@ -15,7 +15,7 @@ from courseware.build.request import Request
 from courseware.build.state import State
 from courseware.build.status import Status, status
 from courseware.commands import Answer, as_json, count, table
-from courseware.commands.project import complete_brands, course_files, near, project_folder
+from courseware.commands.project import complete_brands, complete_deliveries, course_files, near, project_folder
 from courseware.files import Files
 
 
@@ -29,7 +29,9 @@ from courseware.files import Files
     help="A brand's name or folder. May be repeated.",
 )
 @click.option("--all-brands", is_flag=True, help="Every brand there is.")
-@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option(
+    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
+)
 @click.option(
     "-o",
     "--out",

@@ -12,6 +12,7 @@ from courseware.build.atomic import write_file
 from courseware.commands import Answer
 from courseware.commands.project import course_files, project_folder
 from courseware.files import packaged_templates
+from courseware.importing.markdown import escape
 
 TITLES = {
     "slide": "A title that says the point",
@@ -33,7 +34,8 @@ def command(context: click.Context, /, kind: str, title: str | None) -> Answer:
     title = title or TITLES[kind]
     if kind == "module":
         return _module(context, title)
-    return Answer(_filled(kind, title=title, slug=slug(title)).rstrip("\n"))
+    inside = title.replace('"', "'") if kind != "slide" else escape(title)
+    return Answer(_filled(kind, title=inside, slug=slug(title)).rstrip("\n"))
 
 
 def slug(title: str) -> str:
@@ -44,6 +46,7 @@ def slug(title: str) -> str:
 
 def _module(context: click.Context, title: str) -> Answer:
     from courseware.course.adding import with_module
+    from courseware.importing.yamltext import scalar
 
     project = project_folder(context.find_root().params["course"])
     files, _ = course_files(project)
@@ -52,7 +55,10 @@ def _module(context: click.Context, title: str) -> Answer:
     number = max((int(found[1]) for name in taken if (found := re.match(r"(\d+)-", name))), default=0) + 1
     name = f"{number:02}-{slug(title)}"
     course = with_module(text, "syllabus/course.yml", name)
-    module = _filled("module", title=title, number=number, lower=title[:1].lower() + title[1:])
+    lower = title[:1].lower() + title[1:]
+    quoted = lower.replace("\\", "\\\\").replace('"', '\\"')  # for a value between double quotes
+    words = {"title": scalar(escape(title)), "quoted": quoted, "lower": escape(lower)}
+    module = _filled("module", number=number, **words)
     write_file(project / "syllabus" / f"{name}.md", module.encode())
     write_file(project / "syllabus" / "course.yml", course.encode())
     return Answer(

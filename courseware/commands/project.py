@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from courseware.files import Files, packaged_templates
+from courseware.problems import CoursewareError
 
 COURSE = "syllabus/course.yml"
 
@@ -71,6 +72,18 @@ def complete_documents(context: click.Context, parameter: click.Parameter, incom
     shelves = (_project(context) / "templates", packaged_templates())
     found = (path for shelf in shelves for folder in ("module", "course") for path in shelf.glob(f"{folder}/*.*.j2"))
     return _items((path.name.removesuffix(".j2") for path in found), incomplete)
+
+
+def complete_deliveries(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of the deliveries in course.yml; none where it can't be read."""
+    from courseware.yamlfile import load
+
+    try:
+        text = (_project(context) / COURSE).read_text(encoding="utf-8")
+        found = load(text, COURSE).value["deliveries"]
+    except (OSError, ValueError, KeyError, TypeError, CoursewareError):
+        return []
+    return _items(map(str, found), incomplete) if isinstance(found, dict) else []
 
 
 def _project(context: click.Context) -> Path:

@@ -10,14 +10,22 @@ import click
 from courseware.build.choosing import Unknown
 from courseware.build.request import Request
 from courseware.commands import Answer, as_json
-from courseware.commands.project import complete_brands, complete_modules, course_files, project_folder
+from courseware.commands.project import (
+    complete_brands,
+    complete_deliveries,
+    complete_modules,
+    course_files,
+    project_folder,
+)
 from courseware.problems import CoursewareError, Place, Problem
 
 
 @click.command("show", short_help="Show a module's deck as text.")
 @click.argument("module", shell_complete=complete_modules)
 @click.option("--brand", default="", metavar="NAME", shell_complete=complete_brands, help="A brand's name or folder.")
-@click.option("--delivery", default="", metavar="NAME", help="A delivery of course.yml.")
+@click.option(
+    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
+)
 @click.option("--json", "json", is_flag=True, help="The outline as JSON.")
 @click.pass_context
 def command(context: click.Context, /, module: str, brand: str, delivery: str, json: bool) -> Answer:

@@ -14,15 +14,20 @@ def summary(report: Report, why: bool = False) -> str:
     """The files that were touched, one a line, and a last line that counts."""
     shown = [row for row in report.rows if row.state != FRESH]
     lines = [table([(_path(row.path), *_words(row, why)) for row in shown])] if shown else []
-    for row in shown:
+    return "\n".join([*lines, *edited(report), _count(report)])
+
+
+def edited(report: Report) -> list[str]:
+    """What became of outputs that somebody edited, and the way out."""
+    lines = []
+    for row in report.rows:
         if row.state == BESIDE:
             lines.append(f"{_path(row.path)} was edited and is left as it is; the new one is {_path(row.other)}")
         elif row.other:
             lines.append(f"{_path(row.path)} was edited and is replaced; the old one is kept as {_path(row.other)}")
-    if any(row.state == BESIDE for row in shown):
+    if any(row.state == BESIDE for row in report.rows):
         lines.append("  hint: put the new file in the edited one's place, or build with --replace")
-    lines.append(_count(report))
-    return "\n".join(lines)
+    return lines
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from courseware.content.blocks import Blocks, children, plain_text
+from courseware.deck.bullets import DONE, OPEN, TICK
 from courseware.deck.slides import Page, PictureBox, ShapeBox, SlideBox, Slides, TableBox, TextBox, TextParagraph
 
 APART = frozenset({"title", "footer", "number", "date"})
+SIGNS = {TICK: "✓", OPEN: "[ ]", DONE: "[x]"}
+"""Marks in a picture font, as plain text shows them."""
 
 
 def outline(slides: Slides) -> list[dict[str, Any]]:
@@ -59,7 +62,8 @@ def _lines(box: SlideBox) -> list[dict[str, Any]]:
 
 
 def _line(paragraph: TextParagraph) -> dict[str, Any]:
-    bullet = f"{paragraph.bullet_text} " if paragraph.bullet_text else ""
+    mark = SIGNS.get(paragraph.bullet_text, paragraph.bullet_text)
+    bullet = f"{mark} " if mark else ""
     return {"level": paragraph.level, "text": bullet + _text(paragraph)}
 
 
