@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from courseware.content.blocks import plain_text
+from courseware.course.collecting import uncollected
 from courseware.course.facts import check_facts, read_facts, schema, texts, variables_of
 from courseware.course.lookup import look_up
 from courseware.course.model import Course, Module
@@ -27,6 +28,7 @@ BUILT_IN_VARIABLES = ("client", "dates", "mode", "delivery")
 """Variables that every delivery has, though they may be empty."""
 
 
+@uncollected()
 def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Problem, ...]]:
     """The course in `syllabus/` and what deserves a look; `CoursewareError` with every problem of the whole course.
 
@@ -51,6 +53,7 @@ def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Proble
     return _finished(replace(course, modules=modules), problems, draft)
 
 
+@uncollected()
 def read_single(files: Files, name: str, draft: bool = False) -> tuple[Course, tuple[Problem, ...]]:
     """One Markdown file as a course of one module, by pandoc's rule for slides; errors and warnings as for a course."""
     if not files.exists(name):
