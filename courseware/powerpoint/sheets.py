@@ -206,7 +206,10 @@ class Sheets(Struct, eq=False):
             return (said,)
         if logo.dark and contrast("FFFFFF", under) >= SHAPE_CONTRAST:
             return ({**said, "picture": "logo-dark"},)
-        page, (x, y, w, h), edge = self.spec["page"], said["at"], 12
+        picture = self.pictures("logo")
+        ratio = picture[1] if picture else said["at"][2] / said["at"][3]
+        x, y, w, h = _fitted(said["at"], ratio, said.get("align", "l"), said.get("anchor", "t"))
+        page, edge = self.spec["page"], 12
         left, top, right, bottom = (
             max(x - edge, 0),
             max(y - edge, 0),

@@ -72,6 +72,18 @@ def test_three_lines_of_a_brand_make_a_valid_one(logo: bool, tmp_path: Path) -> 
     )  # a plate where the logo isn't made for the ground
 
 
+def test_the_plate_under_a_logo_has_the_logos_own_shape(tmp_path: Path) -> None:
+    closing = opened("ours", project(tmp_path, logo=True)).slide_layouts.get_by_name("Closing Slide")
+    plate, logo = (next(shape for shape in closing.shapes if shape.name == name) for name in ("Logo's ground", "Logo"))
+    edges = {
+        logo.left - plate.left,
+        logo.top - plate.top,
+        plate.left + plate.width - logo.left - logo.width,
+        plate.top + plate.height - logo.top - logo.height,
+    }
+    assert edges == {12 * 12700}
+
+
 @pytest.mark.parametrize(
     ("layout", "ground", "file"),
     [("Title Slide", "FFFFFF", "logo"), ("Closing Slide", "2446A8", "logo-dark")],
