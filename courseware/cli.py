@@ -67,7 +67,7 @@ def courseware(context: click.Context, course: Path | None) -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs a command, prints its answer and exits."""
-    gc.set_threshold(50_000, 20, 20)  # what a build makes it keeps: looking for cycles as often as usual finds none
+    gc.set_threshold(50_000, 20, 20)  # loading makes no cycles; see build/running.py
     try:
         code = _run(arguments)
         sys.stdout.flush()

@@ -112,7 +112,7 @@ def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
         or not found.changed <= shelf.course_texts(request.file)
     ):
         return found
-    if record.part != shelf.part(request.file, unit.delivery.name, unit.module):
+    if not record.part or record.part != shelf.part(request.file, unit.delivery.name, unit.module):
         return found
     reads = {**record.reads, **shelf.course_reads(request.file)}
     state.keep(name, replace(record, reads=reads))

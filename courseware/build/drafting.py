@@ -5,7 +5,8 @@ once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from courseware.build.planning import make_plan, units
 from courseware.build.request import Request

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from courseware.build.shelf import Shelf
 
 
-CYCLES = (700, 10, 10)
-"""When Python looks for cycles, as it does by itself: pages of print are full of them, and hold much memory until
-they are found.
+SELDOM, USUAL = (50_000, 20, 20), (700, 10, 10)
+"""When Python looks for cycles of objects. What a deck is made of stays to the end, and looking for cycles finds
+none; pages of print are full of them, and hold much memory until they are found.
 """
 
 
@@ -44,8 +44,8 @@ def run(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Ta
 
     A worker that is killed costs only its own unit: those it took along are tried again, one at a time.
     """
-    if any(document.name.endswith(".pdf") for target in targets for document in target.unit.documents):
-        gc.set_threshold(*CYCLES)
+    print_too = any(document.name.endswith(".pdf") for target in targets for document in target.unit.documents)
+    gc.set_threshold(*(USUAL if print_too else SELDOM))
     if jobs == 1 or len(targets) == 1:
         for target in targets:
             yield target, _carry_out(target, shelf)
