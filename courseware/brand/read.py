@@ -27,6 +27,8 @@ SHELVES = ("templates/brands", "@templates/brands")
 
 FAMILIES = {"body": ("base", "sans"), "heading": ("headings", "sans"), "mono": ("monospace", "mono")}
 """`Brand.families`' keys -> the key under `typography`, and the kind of letter that stands in."""
+LENDER = "Arial"
+"""The family that lends characters which none of the brand's has (Greek, Hebrew, arrows): every Office machine has it."""
 FOOTER_FIELDS = ("code", "edition", "course", "module", "n", "client")
 DEFAULT_FAMILY = {"body": "Calibri", "mono": "Courier New"}
 BOLD_WORDS = frozenset({"semi-bold", "demi-bold", "bold", "extra-bold", "ultra-bold", "black"})
@@ -214,6 +216,7 @@ def _fonts(
     wanted = [
         fonts.Wanted(families[key], kind, loaded.place("typography", part)) for key, (part, kind) in FAMILIES.items()
     ]
+    wanted.append(fonts.Wanted(LENDER, "sans", loaded.place()))
     package = load(files.text(f"{fonts.FOLDER}/fonts.yml"), f"{fonts.FOLDER}/fonts.yml").value
     found, more = fonts.resolve(files, package, wanted, own)
     return families, found, problems + more

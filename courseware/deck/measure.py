@@ -156,8 +156,10 @@ class Measure(Struct, eq=False):
     def _home(self, character: str, family: str) -> str:
         key = (character, family)
         if key not in self.families:
+            mono = self.brand.families["mono"]
             others = dict.fromkeys(name for name, bold, italic in self.brand.fonts if not bold and not italic)
-            self.families[key] = next((name for name in others if self.face(name).has(character)), "")
+            proportional = (name for name in others if name != mono)
+            self.families[key] = next((name for name in (*proportional, mono) if self.face(name).has(character)), "")
         home = self.families[key]
         if not home:
             self.missing.add(character)

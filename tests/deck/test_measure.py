@@ -44,12 +44,12 @@ def test_a_width_counts_kerning_and_grows_with_the_size() -> None:
     assert measure.width("word", "Calibri", 24, bold=True) > measure.width("word", "Calibri", 24)
 
 
-def test_a_sign_that_the_font_lacks_takes_another_of_the_brands_and_a_blank_changes_no_font() -> None:
+def test_a_sign_that_the_font_lacks_is_lent_by_another_and_never_by_the_mono_where_arial_has_it() -> None:
     here = house("house")
     measure = Measure(here.brand, here.files)
     assert measure.stretches("see שלום עולם now", "Calibri") == [
         ("see ", "Calibri"),
-        ("שלום עולם ", "Courier New"),
+        ("שלום עולם ", "Arial"),
         ("now", "Calibri"),
     ]
     assert measure.missing == set()
