@@ -104,6 +104,12 @@ def holds(conditions: Conditions, facts: Mapping[str, frozenset[str]]) -> bool:
     return True
 
 
+def keeps_from_slides(conditions: Conditions) -> bool:
+    """Whether content is asked for in a format that is made here, and kept from decks, which slides in print are drawn from."""
+    about = [each for each in conditions if each[0].endswith("-format") and set(values_of(each[1])) & set(FORMATS)]
+    return not all(_met(each, {"format": frozenset({"pptx"})}) for each in about)
+
+
 def _met(condition: tuple[str, str], facts: Mapping[str, frozenset[str]]) -> bool:
     word, _, subject = condition[0].partition("-")
     met = any(value in facts.get(subject, frozenset()) for value in values_of(condition[1]))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks, Box, Columns, Conditional, Inlines, Part
 from courseware.course.attributes import Attributes
-from courseware.course.conditions import read_conditions
+from courseware.course.conditions import keeps_from_slides, read_conditions
 from courseware.course.inlines import read_inlines
 from courseware.course.markdown.parser import Node, parse_inline
 from courseware.problems import Place
@@ -139,6 +139,9 @@ def _conditional(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Bl
     conditions = read_conditions(node.attributes, "content-hidden" in node.attributes.classes, reading, place)
     number = draft.number()
     blocks = _blocks(node, reading, draft, replace(scope, conditions=scope.conditions + conditions))
+    if blocks and scope.channel == "slide" and not reading.pandoc and keeps_from_slides(conditions):
+        fact = "no slide will show this: those in print are drawn from the deck"
+        reading.warn(place, fact, 'put it under ::: handout, or let the condition include "pptx"')
     return (Conditional(conditions=conditions, blocks=blocks, place=place, id=number),) if blocks else ()
 
 

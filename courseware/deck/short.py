@@ -51,6 +51,7 @@ class Feet(Struct, eq=False):
     kit: Kit
     properties: Mapping[str, str]
     known: dict[tuple[str, str, str], list[SlideBox]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def boxes(self, layout: Layout, number: str, setter: Setter, where: Place) -> list[SlideBox]:
         """Footer and number of one slide. The number is module-slide, so it is text and no field."""
@@ -64,7 +65,11 @@ class Feet(Struct, eq=False):
             key = (layout.key, kind, text)
             if text and key not in self.known:
                 self.known[key] = []  # told once, where the first slide has it: the others' is the same
+                before = len(setter.problems)
                 found = self._set(slot, text, Shrinking(number, where, _FOOT_HINT), name.lower(), setter)
+                if text in self.told:
+                    del setter.problems[before:]
+                self.told.add(text)
                 self.known[key] = [replace(box, name=name, kind=kind, artifact=True, blocks=()) for box in found]
             boxes += self.known[key] if text else []
         return boxes
