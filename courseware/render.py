@@ -121,10 +121,13 @@ class _Memory(BytecodeCache):
         self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        code = self.codes.get((bucket.key, bucket.checksum))
+        if code is not None:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key, bucket.checksum] = bucket.code
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 _MEMORY = _Memory()
