@@ -90,7 +90,7 @@ def _run(arguments: list[str] | None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         raise
-    except Exception:
+    except Exception:  # whatever it is, it is a bug of ours, and a trainer sees no traceback
         import traceback
 
         return _print(Answer(bugs=(traceback.format_exc(),), code=BUG))

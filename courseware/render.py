@@ -121,12 +121,11 @@ class _Memory(BytecodeCache):
         self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        code = self.codes.get((bucket.key, bucket.checksum))
-        if code is not None:
-            bucket.code = code
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
+            if bucket.code is not None:
             self.codes[bucket.key, bucket.checksum] = bucket.code
 
 

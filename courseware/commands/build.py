@@ -14,10 +14,9 @@ from courseware.build.report import Report
 from courseware.build.request import Request
 from courseware.build.running import cores
 from courseware.commands import Answer
+from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
     COURSE,
-    complete_brands,
-    complete_deliveries,
     complete_documents,
     complete_modules,
     course_files,
@@ -32,18 +31,7 @@ OUT = Path("build")
 
 @click.command("build", short_help="Make decks, handouts and notes.")
 @click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
-@click.option(
-    "--brand",
-    "brands",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=complete_brands,
-    help="A brand's name or folder. May be repeated.",
-)
-@click.option("--all-brands", is_flag=True, help="Every brand there is.")
-@click.option(
-    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
-)
+@which_deliveries
 @click.option(
     "--only",
     multiple=True,

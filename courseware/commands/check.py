@@ -10,9 +10,8 @@ import click
 from courseware.build.choosing import Unknown
 from courseware.build.request import Request
 from courseware.commands import Answer, as_json, count, plain_problem
+from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
-    complete_brands,
-    complete_deliveries,
     complete_modules,
     course_files,
     project_folder,
@@ -23,18 +22,7 @@ from courseware.problems import CoursewareError, Problem
 
 @click.command("check", short_help="Find what is wrong or deserves a look.")
 @click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
-@click.option(
-    "--brand",
-    "brands",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=complete_brands,
-    help="A brand's name or folder. May be repeated.",
-)
-@click.option("--all-brands", is_flag=True, help="Every brand there is.")
-@click.option(
-    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
-)
+@which_deliveries
 @click.option("--strict", is_flag=True, help="Warnings count as failure.")
 @click.option("--json", "json", is_flag=True, help="The findings as JSON.")
 @click.pass_context

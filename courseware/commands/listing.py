@@ -15,23 +15,13 @@ from courseware.build.request import Request
 from courseware.build.state import State
 from courseware.build.status import Status, status
 from courseware.commands import Answer, as_json, count, table
-from courseware.commands.project import complete_brands, complete_deliveries, course_files, near, project_folder
+from courseware.commands.options import which_deliveries
+from courseware.commands.project import course_files, near, project_folder
 from courseware.files import Files
 
 
 @click.command("list", short_help="Show modules, documents, brands and files to be made.")
-@click.option(
-    "--brand",
-    "brands",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=complete_brands,
-    help="A brand's name or folder. May be repeated.",
-)
-@click.option("--all-brands", is_flag=True, help="Every brand there is.")
-@click.option(
-    "--delivery", default="", metavar="NAME", shell_complete=complete_deliveries, help="A delivery of course.yml."
-)
+@which_deliveries
 @click.option(
     "-o",
     "--out",

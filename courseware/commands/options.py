@@ -1,0 +1,36 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from courseware.commands.project import complete_brands, complete_deliveries
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def which_deliveries(command: Command) -> Command:
+    """`--brand`, `--all-brands` and `--delivery`: for whom."""
+    for option in (
+        click.option(
+            "--delivery",
+            default="",
+            metavar="NAME",
+            shell_complete=complete_deliveries,
+            help="A delivery of course.yml.",
+        ),
+        click.option("--all-brands", is_flag=True, help="Every brand there is."),
+        click.option(
+            "--brand",
+            "brands",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete_brands,
+            help="A brand's name or folder. May be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
