@@ -20,6 +20,7 @@ from courseware.deck.setting import Scale
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
 STEPS = (1.0, 0.95, 0.9, 0.85, 0.8)
+MOST = 60  # slides that one slide of the author's may become
 ROUNDS = 7  # halvings when parts are balanced: to a hundredth of the slot's height
 
 
@@ -39,6 +40,7 @@ class Division(Struct, frozen=True):
         if not flowing:
             return Scale(), {}
         scales = scales_of(next(iter(ground.values())).policy)
+        self.check_length(flowing, ground, scales[-1])
         for scale in scales:
             if all(self.fits(flowing[name], ground[name], scale) for name in flowing):
                 return scale, {name: [stack] for name, stack in flowing.items()}
@@ -63,6 +65,15 @@ class Division(Struct, frozen=True):
 
     def words_fit(self, stack: Stack, ground: Ground, scale: Scale) -> bool:
         return stack.overflow(ground.slot.inner.w, scale, ground)[0] == 0.0
+
+    def check_length(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> None:
+        """Raises `CoursewareError` before hours go into dividing what nobody will show."""
+        for name, stack in flowing.items():
+            high = stack.height(ground[name].slot.inner.w, scale, ground[name])
+            if high > MOST * max(self.limit(ground[name]), 1.0):
+                fact = f"slide {self.number} would go on over more than {MOST} slides"
+                hint = "divide it under headings (##) of its own, or put the text into ::: handout"
+                raise CoursewareError(Problem(self.where, fact, hint))
 
     def check_words(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> None:
         for name, stack in flowing.items():

@@ -7,7 +7,7 @@ within 1 % of the width counts as wrapping: PowerPoint may wrap it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -218,14 +218,19 @@ class _Look(NamedTuple):
     italic: bool
 
 
+def key_of(item: TextItem, width: float, scale: Scale) -> Hashable:
+    """What `Measure.known` keeps a paragraph by: it holds the item, so its id stays its own."""
+    return id(item), width, scale.factor, scale.floor
+
+
 def set_all(items: tuple[TextItem, ...], width: float, scale: Scale, measure: Measure) -> tuple[SetItem, ...]:
     """Every paragraph set in one width."""
     found = []
     for item in items:
-        key = (id(item), width, scale.factor, scale.floor)
+        key = key_of(item, width, scale)
         known = measure.known.get(key)
         if known is None:
-            known = measure.known[key] = set_item(item, width, scale, measure)  # holds `item`, so its id stays its own
+            known = measure.known[key] = set_item(item, width, scale, measure)
         found.append(known)
     return tuple(found)
 
@@ -300,25 +305,3 @@ def _mirrored(pieces: tuple[Piece, ...], left: float, width: float) -> tuple[Pie
         Piece(left + width - (piece.x - left) - piece.width, piece.width, piece.text, piece.span)
         for piece in reversed(pieces)
     )
-
-
-def split_item(found: SetItem, line: int) -> tuple[TextItem, TextItem]:
-    """A paragraph parted before its line number `line`: the second part goes on without a bullet of its own."""
-    item = found.item
-    head = _spans_of(found.lines[:line], item.spans)
-    tail = _spans_of(found.lines[line:], item.spans)
-    style = replace(item.style, indent=0.0) if item.bullet_text else item.style
-    return replace(item, spans=head), replace(item, spans=tail, style=style, bullet_text="")
-
-
-def _spans_of(lines: tuple[SetLine, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    parts: list[Span] = []
-    last = -1
-    for line in lines:
-        for piece in line.pieces:
-            if piece.span == last:
-                parts[-1] = replace(parts[-1], text=parts[-1].text + piece.text)
-            else:
-                parts.append(replace(spans[piece.span], text=piece.text))
-            last = piece.span
-    return tuple(parts)

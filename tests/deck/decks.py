@@ -35,7 +35,14 @@ def _text(draw: st.DrawFn, words: Words, most: int = 60) -> str:
     text = words.take(draw(st.integers(1, most)))
     head, blank, tail = text.partition(" ")
     return draw(
-        st.sampled_from([text, f"<strong>{head}</strong>{blank}{tail}", f"<em>{head}</em>{blank}<code>{tail}</code>"])
+        st.sampled_from(
+            [
+                text,
+                f"<strong>{head}</strong>{blank}{tail}",
+                text.replace(" ", "<br/>", 30),
+                f"<em>{head}</em>{blank}<code>{tail}</code>",
+            ]
+        )
     )
 
 

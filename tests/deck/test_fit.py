@@ -63,6 +63,13 @@ def test_a_sign_that_the_foot_lacks_is_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("body", ["<p>{}</p>", "<pre><code>{}</code></pre>"])
+def test_text_without_an_end_is_told_before_time_goes_into_it(body: str) -> None:
+    endless = section(body.format("and so on " * 50_000 if body.startswith("<p>") else "and so on\n" * 5_000))
+    with pytest.raises(CoursewareError, match=r"m\.md:1: slide 3-1 would go on over more than 60 slides"):
+        house("house").fit(page(endless))
+
+
 if __name__ == "__main__":
     for deck in DECKS:
         for brand in NAMES:

@@ -118,9 +118,9 @@ def _words(page: Page) -> Iterator[str]:
 
 def _words_of(paragraphs: Iterable[TextParagraph]) -> Iterator[str]:
     for paragraph in paragraphs:
-        lines = ["".join(piece.text for piece in line.pieces) for line in paragraph.lines]
-        assert " ".join("".join(lines).split()) == " ".join("".join(span.text for span in paragraph.spans).split())
-        yield from "".join(lines).split()
+        lines = " ".join("".join(piece.text for piece in line.pieces) for line in paragraph.lines).split()
+        assert lines == "".join(span.text for span in paragraph.spans).split()
+        yield from lines
 
 
 def _texts(box: SlideBox) -> Iterator[tuple[TextParagraph, Rect]]:

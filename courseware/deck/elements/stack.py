@@ -91,7 +91,9 @@ class ColumnsPart(Struct, frozen=True):
         given = [share for share in shares if share is not None]
         left = 1.0 - sum(given)
         others = len(shares) - len(given)
-        even = left / others if others and left > 0.0 else sum(given) / max(len(given), 1)  # none left: as the others are
+        even = (
+            left / others if others and left > 0.0 else sum(given) / max(len(given), 1)
+        )  # none left: as the others are
         wanted = [even if share is None else share for share in shares]
         most = max(sum(wanted), 1.0)
         return [room * share / most for share in wanted]

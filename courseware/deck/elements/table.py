@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -67,17 +69,28 @@ class TablePart(Struct, frozen=True):
     def _rows(
         self, width: float, scale: Scale, ground: Ground
     ) -> tuple[tuple[float, ...], list[tuple[float, list[tuple[SetItem, ...]]]]]:
-        scale = self.scale(scale, ground)
-        widths = self.widths(width, scale, ground)
-        rows = []
-        for row in self.head + self.rows:
-            cells = [
-                set_all(cell, wide - CELL[0] - CELL[2], scale, ground.measure)
-                for cell, wide in zip(row, widths, strict=True)
-            ]
-            tallest = max((height_of(cell) for cell in cells), default=0.0)
-            rows.append((max(tallest + CELL[1] + CELL[3], ground.policy.row_height * scale.factor), cells))
-        return widths, rows
+        """The widths of the columns; each row's height and its cells, set. Kept, as a slide asks for them many times."""
+        key = self._key(width, scale)
+        if key not in ground.measure.known:
+            small = self.scale(scale, ground)
+            widths = self.widths(width, small, ground)
+            rows = [self._row(row, widths, small, ground) for row in self.head + self.rows]
+            ground.measure.known[key] = (self, widths, rows)  # holds the table, so its id stays its own
+        _, known, found = ground.measure.known[key]
+        return known, found
+
+    def _key(self, width: float, scale: Scale) -> Hashable:
+        return id(self), width, scale.factor
+
+    def _row(
+        self, row: tuple[tuple[TextItem, ...], ...], widths: tuple[float, ...], scale: Scale, ground: Ground
+    ) -> tuple[float, list[tuple[SetItem, ...]]]:
+        cells = [
+            set_all(cell, wide - CELL[0] - CELL[2], scale, ground.measure)
+            for cell, wide in zip(row, widths, strict=True)
+        ]
+        tallest = max((height_of(cell) for cell in cells), default=0.0)
+        return max(tallest + CELL[1] + CELL[3], ground.policy.row_height * scale.factor), cells
 
     def _caption(self, width: float, scale: Scale, ground: Ground) -> float:
         if self.caption is None:
@@ -111,7 +124,12 @@ class TablePart(Struct, frozen=True):
             return self, None
         if count == 0:
             return None, self
-        return replace(self, rows=self.rows[:count], fixed=widths), replace(self, rows=self.rows[count:], fixed=widths)
+        fits = replace(self, rows=self.rows[:count], fixed=widths)
+        rest = replace(self, rows=self.rows[count:], fixed=widths)
+        under, top = count + len(self.head), len(self.head)
+        ground.measure.known[fits._key(width, scale)] = (fits, widths, rows[:under])
+        ground.measure.known[rest._key(width, scale)] = (rest, widths, rows[:top] + rows[under:])
+        return fits, rest
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
         ground.free = ground.free and not alone

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
-from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all, split_item
+from courseware.deck.parting import part_item
+from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all
 from courseware.deck.slides import SlideBox, TextBox
 from courseware.problems import Place
 
@@ -54,7 +55,7 @@ class TextPart(Struct, frozen=True):
             lines = min(lines, len(tall.lines) - 2)
         if lines < 2:
             return None, self
-        head, tail = split_item(tall, lines)
+        head, tail = part_item(tall, lines, width, scale, ground.measure)
         return TextPart((*self.items[:count], head)), TextPart((tail, *self.items[count + 1 :]))
 
     def _leads(self, count: int) -> bool:
