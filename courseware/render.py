@@ -125,7 +125,6 @@ class _Memory(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
-            if bucket.code is not None:
             self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
