@@ -13,6 +13,7 @@ from courseware.build.documents import Document
 from courseware.build.materials import Materials
 from courseware.build.planning import Unit
 from courseware.build.request import Request
+from courseware.build.selfcontained import self_contained
 from courseware.build.shelf import Shelf
 from courseware.build.state import Record
 from courseware.files import Files, digest
@@ -114,6 +115,8 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
 
 def _text(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:
     text = materials.render(document, files)
+    if document.ending == "html":
+        text = self_contained(text, files, document.file)
     ingredients = digest(text.encode())
     return Result(
         document=document.name,

@@ -1,0 +1,67 @@
+"""An HTML document that goes by itself: what it shows is in the file, and nothing is fetched when it is read."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from html import escape, unescape
+
+from courseware.files import Files
+from courseware.problems import CoursewareError, Place, Problem
+
+LOADED = re.compile(
+    r"(<(?:img|source|audio|video|track|embed|input|iframe|script)\b[^>]*?\ssrc=)([\"'])(.*?)\2", re.I | re.S
+)
+SHEET = re.compile(r"<link\b[^>]*\brel=([\"']?)stylesheet\1[^>]*>", re.I)
+HREF = re.compile(r"\shref=([\"'])(.*?)\1", re.I)
+IN_STYLE = re.compile(r"url\(\s*([\"']?)([^\"')]+)\1\s*\)")
+FREE = ("data:", "#")
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+
+
+def self_contained(html: str, files: Files, name: str) -> str:
+    """`html` with every picture, sound, script and style sheet that it names put into it; links stay.
+
+    Names are those of `files`. Raises `CoursewareError` with everything that is missing or would be fetched; `name`
+    is the template's.
+    """
+    problems: list[Problem] = []
+
+    def inside(source: str) -> str:
+        if source.startswith(FREE):
+            return source
+        data = _read(source, files, name, problems)
+        kind = mimetypes.guess_type(source)[0] or "application/octet-stream"
+        return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+    def sheet(tag: re.Match[str]) -> str:
+        href = HREF.search(tag[0])
+        css = _read(unescape(href[2]), files, name, problems).decode("utf-8", "replace") if href else ""
+        return f"<style>{css}</style>"
+
+    html = SHEET.sub(sheet, html)
+    html = LOADED.sub(lambda found: f"{found[1]}{found[2]}{escape(inside(unescape(found[3])))}{found[2]}", html)
+    html = IN_STYLE.sub(lambda found: f"url({found[1]}{inside(unescape(found[2]))}{found[1]})", html)
+    if problems:
+        raise CoursewareError(dict.fromkeys(problems))
+    return html
+
+
+def _read(source: str, files: Files, name: str, problems: list[Problem]) -> bytes:
+    """The bytes behind a name; empty, and a problem, where they can't be had."""
+    if source.startswith("slide:"):
+        hint = "picture slides in a PDF document, or show what stands on them as text"
+        problems.append(Problem(Place(name), "slides can't be pictured in an HTML document yet", hint))
+    elif OUTSIDE.match(source):
+        hint = "put the file into the course and name it from there"
+        problems.append(Problem(Place(name), f"the document would fetch {source}", hint))
+    else:
+        try:
+            return files.read(source)
+        except FileNotFoundError:
+            hint = "is the name right, seen from the course's folder?"
+            problems.append(Problem(Place(name), f"the file is missing: {source}", hint))
+        except CoursewareError as error:
+            problems.extend(Problem(Place(name), problem.fact, problem.hint) for problem in error.problems)
+    return b""
