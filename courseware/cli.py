@@ -147,7 +147,7 @@ class Screen:
 
     def begin(self, units: int, files: int) -> None:
         """So many units with so many files are about to be made."""
-        if self.silent or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or units < 2:
+        if self.silent or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or files < 2:
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -155,7 +155,7 @@ class Screen:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
         self.bar = Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
         self.bar.start()
-        self.task = self.bar.add_task("", total=units)
+        self.task = self.bar.add_task(f"{files} files", total=units)
         self.bar.refresh()
 
     def done(self, folder: str, rows: tuple[Row, ...]) -> None:

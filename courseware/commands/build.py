@@ -17,6 +17,7 @@ from courseware.commands import Answer
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
     COURSE,
+    as_typed,
     complete_documents,
     complete_modules,
     course_files,
@@ -24,6 +25,7 @@ from courseware.commands.project import (
     project_folder,
 )
 from courseware.commands.summary import as_data, edited, summary
+from courseware.files import Files
 from courseware.problems import CoursewareError
 
 OUT = Path("build")
@@ -84,7 +86,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         if not options["json"]:
             raise
         report = Report(rows=(), problems=error.problems)
-    return _answer(report, options)
+    return _answer(report, options, files)
 
 
 def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Request]:
@@ -134,13 +136,13 @@ def _is_module(context: click.Context, path: Path) -> bool:
     )
 
 
-def _answer(report: Report, options: dict[str, Any]) -> Answer:
+def _answer(report: Report, options: dict[str, Any], files: Files) -> Answer:
     code = report.code(options["strict"])
     if options["json"]:
         from courseware.commands import as_json
 
         return Answer(as_json(as_data(report)), code=code, bugs=report.bugs)
-    problems = report.problems + report.warnings
+    problems = as_typed(report.problems + report.warnings, files)
     if options["quiet"]:
         return Answer("\n".join(edited(report)), problems, code, report.bugs)
     return Answer(summary(report, why=options["why"]), problems, code, report.bugs)

@@ -12,6 +12,7 @@ from courseware.build.request import Request
 from courseware.commands import Answer, as_json, count, plain_problem
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
+    as_typed,
     complete_modules,
     course_files,
     project_folder,
@@ -47,6 +48,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         raise click.UsageError(str(error)) from None
     except CoursewareError as error:
         found = error.problems
+    found = as_typed(found, files)
     errors = sum(problem.severity == "error" for problem in found)
     code = 1 if errors or (options["strict"] and found) else 0
     if options["json"]:

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from courseware.files import Files, packaged_templates
-from courseware.problems import CoursewareError
+from courseware.problems import CoursewareError, Place, Problem
 
 COURSE = "syllabus/course.yml"
 
@@ -52,6 +52,20 @@ def near(project: Path) -> Path:
         return project.relative_to(Path.cwd())
     except ValueError:
         return project
+
+
+def as_typed(problems: Iterable[Problem], files: Files) -> tuple[Problem, ...]:
+    """`problems` with the files of a brand folder named as they are reached from here, not as `@brand/NAME`."""
+    folders = {root: near(folder).as_posix() for root, folder in files.roots.items() if root.startswith("@brand/")}
+
+    def typed(problem: Problem) -> Problem:
+        place = problem.place
+        for root, folder in folders.items():
+            if place.file.startswith(f"{root}/"):
+                place = Place(folder + place.file.removeprefix(root), place.line, place.column)
+        return Problem(place, problem.fact, problem.hint, problem.severity)
+
+    return tuple(map(typed, problems))
 
 
 def complete_modules(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
