@@ -161,7 +161,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """One slide as it will stand in the file.
 
     `number` is the printed number (`3-14`, a continued piece `3-14b`); `id` the deck slide's id, `piece` n of `pieces`. `boxes` in reading order, the title
-    first. `title` is its text, unique in the deck for screen readers. `scale` is the smallest scale used on it. `layout` is the layout's key.
+    first. `title` is its text, `""` where it has none. `scale` is the smallest scale used on it. `layout` is the layout's key.
     """
 
     number: str

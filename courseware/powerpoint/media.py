@@ -1,4 +1,4 @@
-"""Pictures as parts: each stored once, as the author gave it."""
+"""Pictures as parts: each stored once, as the author gave it; a photograph that lies on its side is turned."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, field
 
+from courseware.deck.photos import upright
 from courseware.files import Files
 from courseware.powerpoint.package import OFFICE_TYPE, Package
 from courseware.problems import CoursewareError, Place, Problem
@@ -76,7 +77,7 @@ class Store(Struct, eq=False):
             raise CoursewareError(
                 Problem(place, f"the picture {src} is no PNG, JPEG, GIF, BMP or TIFF file", "save it as PNG or JPEG")
             )
-        return self._add(data, kind, f"image/{kind}")
+        return self._add(upright(data), kind, f"image/{kind}")
 
     def _add(self, data: bytes, ending: str, type: str) -> str:
         key = hashlib.sha256(data).hexdigest()

@@ -67,6 +67,10 @@ def _pictures() -> Path:
         data = io.BytesIO()
         Image.new("RGB", size, (36, 70, 168)).save(data, "PNG")
         (folder / name).write_bytes(data.getvalue())
+    lying = Image.new("RGB", (400, 100), (36, 70, 168))
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    lying.save(folder / "lying.jpg", exif=turned)
     (folder / "broken.png").write_bytes(b"no picture")
     (folder / "plan.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     return folder

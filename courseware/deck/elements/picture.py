@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.kit import Rect
+from courseware.deck.photos import ORIENTATION, is_turned
 from courseware.deck.setting import Scale, TextItem, height_of, set_all
 from courseware.deck.slides import PictureBox, SlideBox
 from courseware.files import Files, digest
@@ -102,7 +103,7 @@ _SIZES: dict[str, tuple[int, int]] = {}
 
 
 def picture_size(src: str, files: Files, place: Place) -> tuple[int, int]:
-    """A picture's size in pixels; `CoursewareError` where the file is no picture that a slide can show."""
+    """A picture's size in pixels as it is to be seen; `CoursewareError` where the file is no picture that a slide can show."""
     data = files.read(src)
     key = digest(data)
     if key not in _SIZES:
@@ -132,6 +133,8 @@ def _read_size(data: bytes) -> tuple[int, int] | None:
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF")) as image:
-            return image.size
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+            wide, high = image.size
+            lying = is_turned(data) and image.getexif().get(ORIENTATION, 1) >= 5
+            return (high, wide) if lying else (wide, high)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
