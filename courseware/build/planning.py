@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from courseware.build.choosing import choose
+from courseware.build.choosing import Unknown, choose
 from courseware.build.freshness import Now, maker
 from courseware.build.request import Request
 from courseware.build.state import State
@@ -118,11 +118,18 @@ def record_plan(plan: Plan, request: Request, state: State) -> None:
 
 
 def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
-    """What of the plan was asked for, as units of work. Raises `Unknown` for a module or document that there isn't."""
+    """What of the plan was asked for, as units of work. Raises `Unknown` for a module or document that there isn't; where a brand could
+    not be read, which may have had it, `CoursewareError` with that.
+    """
     modules = _names(module.name for delivery in plan.deliveries for module in delivery.modules)
     names = _names(document.name for delivery in plan.deliveries for document in delivery.documents)
-    wanted = set(choose(request.modules, modules, "module"))
-    only = set(choose(request.only or (("deck.pptx",) if request.file else ()), names, "document"))
+    try:
+        wanted = set(choose(request.modules, modules, "module"))
+        only = set(choose(request.only or (("deck.pptx",) if request.file else ()), names, "document"))
+    except Unknown:
+        if plan.problems:
+            raise CoursewareError(plan.problems) from None
+        raise
     return tuple(unit for delivery in plan.deliveries for unit in _units(delivery, request, wanted, only))
 
 

@@ -24,7 +24,7 @@ from courseware.powerpoint.compose import (
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.lint import lint
 from courseware.powerpoint.matching import Match, match_roles, match_slots
-from courseware.powerpoint.package import read_package, write_package
+from courseware.powerpoint.package import Package, read_package, write_package
 from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
 from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem, warning
@@ -39,10 +39,21 @@ def read_kit(
     that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks. Stand-ins for the `expected`
     roles are told as warnings.
     """
-    template = read_template(read_package(data, name))
-    kit, matches = _kit(template, template.sheets(), brand, spec, name, data)
+    package = read_package(data, name)
+    try:
+        template = read_template(package)
+        kit, matches = _kit(template, template.sheets(), brand, spec, name, data)
+    except CoursewareError as error:
+        raise CoursewareError(_in_file(problem, package, name) for problem in error.problems) from None
     told = {role: match for role, match in matches.items() if role in expected}
     return replace(kit, warnings=(*_stand_ins(told, brand, name), *kit.warnings))
+
+
+def _in_file(problem: Problem, package: Package, name: str) -> Problem:
+    """A problem of a part as one of the file `name` that holds it."""
+    if problem.place.file not in package.parts:
+        return problem
+    return Problem(Place(name), f"{problem.place}: {problem.fact}", problem.hint, problem.severity)
 
 
 def _kit(

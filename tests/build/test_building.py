@@ -251,3 +251,10 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_cleans_up(tm
     (folder / "deck.pptx").unlink(missing_ok=True)
     states(tmp_path)
     assert list(outputs(out)) == [WEATHER, SPORTS]
+
+
+def test_a_brand_that_can_not_be_read_is_told_whatever_documents_were_asked_for(tmp_path: Path) -> None:
+    write_course(tmp_path)
+    write(tmp_path / "templates/brands/acme/_brand.yml", "meta: {name: Acme}\nlogo: gone.png\n")
+    with pytest.raises(CoursewareError, match=r"gone\.png"):
+        states(tmp_path, brands=("acme",), only=("deck.pptx",))

@@ -459,3 +459,12 @@ def test_the_brands_limits_reach_the_kit() -> None:
 def test_files_are_read_by_their_digest() -> None:
     assert kit(default()).digest != kit(foreign_template()).digest
     assert isinstance(house("house").files, Files)
+
+
+def test_a_broken_part_is_told_with_the_templates_name() -> None:
+    data = edited(default(), {"ppt/slideMasters/slideMaster1.xml": lambda text: text.replace("</p:sldMaster>", "")})
+    with pytest.raises(CoursewareError) as caught:
+        kit(data)
+    [problem] = caught.value.problems
+    assert problem.place.file == "template.pptx"
+    assert problem.fact.startswith("ppt/slideMasters/slideMaster1.xml:2: the part is no well-formed XML")
