@@ -171,6 +171,10 @@ def test_one_markdown_file_is_built_on_its_own(tmp_path: Path) -> None:
     shown, _ = cli(tmp_path, "build", "talk.md", "-o", "out")
     assert next(line for line in shown if "deck.pptx" in line).startswith("out/talk/deck.pptx  made")
     assert list(outputs(tmp_path / "out")) == ["talk/deck.pptx"]
+    shown, _ = cli(tmp_path, "show", "talk.md")
+    assert shown[0] == "1 [cover] A talk"
+    _, told = cli(tmp_path, "check", "talk.md")
+    assert told[0] == "talk.md:5: warning: the slide has no trainer notes"
 
 
 def test_clean_removes_what_was_built_and_nothing_else(course: Path) -> None:

@@ -16,13 +16,13 @@ from courseware.build.running import cores
 from courseware.commands import Answer
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
-    COURSE,
     as_typed,
     complete_documents,
     complete_modules,
     course_files,
     near,
     project_folder,
+    single_file,
 )
 from courseware.commands.summary import as_data, edited, summary
 from courseware.files import Files
@@ -92,7 +92,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
 def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Request]:
     """The request, and the folder that names of files begin in."""
     modules: tuple[str, ...] = options["modules"]
-    alone = _alone(context, modules)
+    alone = single_file(context, modules)
     project = alone[0] if alone else project_folder(context.find_root().params["course"])
     out: Path = options["out"] or (OUT if alone else near(project) / OUT)
     request = Request(
@@ -107,33 +107,6 @@ def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Req
         replace=options["replacing"],
     )
     return project, request
-
-
-def _alone(context: click.Context, modules: tuple[str, ...]) -> tuple[Path, str] | None:
-    """(folder, name) of a Markdown file that is built on its own, None where modules of a course are meant.
-
-    Its name is as typed from where somebody stands; a file elsewhere is named from its own folder.
-    """
-    files = [name for name in modules if name.endswith(".md") and Path(name).is_file()]
-    if not files or _is_module(context, Path(files[0])):
-        return None
-    if len(modules) > 1:
-        raise click.UsageError("a Markdown file is built on its own: name one file, or modules of the course")
-    path, here = Path(files[0]).absolute(), Path.cwd()
-    if path.is_relative_to(here):
-        return here, path.relative_to(here).as_posix()
-    return path.parent, path.name
-
-
-def _is_module(context: click.Context, path: Path) -> bool:
-    """Whether a file lies in the folder of the course that somebody stands in: then it is meant as a module."""
-    course = context.find_root().params["course"] or Path.cwd()
-    folder = path.absolute().parent
-    return (
-        folder.name == "syllabus"
-        and (folder.parent / COURSE).is_file()
-        and Path(course).absolute().is_relative_to(folder.parent)
-    )
 
 
 def _answer(report: Report, options: dict[str, Any], files: Files) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +15,7 @@ from courseware.commands.project import (
     complete_modules,
     course_files,
     project_folder,
+    single_file,
 )
 from courseware.files import Files
 from courseware.problems import CoursewareError, Problem
@@ -33,11 +33,13 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     Warned of: outcomes without slide, exercise or question, minutes that don't add up, slides without trainer notes,
     exercises without solution, slides that are set smaller or continued, stand-ins for fonts and layouts.
     """
-    project: Path = project_folder(context.find_root().params["course"])
+    alone = single_file(context, options["modules"])
+    project, file = alone or (project_folder(context.find_root().params["course"]), "")
     files, brands = course_files(project, options["brands"])
     request = Request(
         out=project / "build",
-        modules=options["modules"],
+        modules=() if file else options["modules"],
+        file=file,
         brands=brands,
         all_brands=options["all_brands"],
         delivery=options["delivery"],

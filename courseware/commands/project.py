@@ -46,6 +46,33 @@ def course_files(project: Path, brands: tuple[str, ...] = ()) -> tuple[Files, tu
     return Files(project, roots), tuple(names)
 
 
+def single_file(context: click.Context, modules: tuple[str, ...]) -> tuple[Path, str] | None:
+    """(folder, name) of a Markdown file that is built on its own, None where modules of a course are meant.
+
+    Its name is as typed from where somebody stands; a file elsewhere is named from its own folder.
+    """
+    files = [name for name in modules if name.endswith(".md") and Path(name).is_file()]
+    if not files or _is_module(context, Path(files[0])):
+        return None
+    if len(modules) > 1:
+        raise click.UsageError("a Markdown file is built on its own: name one file, or modules of the course")
+    path, here = Path(files[0]).absolute(), Path.cwd()
+    if path.is_relative_to(here):
+        return here, path.relative_to(here).as_posix()
+    return path.parent, path.name
+
+
+def _is_module(context: click.Context, path: Path) -> bool:
+    """Whether a file lies in the folder of the course that somebody stands in: then it is meant as a module."""
+    course = context.find_root().params["course"] or Path.cwd()
+    folder = path.absolute().parent
+    return (
+        folder.name == "syllabus"
+        and (folder.parent / COURSE).is_file()
+        and Path(course).absolute().is_relative_to(folder.parent)
+    )
+
+
 def near(project: Path) -> Path:
     """The folder as somebody would type it from where they stand."""
     try:

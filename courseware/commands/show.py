@@ -16,6 +16,7 @@ from courseware.commands.project import (
     complete_modules,
     course_files,
     project_folder,
+    single_file,
 )
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -31,15 +32,23 @@ from courseware.problems import CoursewareError, Place, Problem
 def command(context: click.Context, /, module: str, brand: str, delivery: str, json: bool) -> Answer:
     """Shows the slides of MODULE as text: number, layout, title and what stands in each part. Nothing is written.
 
-    MODULE may be a .pptx file too, whoever made it.
+    MODULE may be a Markdown file on its own too, or a .pptx file, whoever made it.
     """
     if module.endswith(".pptx"):
         return _built(Path(module), json)
     if brand and delivery:
         raise click.UsageError("--brand and --delivery exclude each other")
-    project = project_folder(context.find_root().params["course"])
+    alone = single_file(context, (module,))
+    project, file = alone or (project_folder(context.find_root().params["course"]), "")
     files, brands = course_files(project, (brand,) if brand else ())
-    request = Request(out=project / "build", modules=(module,), only=("deck.pptx",), brands=brands, delivery=delivery)
+    request = Request(
+        out=project / "build",
+        modules=() if file else (module,),
+        file=file,
+        only=("deck.pptx",),
+        brands=brands,
+        delivery=delivery,
+    )
     return _planned(request, files, json)
 
 
