@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from courseware.deck.elements.ground import Ground, caption_box
+from courseware.deck.elements.widths import shared
 from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_all, set_all
 from courseware.deck.slides import SlideBox, TableBox, TableCell, TableRow
@@ -56,15 +57,7 @@ class TablePart(Struct, frozen=True):
         given = [None if share is None else share * width for share in self.shares]
         wanted = [fix if fix is not None else size for fix, size in zip(given, natural, strict=True)]
         floors = [fix if fix is not None else size for fix, size in zip(given, least, strict=True)]
-        if sum(wanted) <= width:
-            spare = width - sum(wanted)
-            return tuple(size + spare * size / (sum(wanted) or 1.0) for size in wanted)
-        spare = max(width - sum(floors), 0.0)
-        need = [max(size - floor, 0.0) for size, floor in zip(wanted, floors, strict=True)]
-        shrink = width / sum(floors) if sum(floors) > width else 1.0
-        return tuple(
-            floor * shrink + spare * extra / (sum(need) or 1.0) for floor, extra in zip(floors, need, strict=True)
-        )
+        return shared(wanted, floors, width)
 
     def _rows(
         self, width: float, scale: Scale, ground: Ground
