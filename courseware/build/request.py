@@ -35,4 +35,4 @@ class Request:
     @property
     def making_key(self) -> str:
         """What of the request decides an output's bytes beside its name and the files it is made from."""
-        return json.dumps([self.draft, self.file, self.brands if self.file else ()])
+        return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery])
