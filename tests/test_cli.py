@@ -234,9 +234,10 @@ def _heed_ctrl_c() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a single process")
 def test_ctrl_c_ends_with_130_and_without_a_traceback(course: Path) -> None:
     command = [*CLI, "build", "-j", "2"]
-    streams = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
     # A shell starts what runs in its background with Ctrl-C ignored, and the tests may be such: here it counts again.
-    with subprocess.Popen(command, cwd=course, text=True, preexec_fn=_heed_ctrl_c, **streams) as build:
+    with subprocess.Popen(
+        command, cwd=course, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=_heed_ctrl_c
+    ) as build:
         while not (course / "build/.courseware/lock.pid").exists():
             time.sleep(0.01)
         build.send_signal(signal.SIGINT)
