@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _YES_NO = re.compile("true|false")
 _SHARE = re.compile(r"width:\s*\d+(\.\d+)?%;?")
 _ALIGN = re.compile("left|center|right")
-_ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "a": {"href": _ANY},
     "span": {"class": re.compile(r"math|footnote|mark-.+", re.DOTALL), "lang": _ANY},
     "img": {"src": _ANY, "alt": _ANY, "style": re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?")},
@@ -52,7 +52,7 @@ _ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 
 def strange(element: Any) -> str:
     """The first attribute of `element` that is none of its own or has a value that it can't have, as `name="value"`; `""` for none."""
-    known = _ATTRIBUTES.get(element.tag, {})
+    known = ATTRIBUTES.get(element.tag, {})
     for name, value in element.attrib.items():
         if name not in _PLACES and (name not in known or not _fits(known[name], value)):
             return f'{name}="{value}"'
