@@ -9,6 +9,7 @@ from msgspec import Struct
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.kit import Rect
 from courseware.deck.photos import ORIENTATION, is_turned
+from courseware.deck.pixels import fault
 from courseware.deck.setting import Scale, TextItem, height_of, set_all
 from courseware.deck.slides import PictureBox, SlideBox
 from courseware.files import Files, digest
@@ -115,6 +116,8 @@ def picture_size(src: str, files: Files, place: Place) -> tuple[int, int]:
             raise CoursewareError(
                 Problem(place, f"{src} has {size[0]} x {size[1]} pixels", "2,000 pixels across are plenty for a slide")
             )
+        if found := fault(data):
+            raise CoursewareError(Problem(place, f"{src} {found[0]}", found[1]))
         _SIZES[key] = size
     return _SIZES[key]
 
