@@ -142,6 +142,8 @@ def check(loaded: Loaded, schema: Mapping[str, Any]) -> list[Problem]:
     """
     if surely_valid(loaded.value, schema, schema):
         return []
+    if plainly_valid(loaded.value, schema):
+        return []
     import jsonschema_rs
 
     validator = jsonschema_rs.Draft202012Validator(dict(schema))
@@ -150,3 +152,44 @@ def check(loaded: Loaded, schema: Mapping[str, Any]) -> list[Problem]:
         for problem in told(error, loaded, schema):
             problems[problem] = None
     return list(problems)
+
+
+PLAIN = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "default", "type", "properties", "required",
+                   "additionalProperties", "minLength", "anyOf"})  # fmt: skip
+"""The keywords of a schema that `plainly_valid` knows."""
+TYPES: Mapping[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+    "null": (type(None),),
+}
+
+
+def plainly_valid(value: Any, schema: Mapping[str, Any]) -> bool:
+    """Whether `value` meets `schema` beyond doubt: loading the validator takes longer than reading most front matter.
+
+    False where a keyword is not among `PLAIN`, or the value may be wrong: then the validator has the word.
+    """
+    if not PLAIN.issuperset(schema):
+        return False
+    kinds = schema.get("type", ())
+    if kinds and not any(_is_a(value, kind) for kind in ((kinds,) if isinstance(kinds, str) else kinds)):
+        return False
+    if "anyOf" in schema and not any(plainly_valid(value, each) for each in schema["anyOf"]):
+        return False
+    if isinstance(value, str):
+        return len(value) >= int(schema.get("minLength", 0))
+    if not isinstance(value, dict):
+        return True
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
+    if any(name not in value for name in schema.get("required", ())):
+        return False
+    schemas = ((each, known.get(name, others)) for name, each in value.items())
+    return all(wanted is True or (wanted is not False and plainly_valid(each, wanted)) for each, wanted in schemas)
+
+
+def _is_a(value: Any, kind: str) -> bool:
+    return isinstance(value, TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))

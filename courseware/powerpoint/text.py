@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -27,11 +26,15 @@ _OWN_LINK_COLOR = (
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
 # Scripts for which PowerPoint asks not the Latin font but the East Asian or the complex one.
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
-_COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_EAST_ASIAN = ("\u1100-\u11ff", "\u2e80-\ua4cf", "\ua960-\ua97f", "\uac00-\ud7ff", "\uf900-\ufaff", "\ufe30-\ufe4f", "\uff00-\uffef",
+               "\U00020000-\U0003ffff")  # fmt: skip
+_COMPLEX = ("\u0590-\u08ff", "\u0900-\u0dff", "\u0e00-\u0fff", "\u1780-\u17ff", "\ufb1d-\ufdff", "\ufe70-\ufeff")
 _JUMP = ' action="ppaction://hlinksldjump"'
+
+
+def _has(text: str, ranges: tuple[str, ...]) -> bool:
+    """Whether a character of `text` is in one of `ranges`. A regular expression of these takes longer to compile than a deck has text for."""
+    return not text.isascii() and any(each[0] <= character <= each[2] for character in text for each in ranges)
 
 
 def language_tag(language: str) -> str:
@@ -168,9 +171,9 @@ class TextWriter(Struct, eq=False):
             face = attribute(self.fonts.get(span.family, span.family))
             inside += f'<a:latin typeface="{face}"/>'
             if not face.startswith("+"):  # the theme has a font of its own for each kind of script
-                if _EAST_ASIAN.search(span.text):
+                if _has(span.text, _EAST_ASIAN):
                     inside += f'<a:ea typeface="{face}"/>'
-                if span.code or _COMPLEX.search(span.text):
+                if span.code or _has(span.text, _COMPLEX):
                     inside += f'<a:cs typeface="{face}"/>'
         if span.href:
             id, slide = self.link(span.href)
