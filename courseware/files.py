@@ -176,7 +176,7 @@ def _inside(root: Path, relative: str, name: str) -> Path:
         real = os.path.realpath(path)
     except ValueError as error:  # a NUL in the name
         raise _unreadable(name, error) from None
-    if relative.startswith("/") or (real != real_root and not real.startswith(real_root + os.sep)):
+    if relative.startswith("/") or (real != real_root and not real.startswith(real_root.rstrip(os.sep) + os.sep)):
         raise CoursewareError(
             Problem(Place(name), "the path leads outside the project", "move the file into the project's folder")
         )

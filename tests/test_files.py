@@ -184,3 +184,10 @@ def test_a_fresh_door_has_an_empty_record(files: Files) -> None:
     files.read("syllabus/01-a.md")
     assert files.fresh().reads == {}
     assert files.fresh().project == files.project
+
+
+def test_the_root_of_the_disk_is_a_folder_like_others(tmp_path: Path) -> None:
+    """Where somebody stands in a container."""
+    path = tmp_path.resolve() / "talk.md"
+    path.write_text("words")
+    assert Files(Path("/")).text(path.relative_to("/").as_posix()) == "words"
