@@ -51,11 +51,12 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     problems: list[Problem] = []
     notices: list[Problem] = []
     faults: list[Problem] = []
+    anchors = frozenset(name for slide in deck.slides for name in (slide.id, slide.id.rpartition("/")[2]))
     feet = Feet(kit, deck.properties)
     for count, slide in enumerate(deck.slides, 1):
         measure.known.clear()
         number = f"{deck.number}-{count}" if deck.number else str(count)
-        setter = Setter(kit, brand, measure, files, labels, incremental=slide.incremental)
+        setter = Setter(kit, brand, measure, files, labels, incremental=slide.incremental, anchors=anchors)
         fitter = _Slide(slide, number, kit, setter, feet)
         try:
             made = fitter.pages()

@@ -16,6 +16,8 @@ from courseware.deck.slides import Span
 from courseware.files import Files
 from courseware.problems import Place, Problem
 
+LINKS = ("https:", "http:", "mailto:")
+"""What an address may begin with: PowerPoint asks before it follows another one, and a virus scanner finds it."""
 _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Tabs and separators of lines: on a slide they are blanks."""
 _UNSEEN = re.compile("[\u00ad\ufe00-\ufe0f]")
@@ -34,6 +36,8 @@ class Setter(Struct, eq=False):
     footnotes: list[Inlines] = field(default_factory=list)
     clicks: int = 0
     incremental: bool = False
+    anchors: frozenset[str] = frozenset()
+    """What links inside the deck may lead to: its slides' ids, with and without the module's name."""
 
     def still(self) -> Setter:
         """A setter for what stands there from the first click on, whatever waits in the text: titles, single lines, feet."""
@@ -47,6 +51,15 @@ class Setter(Struct, eq=False):
         if self.measure.missing:
             self._tell_missing(place)
         return tuple(found)
+
+    def _check_link(self, href: str, place: Place) -> None:
+        if href.startswith("#"):
+            if href[1:] not in self.anchors:
+                hint = "use a slide's id, as in `#seven-steps`"
+                self.problems.append(Problem(place, f"the link {href} leads to no slide of this deck", hint))
+        elif not href.lower().startswith(LINKS):
+            hint = "links may begin with https:, http:, mailto: or # and a slide's id"
+            self.problems.append(Problem(place, f"the link {href!r} can't stand on a slide", hint))
 
     def _tell_missing(self, place: Place) -> None:
         missing = self.measure.missing
@@ -62,6 +75,8 @@ class Setter(Struct, eq=False):
     def _span(self, inline: Inline, style: TextStyle, place: Place) -> list[Span]:
         match inline:
             case Run():
+                if inline.href:
+                    self._check_link(inline.href, place)
                 return self._run(inline, style)
             case Break():
                 return [Span("\n", style.family, style.size)]
