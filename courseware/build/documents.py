@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
@@ -33,8 +34,7 @@ SCHEMA: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A document that a template makes. `name` is the file it becomes (`handout.pdf`), `folder` how often (`module`).
 
     `template` is its name on the search path (`module/handout.pdf.j2`), `file` the layer's file that is taken.
@@ -47,7 +47,7 @@ class Document:
     audience: str
     template: str
     file: str
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any]
 
     @property
     def ending(self) -> str:

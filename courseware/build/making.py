@@ -7,13 +7,13 @@ The way of the data, as in the design: course → select → render → deck →
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from courseware.build.documents import Document
 from courseware.build.materials import Materials
 from courseware.build.planning import Unit
 from courseware.build.request import Request
-from courseware.build.selfcontained import self_contained
 from courseware.build.shelf import Shelf
 from courseware.build.state import Record
 from courseware.files import Files, digest
@@ -21,8 +21,7 @@ from courseware.marks import marked_pdf
 from courseware.problems import CoursewareError, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A unit of work with what the request says of it.
 
     `known` maps documents that stand in their place to their records: where they would be made from the same again, no
@@ -31,11 +30,10 @@ class Target:
 
     unit: Unit
     request: Request
-    known: Mapping[str, Record] = field(default_factory=dict)
+    known: Mapping[str, Record]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """One document. `data` is None where its `ingredients` are those known; the other fields are as in `Record`."""
 
     document: str
@@ -116,6 +114,8 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
 def _text(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:
     text = materials.render(document, files)
     if document.ending == "html":
+        from courseware.build.selfcontained import self_contained
+
         text = self_contained(text, files, document.file)
     ingredients = digest(text.encode())
     return Result(

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -131,6 +130,8 @@ def _carry_out(target: Target, shelf: Shelf) -> Outcome:
     except CoursewareError as error:
         return Outcome(problems=error.problems, memory=_memory())
     except Exception:  # a bug in one unit: it is told at the end, and the others are made
+        import traceback
+
         return Outcome(bug=f"{target.unit.folder}\n{traceback.format_exc()}", memory=_memory())
     return Outcome(results, problems, memory=_memory())
 

@@ -25,7 +25,7 @@ def outcomes(folder: Path, jobs: int) -> dict[str, Any]:
     """What comes of five units, by name."""
     delivery = PlannedDelivery("house", "house", (), ())
     request = Request(out=folder)
-    targets = [Target(unit=Unit(delivery, name, name, (), name), request=request) for name in UNITS]
+    targets = [Target(unit=Unit(delivery, name, name, (), name), request=request, known={}) for name in UNITS]
     return {target.unit.module: outcome for target, outcome in run(targets, Shelf(Files(folder)), jobs)}
 
 
