@@ -204,7 +204,7 @@ def _box(kind: str, node: Node, reading: Reading, draft: Draft, scope: Scope) ->
 def title_of(attributes: Attributes, reading: Reading, place: Place) -> Inlines:
     """The title in a division's attributes, which may hold emphasis and code."""
     text = attributes.values.get("title", "")
-    return read_inlines(parse_inline(text), reading, place) if text else ()
+    return read_inlines(parse_inline(text, smart=reading.pandoc), reading, place) if text else ()
 
 
 def warn_of_unknown(reading: Reading) -> None:

@@ -49,7 +49,7 @@ def read_module(
     pandoc = single or meta.get("compat") == "pandoc"
     incremental = meta.get("incremental") is True
     reading = Reading(name, source, files, problems, known, incremental=incremental, pandoc=pandoc)
-    parsed = parse(source.lines, source.code)
+    parsed = parse(source.lines, source.code, smart=pandoc)
     reading.notes = parsed.notes
     problems.extend(
         Problem(source.place(found.line), found.fact, found.hint, found.severity) for found in parsed.findings
@@ -137,10 +137,11 @@ def _text(meta: Mapping[str, Any], key: str) -> str:
 
 def plain(text: str, reading: Reading, key: str) -> str:
     """A value of the front matter as plain text: pandoc allows emphasis and breaks in it. Variables wait for `select`."""
-    if "{{<" in text or not set(text) & set("*_`[\\^~$<&"):
+    marks = "*_`[\\^~$<&" + ("-.'\"" if reading.pandoc else "")
+    if "{{<" in text or not set(text) & set(marks):
         return text
     place = reading.source.front.place(key) if reading.source.front else reading.source.place(0)
-    return " ".join(plain_text(read_inlines(parse_inline(text), reading, place)).split())
+    return " ".join(plain_text(read_inlines(parse_inline(text, smart=reading.pandoc), reading, place)).split())
 
 
 def _outcomes(front: Loaded | None, meta: Mapping[str, Any], problems: list[Problem]) -> tuple[Outcome, ...]:

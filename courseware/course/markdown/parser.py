@@ -24,6 +24,7 @@ from courseware.course.markdown.html import paired
 from courseware.course.markdown.inline import use_inline_rules
 from courseware.course.markdown.lineblocks import use_line_blocks
 from courseware.course.markdown.simpletables import use_simple_tables
+from courseware.course.markdown.smart import use_smart
 from courseware.course.markdown.tables import use_pipe_tables
 
 DEEPEST = 90  # levels of nesting; markdown-it drops what lies deeper than its own limit, so ours is asked first
@@ -58,7 +59,7 @@ class Parsed(Struct, frozen=True):
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(smart: bool = False) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10}).enable("strikethrough")
     md.use(deflist_plugin)
     md.use(footnote_plugin, move_to_end=False)
@@ -71,13 +72,15 @@ def _parser() -> MarkdownIt:
     use_simple_tables(md)
     use_line_blocks(md)
     use_inline_rules(md)
+    if smart:
+        use_smart(md)
     return md
 
 
-def parse(lines: Sequence[str], code: frozenset[int]) -> Parsed:
-    """The tree of a Markdown text; `code` are its literal lines (`code_lines`)."""
+def parse(lines: Sequence[str], code: frozenset[int], smart: bool = False) -> Parsed:
+    """The tree of a Markdown text; `code` are its literal lines (`code_lines`). `smart` turns typewriters' quotes and dashes into printers'."""
     env: dict[str, Any] = {"code": code, "findings": []}
-    tokens = _parser().parse("\n".join(common(lines, code, env["findings"])), env)
+    tokens = _parser(smart).parse("\n".join(common(lines, code, env["findings"])), env)
     notes: dict[str | int, list[Node]] = {}
     nodes = _tree(tokens, env["findings"], notes)
     for number, note in env.get("footnotes", {}).get("list", {}).items():
@@ -86,9 +89,9 @@ def parse(lines: Sequence[str], code: frozenset[int]) -> Parsed:
     return Parsed(nodes, notes, env["findings"])
 
 
-def parse_inline(text: str) -> list[Node]:
+def parse_inline(text: str, smart: bool = False) -> list[Node]:
     """The inlines of one line of text, such as a title in an attribute."""
-    tokens = _parser().parseInline(text, {})
+    tokens = _parser(smart).parseInline(text, {})
     return paired(_tree(tokens[0].children or [], [], {}))
 
 
