@@ -27,9 +27,10 @@ from courseware.content.blocks import (
     plain_text,
 )
 from courseware.deck.bullets import DONE, OPEN, SCHEMES, SIGNS, TICK, numbered
-from courseware.deck.elements import BoxPart, CodePart, ColumnsPart, Element, PicturePart, Stack, TablePart, TextPart
+from courseware.deck.elements import BoxPart, ColumnsPart, Element, PicturePart, Stack, TextPart
 from courseware.deck.kit import Bullet, Ink, SlotBox, TextStyle
 from courseware.deck.measure import is_rtl
+from courseware.deck.objects import caption_item, code_part, picture_source, table_part
 from courseware.deck.setting import TextItem
 from courseware.deck.spans import Setter
 from courseware.problems import Place, Problem
@@ -69,19 +70,14 @@ class _Builder:
         self.close()
         self.elements.append(element)
 
-    def plain(self) -> TextStyle:
-        """The style of text that is no item of a list: the slot's first level without bullet and indent."""
-        style = self.slot.style(0)
-        return replace(style, bullet=None, margin=0.0, indent=0.0) if style.bullet else style
-
     def add(self, block: Block, level: int = 0) -> None:
         setter = self.setter
         place = block.place if block.place.file else self.here
         match block:
             case Paragraph(inlines=inlines):
-                self.text(inlines, self.plain(), block)
+                self.text(inlines, self.slot.plain(), block)
             case Heading(inlines=inlines):
-                style = self.plain()
+                style = self.slot.plain()
                 self.text(
                     inlines, replace(style, bold=True, before=max(style.before, style.size * 0.5)), block, keep=True
                 )
@@ -92,13 +88,13 @@ class _Builder:
             case Definitions():
                 self.definitions(block)
             case Table():
-                self.object(self.table(block, place))
+                self.object(table_part(setter, self.slot, block, place, stack_of))
             case Code():
-                self.object(self.code(block, place))
+                self.object(code_part(setter, self.slot, block, place))
             case Picture():
-                src = self.picture(block.src, place)
+                src = picture_source(setter, block.src, place)
                 if src:
-                    caption = self.small(block.caption, place)
+                    caption = caption_item(setter, self.slot, block.caption, place)
                     self.object(PicturePart(src, setter.files, block.alt, block.width, caption, block.id, place))
             case Columns(parts=parts):
                 stacks = tuple((part.width, _Builder(setter, self.slot, place).build(part.blocks)) for part in parts)
@@ -212,13 +208,13 @@ class _Builder:
             if not isinstance(block, Paragraph):
                 self.add(block)
                 continue
-            style = self.plain()
+            style = self.slot.plain()
             if self.slot.name != "quote":
                 style = replace(style, italic=True, margin=style.margin + inset)
             self.text(block.inlines, style, block)
 
     def definitions(self, block: Definitions) -> None:
-        style = self.plain()
+        style = self.slot.plain()
         for entry in block.entries:
             at = Paragraph(entry.term, place=block.place, id=block.id)
             self.text(entry.term, replace(style, bold=True), at, keep=True)
@@ -229,86 +225,8 @@ class _Builder:
                     else:
                         self.add(inner, 1)
 
-    def small(self, inlines: Inlines, place: Place) -> TextItem | None:
-        """A caption under an object."""
-        if not inlines:
-            return None
-        base = self.plain()
-        style = replace(
-            base,
-            size=min(self.kit.policy.caption_size, base.size),
-            ink=self.kit.ink("muted"),
-            bold=False,
-            before=0.0,
-            after=0.0,
-        )
-        return TextItem(self.setter.spans(inlines, style, place), style, place=place)
-
-    def table(self, block: Table, place: Place) -> TablePart:
-        policy = self.kit.policy
-        base = replace(
-            self.plain(),
-            size=policy.table_size,
-            before=0.0,
-            after=0.0,
-            line=1.0,
-            line_exact=False,
-            align="l",
-            caps=False,
-        )
-        numeric = [_numeric(block, column) for column in range(len(block.columns))]
-
-        def items(blocks: Blocks, column: int, bold: bool) -> tuple[TextItem, ...]:
-            align = {"right": "r", "center": "ctr"}.get(block.columns[column].align, "r" if numeric[column] else "l")
-            style = replace(base, bold=bold, align=align)
-            slot = replace(self.slot, levels=(style,) * 9)
-            stack = _Builder(self.setter, slot, place).build(blocks)
-            found: list[TextItem] = []
-            for element in stack.elements:
-                if isinstance(element, TextPart):
-                    found.extend(element.items)
-                else:
-                    self.setter.problems.append(
-                        Problem(place, "a table's cell can hold text only", "put the picture or code under the table")
-                    )
-            return tuple(found) or (TextItem((), style, place=place),)
-
-        head = tuple(tuple(items(cell.blocks, n, True) for n, cell in enumerate(row)) for row in block.head)
-        rows = tuple(tuple(items(cell.blocks, n, False) for n, cell in enumerate(row)) for row in block.rows)
-        widths = tuple(column.width for column in block.columns)
-        caption = self.small(block.caption, place)
-        return TablePart(head, rows, widths, caption, plain_text(block.caption), block.id, place)
-
-    def code(self, block: Code, place: Place) -> CodePart:
-        policy = self.kit.policy
-        base = self.slot.style(0)
-        style = TextStyle(self.kit.fonts["mono"], policy.code_size, self.kit.ink("text"), line=1.0)
-        lines = []
-        for number, line in enumerate(block.text.expandtabs(4).split("\n")):
-            spans = (
-                self.setter.spans((Run(line, code=True),), style, Place(place.file, place.line + 1 + number))
-                if line
-                else ()
-            )
-            lines.append(TextItem(spans, style, block=block.id, breakable=True, place=place))
-        name = None
-        if block.filename:
-            small = replace(
-                base,
-                bullet=None,
-                margin=0.0,
-                indent=0.0,
-                size=policy.caption_size,
-                bold=True,
-                ink=self.kit.ink("muted"),
-                before=0.0,
-                after=4.0,
-            )
-            name = TextItem(self.setter.spans((Run(block.filename),), small, place), small, place=place)
-        return CodePart(tuple(lines), name, self.kit.ink("tint"), block.id, place)
-
     def box(self, block: Box, place: Place) -> BoxPart:
-        style = self.plain()
+        style = self.slot.plain()
         key = f"box_{block.kind}"
         title = block.title
         if not title and key in self.setter.labels:
@@ -329,48 +247,3 @@ class _Builder:
             if kind in ("callout-warning", "callout-caution", "callout-important")
             else self.kit.ink("accent")
         )
-
-    def picture(self, src: str, place: Place) -> str:
-        """The name of the picture's file; `""`, with a problem, where there is none that a slide can show."""
-        if src.startswith("brand:"):
-            logo = self.setter.brand.logo
-            if logo is None:
-                self.setter.problems.append(
-                    Problem(place, f"the brand {self.setter.brand.name} has no logo", "give it one in its _brand.yml")
-                )
-                return ""
-            src = logo.file
-        if src.lower().endswith(".svg"):
-            beside = src[:-4] + ".png"
-            if self.setter.files.exists(beside):
-                return beside
-            fact = f"the drawing {src} can't be placed on a slide as SVG yet"
-            self.setter.problems.append(Problem(place, fact, f"save a PNG of it as {beside}: it is used by itself"))
-            return ""
-        if not self.setter.files.exists(src):
-            self.setter.problems.append(
-                Problem(
-                    place, f"there is no picture {src}", "check the name; it is looked for from the course's folder"
-                )
-            )
-            return ""
-        return src
-
-
-def _numeric(table: Table, column: int) -> bool:
-    """Whether every filled cell of a column is a number: such columns stand to the right."""
-    seen = False
-    for row in table.rows:
-        blocks = row[column].blocks
-        text = (
-            plain_text(blocks[0].inlines).strip()
-            if len(blocks) == 1 and isinstance(blocks[0], Paragraph)
-            else "-"
-            if not blocks
-            else "x"
-        )
-        bare = text.strip("€$£% +-−–()")
-        if bare and not bare.replace(",", "").replace(".", "").replace(" ", "").replace("\u202f", "").isdigit():
-            return False
-        seen = seen or bool(bare)
-    return seen

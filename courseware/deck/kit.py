@@ -110,6 +110,11 @@ class SlotBox(Struct, frozen=True):
         """The style of a level from 0; deeper than nine takes the ninth."""
         return self.levels[min(level, len(self.levels) - 1)]
 
+    def plain(self) -> TextStyle:
+        """The style of text that is no item of a list: the first level without bullet and indent."""
+        style = self.style(0)
+        return replace(style, bullet=None, margin=0.0, indent=0.0) if style.bullet else style
+
 
 class Decor(Struct, frozen=True):
     """A shape of a layout or master that stands behind the slide's content, as far as pictures show it.

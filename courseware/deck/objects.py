@@ -1,0 +1,139 @@
+"""What stands between runs of text: tables, code, pictures and their captions, as elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from courseware.content.blocks import Blocks, Code, Inlines, Paragraph, Run, Table, plain_text
+from courseware.deck.elements import CodePart, Stack, TablePart, TextPart
+from courseware.deck.kit import SlotBox, TextStyle
+from courseware.deck.setting import TextItem
+from courseware.deck.spans import Setter
+from courseware.problems import Place, Problem
+
+StackOf = Callable[[Setter, Blocks, SlotBox, Place], Stack]
+
+
+def caption_item(setter: Setter, slot: SlotBox, inlines: Inlines, place: Place) -> TextItem | None:
+    """A caption under an object."""
+    if not inlines:
+        return None
+    base = slot.plain()
+    style = replace(
+        base,
+        size=min(setter.kit.policy.caption_size, base.size),
+        ink=setter.kit.ink("muted"),
+        bold=False,
+        before=0.0,
+        after=0.0,
+    )
+    return TextItem(setter.spans(inlines, style, place), style, place=place)
+
+
+def table_part(setter: Setter, slot: SlotBox, block: Table, place: Place, stack_of: StackOf) -> TablePart:
+    """A table; its cells are set by `stack_of`."""
+    policy = setter.kit.policy
+    base = replace(
+        slot.plain(),
+        size=policy.table_size,
+        before=0.0,
+        after=0.0,
+        line=1.0,
+        line_exact=False,
+        align="l",
+        caps=False,
+    )
+    numeric = [_numeric(block, column) for column in range(len(block.columns))]
+
+    def items(blocks: Blocks, column: int, bold: bool) -> tuple[TextItem, ...]:
+        align = {"right": "r", "center": "ctr"}.get(block.columns[column].align, "r" if numeric[column] else "l")
+        style = replace(base, bold=bold, align=align)
+        cell_slot = replace(slot, levels=(style,) * 9)
+        stack = stack_of(setter, blocks, cell_slot, place)
+        found: list[TextItem] = []
+        for element in stack.elements:
+            if isinstance(element, TextPart):
+                found.extend(element.items)
+            else:
+                setter.problems.append(
+                    Problem(place, "a table's cell can hold text only", "put the picture or code under the table")
+                )
+        return tuple(found) or (TextItem((), style, place=place),)
+
+    head = tuple(tuple(items(cell.blocks, n, True) for n, cell in enumerate(row)) for row in block.head)
+    rows = tuple(tuple(items(cell.blocks, n, False) for n, cell in enumerate(row)) for row in block.rows)
+    widths = tuple(column.width for column in block.columns)
+    caption = caption_item(setter, slot, block.caption, place)
+    return TablePart(head, rows, widths, caption, plain_text(block.caption), block.id, place)
+
+
+def code_part(setter: Setter, slot: SlotBox, block: Code, place: Place) -> CodePart:
+    """Lines of code under the name of their file."""
+    policy = setter.kit.policy
+    base = slot.style(0)
+    style = TextStyle(setter.kit.fonts["mono"], policy.code_size, setter.kit.ink("text"), line=1.0)
+    lines = []
+    for number, line in enumerate(block.text.expandtabs(4).split("\n")):
+        spans = setter.spans((Run(line, code=True),), style, Place(place.file, place.line + 1 + number)) if line else ()
+        lines.append(TextItem(spans, style, block=block.id, breakable=True, place=place))
+    name = None
+    if block.filename:
+        small = replace(
+            base,
+            bullet=None,
+            margin=0.0,
+            indent=0.0,
+            size=policy.caption_size,
+            bold=True,
+            ink=setter.kit.ink("muted"),
+            before=0.0,
+            after=4.0,
+        )
+        name = TextItem(setter.spans((Run(block.filename),), small, place), small, place=place)
+    return CodePart(tuple(lines), name, setter.kit.ink("tint"), block.id, place)
+
+
+def picture_source(setter: Setter, src: str, place: Place) -> str:
+    """The name of the picture's file; `""`, with a problem, where there is none that a slide can show."""
+    if src.startswith("brand:"):
+        logo = setter.brand.logo
+        if logo is None:
+            setter.problems.append(
+                Problem(place, f"the brand {setter.brand.name} has no logo", "give it one in its _brand.yml")
+            )
+            return ""
+        src = logo.file
+    if src.lower().endswith(".svg"):
+        beside = src[:-4] + ".png"
+        if setter.files.exists(beside):
+            return beside
+        fact = f"the drawing {src} can't be placed on a slide as SVG yet"
+        setter.problems.append(Problem(place, fact, f"save a PNG of it as {beside}: it is used by itself"))
+        return ""
+    if not setter.files.exists(src):
+        setter.problems.append(
+            Problem(place, f"there is no picture {src}", "check the name; it is looked for from the course's folder")
+        )
+        return ""
+    return src
+
+
+def _numeric(table: Table, column: int) -> bool:
+    """Whether every filled cell of a column is a number: such columns stand to the right."""
+    seen = False
+    for row in table.rows:
+        blocks = row[column].blocks
+        text = (
+            plain_text(blocks[0].inlines).strip()
+            if len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+            else "-"
+            if not blocks
+            else "x"
+        )
+        bare = text.strip("€$£% +-−–()")
+        if bare and not bare.replace(",", "").replace(".", "").replace(" ", "").replace("\u202f", "").isdigit():
+            return False
+        seen = seen or bool(bare)
+    return seen
