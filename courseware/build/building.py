@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -65,11 +66,13 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
     now = Now(files)
     plan = recorded_plan(request, state, now)
     if plan is None:
-        plan = _plan(request, files, state, shelf)
+        plan, shelf = _plan(request, files, state, shelf)
     wanted = units(plan, request)
     found = {name: _look(request, state, unit, name, now, shelf) for unit in wanted for name in _outputs(unit)}
-    targets = _targets(request, wanted, found)
+    spoilt = [unit for unit in wanted if unit.module in plan.spoilt]
+    targets = _targets(request, [unit for unit in wanted if unit not in spoilt], found)
     rows = {name: row(request, name, status) for name, status in found.items() if status.state}
+    rows |= {each.name: each for unit in spoilt for each in _unmade(request, unit, found)}
     problems, bugs, memory = list(plan.problems), list[str](), 0
     sweep([state.folder, *(request.out / target.unit.folder for target in targets)])
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
@@ -85,15 +88,21 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
     return Report(rows=ordered, problems=tuple(sorted(set(problems))), bugs=tuple(bugs), memory=memory)
 
 
-def _plan(request: Request, files: Files, state: State, shelf: Shelf) -> Plan:
+def _plan(request: Request, files: Files, state: State, shelf: Shelf) -> tuple[Plan, Shelf]:
+    """The plan, recorded, and the shelf that holds its course.
+
+    Somebody who names modules gets them, though another module has errors; somebody who builds all gets all or nothing.
+    """
     try:
         plan = make_plan(request, shelf)
     except CoursewareError as error:
-        from courseware.build.drafting import every_error
+        from courseware.build.drafting import every_error, spare
 
+        if request.modules:
+            return spare(request, files, error)
         raise every_error(request, files, error.problems) from None
     record_plan(plan, request, state)
-    return plan
+    return plan, shelf
 
 
 def _outputs(unit: Unit) -> tuple[str, ...]:
@@ -119,7 +128,7 @@ def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
     return Status(FRESH, "", record, as_recorded=True)
 
 
-def _targets(request: Request, wanted: tuple[Unit, ...], found: dict[str, Status]) -> list[Target]:
+def _targets(request: Request, wanted: Sequence[Unit], found: dict[str, Status]) -> list[Target]:
     """The units with what is stale in them, long work first so that no worker begins a long unit when the others end."""
     from courseware.build.making import Target
 
@@ -148,24 +157,30 @@ def _publish(
     results = {result.document: result for result in outcome.results}
     rows: list[Row] = []
     problems: list[Problem] = []
-    for document in target.unit.documents:
-        name = target.unit.output(document.name)
-        empty = Row(
-            name=name,
-            delivery=target.unit.delivery.name,
-            module=target.unit.module,
+    for empty in _unmade(request, target.unit, found):
+        result = results.get(empty.document)
+        try:
+            rows.append(empty if result is None else _place(request, state, empty, result, found[empty.name].record))
+        except CoursewareError as error:
+            rows.append(empty)
+            problems += error.problems
+    return tuple(rows), tuple(problems)
+
+
+def _unmade(request: Request, unit: Unit, found: dict[str, Status]) -> tuple[Row, ...]:
+    """The rows of a unit's outputs before any is made."""
+    return tuple(
+        Row(
+            name=(name := unit.output(document.name)),
+            delivery=unit.delivery.name,
+            module=unit.module,
             document=document.name,
             state=FAILED,
             path=request.out / name,
             why=found[name].why,
         )
-        result = results.get(document.name)
-        try:
-            rows.append(empty if result is None else _place(request, state, empty, result, found[name].record))
-        except CoursewareError as error:
-            rows.append(empty)
-            problems += error.problems
-    return tuple(rows), tuple(problems)
+        for document in unit.documents
+    )
 
 
 def _place(request: Request, state: State, row: Row, result: Result, old: Record | None) -> Row:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from courseware.build.planning import make_plan, units
+from courseware.build.planning import Plan, make_plan, units
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.deck.model import Deck
@@ -31,6 +31,26 @@ def with_faults(deck: Deck, faults: Iterable[Problem]) -> Deck:
             at = max(before, key=lambda at: slides[at].place.line)
             slides[at] = replace(slides[at], problems=(*slides[at].problems, fault))
     return replace(deck, slides=tuple(slides))
+
+
+def spare(request: Request, files: Files, error: CoursewareError) -> tuple[Plan, Shelf]:
+    """The plan of a course that has errors, for the modules that have none, and a shelf that holds it.
+
+    Raises every error of the course where one stands outside of the modules' files, or no module is without.
+    """
+    every = every_error(request, files, error.problems)
+    shelf = Shelf(files.fresh(), draft=True)
+    try:
+        plan = make_plan(request, shelf)
+        course, _ = shelf.course(files.fresh(), request.file)
+    except Exception:  # a source with errors may break more than it says: what was found is told
+        raise every from None
+    homes = {module.place.file: module.name for module in course.modules}
+    spoilt = {homes.get(problem.place.file, "") for problem in error.problems}
+    if "" in spoilt or len(spoilt) == len(homes):
+        raise every
+    problems = (*plan.problems, *every.problems)
+    return Plan(plan.deliveries, plan.reads, problems, frozenset({*spoilt, ""})), shelf
 
 
 def every_error(request: Request, files: Files, found: Iterable[Problem]) -> CoursewareError:

@@ -59,6 +59,7 @@ class Plan:
     deliveries: tuple[PlannedDelivery, ...]
     reads: Mapping[str, str]
     problems: tuple[Problem, ...] = field(default=())
+    spoilt: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ def record_plan(plan: Plan, request: Request, state: State) -> None:
 
 
 def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
-    """What of the plan was asked for, as units of work. Raises `Unknown` for a module or document that there isn't; where a brand could
-    not be read, which may have had it, `CoursewareError` with that.
+    """What of the plan was asked for, as units of work. Raises `Unknown` for a module or document that there isn't;
+    where a brand could not be read, which may have had it, `CoursewareError` with that.
     """
     modules = _names(module.name for delivery in plan.deliveries for module in delivery.modules)
     names = _names(document.name for delivery in plan.deliveries for document in delivery.documents)

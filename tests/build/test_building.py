@@ -144,6 +144,22 @@ def test_errors_leave_the_last_good_files_and_are_all_told(tmp_path: Path) -> No
     assert (tmp_path / "build" / SPORTS).read_bytes() == before
 
 
+def test_somebody_who_names_a_module_gets_it_though_another_has_errors(tmp_path: Path) -> None:
+    write_course(tmp_path)
+    path = tmp_path / "syllabus/02-sports.md"
+    write(path, path.read_text() + "\n## More\n\n![Gone](gone.png)\n")
+    report = build(Request(out=tmp_path / "build", only=DECKS, modules=("1",)), Files(tmp_path), Silent())
+    assert [(row.name, row.state) for row in report.rows] == [(WEATHER, "made")]
+    assert [problem.fact for problem in report.problems] == ["the picture is missing: gone.png"]
+    assert report.code() == 1
+    assert states(tmp_path, modules=("1",)) == {WEATHER: "up to date"}
+    assert states(tmp_path, modules=("1", "2")) == {WEATHER: "up to date", SPORTS: "failed"}
+    path = tmp_path / "syllabus/course.yml"
+    write(path, path.read_text() + "cuts: {short: {modules: [03-food]}}\n")
+    with pytest.raises(CoursewareError, match=r"syllabus/course\.yml"):
+        states(tmp_path, modules=("1",))
+
+
 def test_a_module_that_fails_does_not_keep_the_others(tmp_path: Path) -> None:
     write_course(tmp_path)
     path = tmp_path / "syllabus/02-sports.md"
