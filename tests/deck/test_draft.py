@@ -18,7 +18,7 @@ SLOTS = [(role, slot) for role, slots in ROLES.items() for slot in slots if slot
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(place=st.sampled_from(SLOTS), title=strategies.inlines, body=strategies.blocks, notes=strategies.blocks)
 def test_a_draft_always_yields_a_deck(
     name: str, place: tuple[str, str], title: Inlines, body: Blocks, notes: Blocks

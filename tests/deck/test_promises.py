@@ -24,7 +24,7 @@ LETTERS = [*"bcdefghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghi
 NO_ROOM = re.compile("is higher than its box|as wide as its box")
 
 random_decks = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
