@@ -52,7 +52,6 @@ def red_page(slide: DeckSlide, number: str, error: CoursewareError, kit: Kit, se
         id=slide.id,
         role="content",
         layout=layout.key,
-        layout_name=layout.name,
         title=plain_text(slide.title),
         boxes=tuple(replace(box, fill=RED, name="Problem") if isinstance(box, TextBox) else box for box in boxes),
         notes=slide.notes,

@@ -221,7 +221,6 @@ class _Slide(Struct, eq=False):
             id=self.slide.id,
             role=self.slide.role,
             layout=layout.key,
-            layout_name=layout.name,
             title=words,
             boxes=tuple(boxes),
             piece=piece + 1,

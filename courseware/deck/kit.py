@@ -99,7 +99,6 @@ class SlotBox(Struct, frozen=True):
     kind: str = "body"
     insets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     anchor: str = "t"  # t, ctr, b
-    vertical: str = ""
 
     @property
     def inner(self) -> Rect:

@@ -19,7 +19,6 @@ class Span(Struct, frozen=True):
     """Text of one look. `text` is `"\\n"` for a break within the paragraph. `size` in points as set (already scaled).
 
     `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already reduced in measuring.
-    `plain` is true where family, size, weight and colour are the paragraph style's own, so that PowerPoint may inherit them.
     """
 
     text: str
@@ -177,7 +176,6 @@ class Page(Struct, frozen=True, kw_only=True):
     section: str = ""
     background: Ink | None = None
     scale: float = 1.0
-    layout_name: str = ""
     place: Place = NOWHERE
 
 

@@ -66,7 +66,7 @@ def box(slot: str, placeholder: Placeholder, rect: Rect | None = None) -> SlotBo
     """A slot in its placeholder, resized to `rect` where one is given."""
     return SlotBox(
         name=slot, rect=rect or placeholder.rect, levels=placeholder.levels, idx=placeholder.idx, kind=placeholder.kind, insets=placeholder.insets,
-        anchor=placeholder.anchor, vertical=placeholder.vertical,
+        anchor=placeholder.anchor,
     )  # fmt: skip
 
 
