@@ -10,15 +10,18 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from courseware.chart.model import Chart
 from courseware.content.blocks import Blocks
 from courseware.deck.kit import Bullet, Ink, Rect, TextStyle
 from courseware.problems import NOWHERE, Place, Problem
+from courseware.scene import Step
 
 
 class Span(Struct, frozen=True):
     """Text of one look. `text` is `"\\n"` for a break within the paragraph. `size` in points as set (already scaled).
 
-    `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already reduced in measuring.
+    `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already
+    reduced in measuring.
     """
 
     text: str
@@ -123,6 +126,7 @@ class TableBox(Struct, frozen=True, kw_only=True):
     name: str
     header: int = 1
     alt: str = ""
+    build: int = 0
     blocks: tuple[str, ...] = ()
 
 
@@ -138,6 +142,7 @@ class PictureBox(Struct, frozen=True, kw_only=True):
     alt: str = ""
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     idx: int | None = None
+    build: int = 0
     blocks: tuple[str, ...] = ()
     pixels: tuple[int, int] = (0, 0)
 
@@ -153,13 +158,89 @@ class ShapeBox(Struct, frozen=True, kw_only=True):
     outline_width: float = 0.0
 
 
-SlideBox: TypeAlias = TextBox | TableBox | PictureBox | ShapeBox
+class DrawnShape(Struct, frozen=True, kw_only=True):
+    """A shape of a drawing, with its text set.
+
+    `form` is a preset of DrawingML (ISO 29500-1, 20.1.10.56), `path` for a freeform along `path` (absolute on the slide), or `text` for
+    words alone. `adjust` are its guides in
+    100,000ths. `alpha` under 1 lets what lies beneath show through the fill. `key` is what lines of the same drawing refer to.
+    """
+
+    key: str
+    form: str
+    rect: Rect
+    name: str
+    paragraphs: tuple[TextParagraph, ...] = ()
+    fill: Ink | None = None
+    alpha: float = 1.0
+    outline: Ink | None = None
+    outline_width: float = 0.0
+    dash: str = ""
+    adjust: tuple[int, ...] = ()
+    path: tuple[Step, ...] = ()
+    insets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    anchor: str = "ctr"
+
+
+class DrawnLine(Struct, frozen=True, kw_only=True):
+    """A line of a drawing along `points`, absolute on the slide: `form` straight, elbow or curve.
+
+    `begin` and `end` are keys of the shapes it is glued to (`""`: none) at `begin_side` and `end_side` (top, left, bottom, right). `head`
+    (at the last point) and `tail`
+    are `arrow` or `""`; `dash` is `""`, dash or dot.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    name: str
+    form: str = "straight"
+    begin: str = ""
+    begin_side: str = ""
+    end: str = ""
+    end_side: str = ""
+    ink: Ink
+    width: float = 1.5
+    dash: str = ""
+    head: str = ""
+    tail: str = ""
+
+
+class DrawingBox(Struct, frozen=True, kw_only=True):
+    """A drawing of shapes that stay editable, as one group. `parts` from the back to the front; `order` are keys of its shapes as they are read."""
+
+    rect: Rect
+    parts: tuple[DrawnShape | DrawnLine, ...]
+    name: str
+    order: tuple[str, ...] = ()
+    alt: str = ""
+    build: int = 0
+    blocks: tuple[str, ...] = ()
+
+
+class ChartBox(Struct, frozen=True, kw_only=True):
+    """A chart: `chart` is its data for the native object, `drawing` the same chart in shapes for paper and pictures.
+
+    `inks` are the colours of its series (or of the slices) in order; `styles` the text styles by part: title, axis, label, legend.
+    """
+
+    rect: Rect
+    chart: Chart
+    drawing: DrawingBox
+    inks: tuple[Ink, ...]
+    styles: Mapping[str, TextStyle]
+    name: str
+    alt: str = ""
+    build: int = 0
+    blocks: tuple[str, ...] = ()
+
+
+SlideBox: TypeAlias = TextBox | TableBox | PictureBox | ShapeBox | DrawingBox | ChartBox
 
 
 class Page(Struct, frozen=True, kw_only=True):
     """One slide as it will stand in the file.
 
-    `number` is the printed number (`3-14`, a continued piece `3-14b`); `id` the deck slide's id, `piece` n of `pieces`. `boxes` in reading order, the title
+    `number` is the printed number (`3-14`, a continued piece `3-14b`); `id` the deck slide's id, `piece` n of `pieces`. `boxes` in reading
+    order, the title
     first. `title` is its text, `""` where it has none. `scale` is the smallest scale used on it. `layout` is the layout's key.
     """
 

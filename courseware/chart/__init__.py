@@ -1,0 +1,1 @@
+"""Charts: the notation of ```` ```chart ````, their data, and their layout as a `Scene`."""

@@ -1,0 +1,1 @@
+"""Equations: TeX as native equations of Office and as outlines."""

@@ -1,0 +1,1 @@
+"""Code in colours that can be read on the brand's grounds."""
