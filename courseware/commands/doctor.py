@@ -26,9 +26,15 @@ LIBRARIES = (
     "msgspec",
     "pikepdf",
     "pillow",
+    "pygments",
+    "pypdfium2",
     "pyyaml",
+    "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
+    "xlsxwriter",
+    "ziamath",
 )
 PANGO = (
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), dnf install pango (Fedora), "
