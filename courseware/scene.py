@@ -48,7 +48,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     parallelogram, flowChartTerminator, …), `path` for a freeform
     along `path`, or `text` for words alone. `adjust` are its guides in 100,000ths, as in `a:avLst`. `text` may hold line ends; `size` is
     the size it was laid out with, which is
-    at least the floor. `id` is what lines refer to, unique in the scene. `role` says in the selection pane what it is (`Step 2`).
+    at least the floor. `detail` stands under `text` in paragraphs of its own, not bold, at `detail_size`. `id` is what lines refer to, unique in the scene. `role` says in the selection pane what it is (`Step 2`).
     """
 
     id: str
@@ -59,6 +59,8 @@ class Shape(Struct, frozen=True, kw_only=True):
     h: float
     text: str = ""
     size: float = 0.0
+    detail: str = ""
+    detail_size: float = 0.0
     bold: bool = False
     italic: bool = False
     ink: Paint = Paint("text")
