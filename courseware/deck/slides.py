@@ -21,7 +21,8 @@ class Span(Struct, frozen=True):
     """Text of one look. `text` is `"\\n"` for a break within the paragraph. `size` in points as set (already scaled).
 
     `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already
-    reduced in measuring.
+    reduced in measuring. `slot` names the kind of font that PowerPoint asks for the text beside the Latin one (`ea`, `cs`, `sym`), and `typeface`
+    that font, where `family` only measures and draws it.
     """
 
     text: str
@@ -36,15 +37,18 @@ class Span(Struct, frozen=True):
     href: str = ""
     lang: str = ""
     code: bool = False
+    slot: str = ""
+    typeface: str = ""
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a line: `text` at `x`, `width` wide, in the look of span number `span` of its paragraph."""
+    """A stretch of a line: `text` at `x`, `width` wide, in the look of span number `span` of its paragraph; `rtl` where it runs right to left."""
 
     x: float
     width: float
     text: str
     span: int
+    rtl: bool = False
 
 
 class Line(Struct, frozen=True):
@@ -97,6 +101,8 @@ class TextBox(Struct, frozen=True, kw_only=True):
     """A bar of this colour and width (points) along the left edge, inside `rect`."""
     blocks: tuple[str, ...] = ()
     artifact: bool = False
+    build: int = 0
+    """The click that shows its ground (fill, outline, edge), 0 at once; its paragraphs have their own."""
 
 
 class TableCell(Struct, frozen=True):
@@ -148,7 +154,11 @@ class PictureBox(Struct, frozen=True, kw_only=True):
 
 
 class ShapeBox(Struct, frozen=True, kw_only=True):
-    """A shape without text: `kind` rect, ellipse, or line (from the rectangle's top left to its bottom right)."""
+    """A shape without text: `kind` rect, ellipse, line (from the rectangle's top left to its bottom right), or path (along `path`, absolute on
+    the slide, with round ends and joins). An empty `alt` means decorative.
+
+    `veil` lets what lies beneath show through the fill: (share of the height from the top, opacity) from 0 to 1, in order.
+    """
 
     rect: Rect
     kind: str
@@ -156,6 +166,10 @@ class ShapeBox(Struct, frozen=True, kw_only=True):
     fill: Ink | None = None
     outline: Ink | None = None
     outline_width: float = 0.0
+    path: tuple[Step, ...] = ()
+    veil: tuple[tuple[float, float], ...] = ()
+    alt: str = ""
+    build: int = 0
 
 
 class DrawnShape(Struct, frozen=True, kw_only=True):
@@ -257,6 +271,8 @@ class Page(Struct, frozen=True, kw_only=True):
     section: str = ""
     background: Ink | None = None
     scale: float = 1.0
+    transition: str = ""
+    """How the slide comes in: fade, push or wipe; `""` for none."""
     place: Place = NOWHERE
 
 

@@ -64,6 +64,10 @@ def _box(box: SlideBox) -> Iterator[str]:
             yield _picture(box)
         case ShapeBox(kind="line"):
             yield _rule(box.rect, box.outline or box.fill, box.outline_width)
+        case ShapeBox(kind="path"):
+            yield _freeform(box)
+        case ShapeBox(fill=Ink()) if box.veil:
+            yield _veil(box)
         case ShapeBox():
             yield _ground(box.rect, box.fill, box.outline, box.outline_width, box.kind == "ellipse")
 
@@ -105,6 +109,29 @@ def _rule(rect: Rect, ink: Ink | None, width: float) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" style="{at(rect)}" viewBox="0 0 {w} {h}" aria-hidden="true">'
         f'<line x1="0" y1="0" x2="{w}" y2="{h}" stroke="#{ink.rgb}" stroke-width="{width:g}"/></svg>'
     )
+
+
+def _freeform(box: ShapeBox) -> str:
+    """A shape along its own path, its lines with round ends and joins as PowerPoint draws them."""
+    path = "".join(f"{name}{' '.join(f'{value:.2f}' for value in values)}" for name, values in box.path)
+    x, y, w, h = (f"{value:.2f}" for value in (box.rect.x, box.rect.y, box.rect.w, box.rect.h))
+    look = f'fill="#{box.fill.rgb}"' if box.fill else 'fill="none"'
+    if box.outline and box.outline_width:
+        look += f' stroke="#{box.outline.rgb}" stroke-width="{box.outline_width:g}"'
+        look += ' stroke-linecap="round" stroke-linejoin="round"'
+    said = f'role="img" aria-label="{escape(box.alt)}"' if box.alt else 'aria-hidden="true"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" style="{at(box.rect)};overflow:visible" viewBox="{x} {y} {w} {h}" {said}>'
+        f'<path d="{path}" {look}/></svg>'
+    )
+
+
+def _veil(box: ShapeBox) -> str:
+    """An area that lets through what lies beneath, more or less from the top to the foot."""
+    assert box.fill is not None
+    red, green, blue = bytes.fromhex(box.fill.rgb)
+    stops = ",".join(f"rgba({red},{green},{blue},{opacity:g}) {share * 100:g}%" for share, opacity in box.veil)
+    return f'<div style="background:linear-gradient({stops});{at(box.rect)}"></div>'
 
 
 def _picture(box: PictureBox) -> str:

@@ -8,10 +8,12 @@ from msgspec import Struct, field
 
 from courseware.deck.kit import Rect
 from courseware.deck.slides import PictureBox, ShapeBox, SlideBox, TableBox, TextBox
+from courseware.powerpoint.freeforms import freeform, see_through
 from courseware.powerpoint.media import Media
 from courseware.powerpoint.tables import table
 from courseware.powerpoint.template import FOOT, Placeholder
 from courseware.powerpoint.text import TextWriter
+from courseware.powerpoint.timing import GROUND, WHOLE, Build
 from courseware.powerpoint.xml import attribute, emu
 
 # Says that a shape is only for looks, so that a screen reader passes over it.
@@ -30,14 +32,14 @@ _STANDING = ("title", "ctrTitle", "footer", "number", "date")
 
 
 class ShapeWriter(Struct, eq=False):
-    """Writes the shapes of one slide, gives each an id, and remembers which blocks of the source stand in it (`blocks`, by shape id) and which
-    paragraphs are shown by a click (`builds`: shape id, paragraph, click)."""
+    """Writes the shapes of one slide, gives each an id, and remembers which blocks of the source stand in it (`blocks`, by shape id) and what
+    of them a click shows (`builds`)."""
 
     text: TextWriter
     placeholders: Mapping[int, Placeholder]
     media: Media
     blocks: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    builds: list[tuple[int, int, int]] = field(default_factory=list)
+    builds: list[Build] = field(default_factory=list)
     _last: int = 1  # the slide's tree itself has id 1
 
     def write(self, box: SlideBox) -> str:
@@ -46,7 +48,7 @@ class ShapeWriter(Struct, eq=False):
             case TextBox():
                 return self._text(box)
             case TableBox():
-                id = self._id(box.blocks)
+                id = self.built(self._id(box.blocks), box.build, "")
                 return table(box, id, self.text)
             case PictureBox():
                 return self._picture(box)
@@ -59,22 +61,35 @@ class ShapeWriter(Struct, eq=False):
             self.blocks[self._last] = blocks
         return self._last
 
+    def built(self, id: int, click: int, form: str = "text") -> int:
+        """Notes that shape `id` is shown by `click` (0: at once), and gives the id."""
+        if click:
+            self.builds.append(Build(click, id, WHOLE, form))
+        return id
+
     def _text(self, box: TextBox) -> str:
         placeholder = self.placeholders.get(box.idx) if box.idx is not None else None
         if placeholder is not None and placeholder.kind not in _TEXT_KINDS:
             placeholder = None  # text in a picture's place would be a prompt to PowerPoint: it stands free
         edge = group = ""
+        stepwise = any(p.build != box.build for p in box.paragraphs)  # what stands in a group can't be shown by itself
+        grouped = placeholder is None and not stepwise
         if box.edge is not None and box.edge_width > 0:
             bar = Rect(box.rect.x, box.rect.y, box.edge_width, box.rect.h)
             name = f"{box.name} edge"
-            if placeholder is None:
-                group = self._group_head(self._id(), box)
-            edge = self._shape(
-                self._id(), name, bar, "rect", f"{self.text.fill(box.edge)}<a:ln><a:noFill/></a:ln>", "", artifact=True
-            )
+            if grouped:
+                group = self._group_head(self.built(self._id(), box.build, ""), box)
+            id = self._id() if grouped else self.built(self._id(), box.build)
+            look = f"{self.text.fill(box.edge)}<a:ln><a:noFill/></a:ln>"
+            edge = self._shape(id, name, bar, "rect", look, "", artifact=True)
         id = self._id(box.blocks)
-        if box.kind not in _STANDING:
-            self.builds += [(id, n, p.build) for n, p in enumerate(box.paragraphs) if p.build]
+        if box.build and not stepwise:
+            if not group:
+                self.built(id, box.build)
+        elif box.kind not in _STANDING:
+            if box.build:
+                self.builds.append(Build(box.build, id, GROUND))
+            self.builds += [Build(p.build, id, n) for n, p in enumerate(box.paragraphs) if p.build]
         if placeholder is not None:
             return self._placed(box, id, placeholder) + edge
         left, top, right, bottom = box.insets
@@ -120,7 +135,7 @@ class ShapeWriter(Struct, eq=False):
         if embedded is None:
             return ""
         relation, svg = embedded
-        id = self._id(box.blocks)
+        id = self.built(self._id(box.blocks), box.build, "")
         placeholder = self.placeholders.get(box.idx) if box.idx is not None else None
         if placeholder is not None and placeholder.kind not in ("pic", "obj"):
             placeholder = None
@@ -149,13 +164,33 @@ class ShapeWriter(Struct, eq=False):
     def _drawn(self, box: ShapeBox) -> str:
         outline = self.text.line("ln", box.outline, box.outline_width)
         if box.kind == "line":
+            id = self.built(self._id(), box.build, "")
             return (
-                f"<p:cxnSp><p:nvCxnSpPr>{_named(self._id(), box.name, artifact=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+                f"<p:cxnSp><p:nvCxnSpPr>{_named(id, box.name, artifact=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
                 f'<p:spPr>{_transform(box.rect)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{outline}</p:spPr></p:cxnSp>'
             )
-        return self._shape(
-            self._id(), box.name, box.rect, box.kind, self.text.fill(box.fill) + outline, "", artifact=True
+        id = self.built(self._id(), box.build)
+        fill = self._veiled(box) if box.veil and box.fill is not None else self.text.fill(box.fill)
+        if box.kind == "path":
+            ends = outline.replace(' cap="flat"', ' cap="rnd"').replace("</a:ln>", "<a:round/></a:ln>")
+            named = _named(id, box.name, box.alt, artifact=not box.alt)
+            return (
+                f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+                f"<p:spPr>{_transform(box.rect)}{freeform(box.path, box.rect, box.fill is not None)}{fill}{ends}</p:spPr></p:sp>"
+            )
+        return self._shape(id, box.name, box.rect, box.kind, fill + outline, "", artifact=not box.alt, alt=box.alt)
+
+    def _veiled(self, box: ShapeBox) -> str:
+        """A fill that lets through what lies beneath, more or less from the top to the foot."""
+        assert box.fill is not None
+        ink = self.text.ink(box.fill)
+
+        if len({opacity for _, opacity in box.veil}) == 1:
+            return f"<a:solidFill>{see_through(ink, box.veil[0][1])}</a:solidFill>"
+        stops = "".join(
+            f'<a:gs pos="{round(at * 100000)}">{see_through(ink, opacity)}</a:gs>' for at, opacity in box.veil
         )
+        return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000" scaled="0"/></a:gradFill>'
 
     def _shape(
         self,
@@ -168,17 +203,20 @@ class ShapeWriter(Struct, eq=False):
         *,
         text_box: bool = False,
         artifact: bool = False,
+        alt: str = "",
     ) -> str:
         kind = '<p:cNvSpPr txBox="1"/>' if text_box else "<p:cNvSpPr/>"
         return (
-            f"<p:sp><p:nvSpPr>{_named(id, name, artifact=artifact)}{kind}<p:nvPr/></p:nvSpPr>"
+            f"<p:sp><p:nvSpPr>{_named(id, name, alt, artifact=artifact)}{kind}<p:nvPr/></p:nvSpPr>"
             f'<p:spPr>{_transform(rect)}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{look}</p:spPr>{words}</p:sp>'
         )
 
     def _group_head(self, id: int, box: TextBox) -> str:
         x, y, w, h = (emu(value) for value in (box.rect.x, box.rect.y, box.rect.w, box.rect.h))
+        first = "".join(span.text for span in box.paragraphs[0].spans) if box.paragraphs else ""
+        said = f' descr="{attribute(first)}"' if first.strip() else ""
         return (
-            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{id}" name="{attribute(box.name)} group"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{id}" name="{attribute(box.name)} group"{said}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
             f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/></a:xfrm></p:grpSpPr>'
         )
 

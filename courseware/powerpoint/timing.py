@@ -1,46 +1,97 @@
-"""Native animation: paragraphs that appear at a click (ISO 29500-1, 19.5), as PowerPoint's own "Appear, by paragraph" writes it."""
+"""Native animation and transitions (ISO 29500-1, 19.5), as PowerPoint's own "Appear" writes them: objects as a whole, text by paragraph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count, groupby
+
+from msgspec import Struct
 
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _TURN = '<p:{0}CondLst><p:cond evt="on{1}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:{0}CondLst>'
+WHOLE, GROUND = -1, -2
+"""In place of a paragraph's number: the shape as a whole, or only what lies behind its text."""
+TRANSITIONS = {
+    "fade": "<p:fade/>",
+    "push": '<p:push dir="l"/>',
+    "wipe": '<p:wipe dir="l"/>',
+}
 
 
-def timing(builds: Sequence[tuple[int, int, int]]) -> str:
-    """The slide's `p:timing` for (shape id, paragraph from 0, click from 1), `""` where nothing waits for a click."""
+class Build(Struct, frozen=True, order=True):
+    """What a click shows: paragraph `part` (from 0) of shape `shape`, or `WHOLE` or `GROUND`.
+
+    `form` is what PowerPoint keeps its list of builds by: `text` for a shape with text, `chart`, or `""` for tables, pictures and groups, which
+    have no entry there.
+    """
+
+    click: int
+    shape: int
+    part: int
+    form: str = "text"
+
+
+def timing(builds: Sequence[Build]) -> str:
+    """The slide's `p:timing`, `""` where nothing waits for a click. What one click shows comes in the order of the slide's shapes."""
     if not builds:
         return ""
     ids = count(3)  # 1 is the root, 2 the main sequence
     clicks = []
-    for _, group in groupby(
-        sorted(builds, key=lambda build: (build[2], build[0], build[1])), key=lambda build: build[2]
-    ):
+    for _, group in groupby(sorted(builds, key=_order), key=lambda build: build.click):
         outer, inner = next(ids), next(ids)
         effects = "".join(
-            _appear(shape, paragraph, next(ids), next(ids), "clickEffect" if first else "withEffect")
-            for first, (shape, paragraph, _) in zip((True, *[False] * len(builds)), group, strict=False)
+            _appear(build, next(ids), next(ids), "withEffect" if n else "clickEffect") for n, build in enumerate(group)
         )
         clicks.append(
             f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
             f'<p:par><p:cTn id="{inner}" fill="hold">{_NOW}<p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>'
         )
-    shapes = dict.fromkeys(shape for shape, _, _ in builds)
-    by_paragraph = "".join(f'<p:bldP spid="{shape}" grpId="0" build="p"/>' for shape in shapes)
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
         '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
         f"{''.join(clicks)}</p:childTnLst></p:cTn>{_TURN.format('prev', 'Prev')}{_TURN.format('next', 'Next')}</p:seq>"
-        f"</p:childTnLst></p:cTn></p:par></p:tnLst><p:bldLst>{by_paragraph}</p:bldLst></p:timing>"
+        f"</p:childTnLst></p:cTn></p:par></p:tnLst>{_listed(builds)}</p:timing>"
     )
 
 
-def _appear(shape: int, paragraph: int, id: int, inner: int, start: str) -> str:
+def transition(name: str) -> str:
+    """The slide's `p:transition` (19.3.1.50), `""` for none."""
+    effect = TRANSITIONS.get(name)
+    return f'<p:transition spd="med">{effect}</p:transition>' if effect else ""
+
+
+def _order(build: Build) -> tuple[int, int, int]:
+    return build.click, build.shape, {GROUND: -1}.get(build.part, build.part)
+
+
+def _listed(builds: Iterable[Build]) -> str:
+    """The list of builds: how each shape with text, and each chart, is taken apart."""
+    parts: dict[int, set[int]] = {}
+    for build in builds:
+        if build.form == "text":
+            parts.setdefault(build.shape, set()).add(build.part)
+    rows = ""
+    for shape, found in parts.items():
+        by_paragraph = ' build="p"' if found - {WHOLE, GROUND} else ""
+        ground = ' animBg="1"' if found & {WHOLE, GROUND} else ""
+        rows += f'<p:bldP spid="{shape}" grpId="0"{by_paragraph}{ground}/>'
+    for shape in dict.fromkeys(build.shape for build in builds if build.form == "chart"):
+        rows += f'<p:bldGraphic spid="{shape}" grpId="0"><p:bldAsOne/></p:bldGraphic>'
+    return f"<p:bldLst>{rows}</p:bldLst>" if rows else ""
+
+
+def _appear(build: Build, id: int, inner: int, start: str) -> str:
+    match build.part:
+        case -1:
+            target = f'<p:spTgt spid="{build.shape}"/>'
+        case -2:
+            target = f'<p:spTgt spid="{build.shape}"><p:bg/></p:spTgt>'
+        case part:
+            target = f'<p:spTgt spid="{build.shape}"><p:txEl><p:pRg st="{part}" end="{part}"/></p:txEl></p:spTgt>'
+    listed = ' grpId="0"' if build.form else ""
     return (
-        f'<p:par><p:cTn id="{id}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold" grpId="0" nodeType="{start}">{_NOW}<p:childTnLst>'
-        f'<p:set><p:cBhvr><p:cTn id="{inner}" dur="1" fill="hold">{_NOW}</p:cTn><p:tgtEl><p:spTgt spid="{shape}"><p:txEl>'
-        f'<p:pRg st="{paragraph}" end="{paragraph}"/></p:txEl></p:spTgt></p:tgtEl><p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst>'
+        f'<p:par><p:cTn id="{id}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{listed} nodeType="{start}">{_NOW}<p:childTnLst>'
+        f'<p:set><p:cBhvr><p:cTn id="{inner}" dur="1" fill="hold">{_NOW}</p:cTn><p:tgtEl>{target}</p:tgtEl>'
+        "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst>"
         '</p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
     )

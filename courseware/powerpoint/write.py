@@ -21,7 +21,7 @@ from courseware.powerpoint.shapes import ShapeWriter
 from courseware.powerpoint.template import Placeholder, Sheet, Template, read_template
 from courseware.powerpoint.text import TextWriter
 from courseware.powerpoint.theme import Palette
-from courseware.powerpoint.timing import timing
+from courseware.powerpoint.timing import timing, transition
 from courseware.powerpoint.xml import HEAD, SPACES, A, P, first
 from courseware.problems import CoursewareError, Problem
 
@@ -110,7 +110,7 @@ class _DeckWriter(Struct, eq=False):
         data = (
             f"{HEAD}<p:sld {SPACES}{hidden}><p:cSld>{background}<p:spTree>{EMPTY_GROUP}{body}</p:spTree>"
             f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst></p:cSld>'
-            f"<p:clrMapOvr>{ground.color_map}</p:clrMapOvr>{timing(shapes.builds)}</p:sld>"
+            f"<p:clrMapOvr>{ground.color_map}</p:clrMapOvr>{transition(page.transition)}{timing(shapes.builds)}</p:sld>"
         )
         self._part(part, "slide+xml", data.encode(), relations)
         id = f"rIdSlide{n}"
