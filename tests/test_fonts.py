@@ -12,6 +12,8 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent.parent / "templates" / "fonts"
 FONTS: dict[str, Any] = yaml.safe_load((FOLDER / "fonts.yml").read_text(encoding="utf-8"))
+LENDERS = [name for name, family in FONTS["families"].items() if family["kind"] == "lender"]
+FAMILIES = [name for name in FONTS["families"] if name not in LENDERS]
 FILES = [(name, style) for name, family in FONTS["families"].items() for style in family["files"]]
 
 # The models' own numbers: units to the em, the height of a line (ascent, descent and gap), and advance widths.
@@ -28,12 +30,20 @@ def opened(family: str, style: str) -> Any:
     return TTFont(BytesIO((FOLDER / FONTS["families"][family]["files"][style]).read_bytes()))
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_of_text_has_four_styles(family: str) -> None:
+    assert list(FONTS["families"][family]["files"]) == ["regular", "bold", "italic", "bold-italic"]
+
+
 @pytest.mark.parametrize("family", FONTS["families"])
-def test_every_family_has_four_styles_and_its_licence(family: str) -> None:
+def test_every_family_has_its_licence(family: str) -> None:
     described = FONTS["families"][family]
-    assert list(described["files"]) == ["regular", "bold", "italic", "bold-italic"]
     licence = (FOLDER / described["licence"]).read_text(encoding="utf-8")
-    named = {"OFL-1.1": "SIL OPEN FONT LICENSE Version 1.1", "Apache-2.0": "Apache License"}
+    named = {
+        "OFL-1.1": "SIL OPEN FONT LICENSE Version 1.1",
+        "Apache-2.0": "Apache License",
+        "Bitstream-Vera": "Bitstream Vera is a trademark",
+    }
     assert named[described["licence-id"]] in licence
 
 
@@ -48,12 +58,12 @@ def test_a_font_is_static_and_may_be_embedded(family: str, style: str) -> None:
     assert font["name"].getDebugName(1) == family
     assert "glyf" in font
     assert "fvar" not in font
-    assert font["OS/2"].fsType == 0, "no restriction on embedding"
+    assert font["OS/2"].fsType in (0, 8), "it may be embedded, in files that can be edited too"
     assert (font["OS/2"].usWeightClass >= 700) == ("bold" in style)
     assert bool(font["OS/2"].fsSelection & 1) == ("italic" in style)
 
 
-@pytest.mark.parametrize(("family", "style"), [case for case in FILES if case[0] != "Cousine"])
+@pytest.mark.parametrize(("family", "style"), [case for case in FILES if case[0] in FAMILIES and case[0] != "Cousine"])
 def test_a_font_has_kerning(family: str, style: str) -> None:
     font = opened(family, style)
     assert "kern" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
@@ -72,6 +82,11 @@ def test_a_twin_has_the_widths_and_the_line_height_of_its_model(model: str) -> N
 def test_whatever_stands_for_a_font_comes_with_the_project() -> None:
     standing = [*FONTS["twins"].values(), *FONTS["stand-ins"].values(), *FONTS["default-stand-ins"].values()]
     assert set(standing) <= set(FONTS["families"])
+
+
+def test_whoever_lends_characters_comes_with_the_project() -> None:
+    assert [lender["family"] for lender in FONTS["lenders"]] == LENDERS
+    assert {lender["slot"] for lender in FONTS["lenders"]} <= {"ea", "cs", "sym"}
 
 
 def test_no_font_is_both_a_twin_and_a_stand_in() -> None:

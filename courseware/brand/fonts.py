@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -96,7 +97,7 @@ def _from_own(
 def _from_package(want: Wanted, package: Mapping[str, Any]) -> tuple[dict[tuple[bool, bool], FontFile], list[Problem]]:
     families, twins, near = package["families"], package["twins"], package["stand-ins"]
     name, stand_in = want.family, ""
-    if name not in families:
+    if name not in families or families[name]["kind"] == "lender":
         name = twins.get(want.family, "")
     if not name:
         name = stand_in = near.get(want.family) or package["default-stand-ins"][want.kind]
@@ -128,3 +129,71 @@ def check_file(files: Files, font: OwnFont) -> list[Problem]:
         hint = "take the family's static files, one for each style"
         return [Problem(font.place, f"{font.file} is a variable font, whose weight can't be chosen in print", hint)]
     return []
+
+
+class Lender(Struct, frozen=True):
+    """A family of the package that lends characters to the brand's fonts: `slot` is the kind of font that PowerPoint asks for them.
+
+    `office` names what Office machines set them in, by kind of letter (`sans`, `serif`) or by language; `line` and `wider` are its line's height
+    as a share of the size and its width against this family's, where more than the file's own. It is asked first for characters in `first`.
+    """
+
+    family: str
+    slot: str
+    office: Mapping[str, str]
+    regular: str
+    bold: str
+    line: float = 0.0
+    wider: float = 1.0
+    first: tuple[tuple[str, str], ...] = ()
+
+    def leads(self, character: str) -> bool:
+        """Whether it is asked before the others."""
+        return any(low <= character <= high for low, high in self.first)
+
+    def named(self, kind: str, language: str) -> str:
+        """The font of Office for text of a kind of letter in a language."""
+        parts = language.split("-")
+        keys = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        return next((self.office[key] for key in (*keys, kind) if key in self.office), next(iter(self.office.values())))
+
+
+def lenders(files: Files) -> tuple[Lender, ...]:
+    """Who lends characters, in the order in which they are asked."""
+    return _lenders(files.text(f"{FOLDER}/fonts.yml"))
+
+
+@cache
+def _lenders(text: str) -> tuple[Lender, ...]:
+    package = load(text, f"{FOLDER}/fonts.yml").value
+    found = []
+    for entry in package["lenders"]:
+        own = package["families"][entry["family"]]["files"]
+        first = tuple(_range(said) for said in entry.get("first", ()))
+        regular = f"{FOLDER}/{own['regular']}"
+        bold = f"{FOLDER}/{own['bold']}" if "bold" in own else regular
+        found.append(
+            Lender(
+                entry["family"],
+                entry["slot"],
+                entry["office"],
+                regular,
+                bold,
+                entry.get("line", 0.0),
+                entry.get("wider", 1.0),
+                first,
+            )
+        )
+    return tuple(found)
+
+
+def kind_of(family: str, files: Files) -> str:
+    """The kind of letter of a family, as far as the package knows it: sans, serif or mono."""
+    package = load(files.text(f"{FOLDER}/fonts.yml"), f"{FOLDER}/fonts.yml").value
+    name = family if family in package["families"] else package["twins"].get(family, package["stand-ins"].get(family))
+    return str(package["families"][name]["kind"]) if name else "sans"
+
+
+def _range(said: str) -> tuple[str, str]:
+    low, _, high = said.partition("-")
+    return chr(int(low, 16)), chr(int(high, 16))

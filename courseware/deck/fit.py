@@ -46,7 +46,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     `draft` each such slide becomes one that shows the problem in red, and `warnings` has the problem. `notices` of
     the result tell which slides were scaled or continued.
     """
-    measure = Measure(brand, files)
+    measure = Measure(brand, files, deck.language)
     pages: list[Page] = []
     problems: list[Problem] = []
     notices: list[Problem] = []

@@ -5,54 +5,21 @@ HarfBuzz shapes words; a word's width is kept. Widths agree with what PowerPoint
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from msgspec import Struct, field
 
+from courseware.brand.fonts import Lender, kind_of, lenders
 from courseware.brand.model import Brand
+from courseware.deck.breaking import ends, signs
+from courseware.deck.breaking import words as words
+from courseware.deck.scripts import FIRST, language_of, slot_of
+from courseware.deck.scripts import is_rtl as is_rtl
 from courseware.files import Files, digest
 
 LEAST_LINE = 1.2
 """PowerPoint's single line is no lower than this share of the size; fonts with higher lines of their own take theirs."""
-
-# A line may end after a space, a hyphen, a dash or a zero-width space, and on both sides of an East Asian character.
-_WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
-    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
-)
-_NARROW = re.compile(
-    r"[^\s\u200b]+?[-\u2010\u2013\u2014]+(?=[^\s\d\u200b])|[^\s\u200b]*(?:[^\S\u00a0\u202f]|\u200b)+|[^\s\u200b]+|\s"
-)
-"""Words of a text without East Asian characters: those ranges take 20 ms to compile, which most decks never need."""
-_CLOSERS = "、。，．」』）】》〉！？：；"
-_BREAKS = re.compile(rf"(?:[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014{_CLOSERS}])$")
-
-
-def _ends(text: str) -> bool:
-    """Whether a line may end after `text`."""
-    return bool(_BREAKS.search(text)) or (_may_be_wide(text[-1:]) and bool(_wide().search(text[-1:])))
-
-
-def _may_be_wide(text: str) -> bool:
-    """Whether wide characters may be among those of `text`: the dashes, quotes and arrows of most decks are not."""
-    return any(character >= "\u2e80" or "\u1100" <= character <= "\u115f" for character in text)
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    return re.compile(rf"[{_WIDE}]")
-
-
-@cache
-def _any_word() -> re.Pattern[str]:
-    """Words of any text."""
-    return re.compile(
-        rf"[{_WIDE}][ \u200b]*|[^\s\u200b{_WIDE}]+?[-\u2010\u2013\u2014]+(?=[^\s\d\u200b{_WIDE}])"
-        rf"|[^\s\u200b{_WIDE}]*(?:[^\S\u00a0\u202f]|\u200b)+|[^\s\u200b{_WIDE}]+|\s"
-    )
 
 
 class Face(Struct, eq=False):
@@ -84,7 +51,7 @@ class Face(Struct, eq=False):
         if known is None:
             inked = text.rstrip(" ")
             blank = (len(text) - len(inked)) * self.width(" ")
-            known = self.words[text] = (self.width(inked) + blank, blank, _ends(text))
+            known = self.words[text] = (self.width(inked) + blank, blank, ends(text))
         return known
 
     def has(self, character: str) -> bool:
@@ -96,7 +63,8 @@ _FACES: dict[str, Face] = {}
 """Open fonts of this process by the digest of their file."""
 
 
-def _open(data: bytes) -> Face:
+def _open(data: bytes, line: float = 0.0, wider: float = 1.0) -> Face:
+    """The font of a file; `line` and `wider` as a `Lender` has them."""
     key = digest(data)
     face = _FACES.get(key)
     if face is None:
@@ -104,21 +72,40 @@ def _open(data: bytes) -> Face:
         font = hb.Font(opened)
         extents = font.get_font_extents("ltr")
         upem = opened.upem
-        line = (extents.ascender - extents.descender + extents.line_gap) / upem
+        own = (extents.ascender - extents.descender + extents.line_gap) / upem
         face = _FACES[key] = Face(
-            font, upem, extents.ascender / upem, -extents.descender / upem, line, frozenset(opened.unicodes)
+            font,
+            round(upem / wider),
+            extents.ascender / upem,
+            -extents.descender / upem,
+            max(own, line),
+            frozenset(opened.unicodes),
         )
     return face
 
 
+class Stretch(NamedTuple):
+    """Text that one font sets: `family` measures and draws it. `slot` is the kind of font that PowerPoint asks for it beside the Latin one
+    (`ea`, `cs`, `sym`, else `""`), `typeface` the font's name there, `lang` the text's language."""
+
+    text: str
+    family: str
+    slot: str = ""
+    typeface: str = ""
+    lang: str = ""
+
+
 class Measure(Struct, eq=False):
-    """Measures in the fonts of one brand. `missing` collects characters that no font of the brand has, until it is emptied."""
+    """Measures in the fonts of one brand, for a course in `language`. `missing` collects characters that no font has, until it is emptied."""
 
     brand: Brand
     files: Files
+    language: str = ""
     missing: set[str] = field(default_factory=set)
     faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
-    families: dict[tuple[str, str], str] = field(default_factory=dict)
+    homes: dict[tuple[str, str], str] = field(default_factory=dict)
+    lent: dict[str, Lender] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     checked: dict[str, set[str]] = field(default_factory=dict)
     known: dict[Any, Any] = field(default_factory=dict)
     """Paragraphs that were set before, kept by `setting`: one slide asks for the same lines many times."""
@@ -128,7 +115,12 @@ class Measure(Struct, eq=False):
         key = (family, bold, italic)
         face = self.faces.get(key)
         if face is None:
-            face = self.faces[key] = _open(self.files.read(self.brand.font(family, bold, italic).file))
+            lender = self.lent.get(family)
+            if lender is not None:
+                face = _open(self.files.read(lender.bold if bold else lender.regular), lender.line, lender.wider)
+            else:
+                face = _open(self.files.read(self.brand.font(family, bold, italic).file))
+            self.faces[key] = face
         return face
 
     def width(self, text: str, family: str, size: float, bold: bool = False, italic: bool = False) -> float:
@@ -136,57 +128,59 @@ class Measure(Struct, eq=False):
         face = self.face(family, bold, italic)
         return face.width(text) * size / face.upem
 
-    def stretches(self, text: str, family: str) -> list[tuple[str, str]]:
-        """`text` in stretches of (text, family): the family itself, or the first of the brand's that has the characters. Missing ones are noted."""
+    def stretches(self, text: str, family: str, lang: str = "") -> list[Stretch]:
+        """`text` in stretches that one font sets each: the family itself, or the first that has the characters. Missing ones are noted."""
         face = self.face(family)
         seen = self.checked.setdefault(family, set())
         fresh = set(text) - seen
-        if all(face.has(character) or not character.isprintable() for character in fresh):
+        if all(character < FIRST and (face.has(character) or not character.isprintable()) for character in fresh):
             seen |= fresh
-            return [(text, family)]
-        found: list[tuple[str, str]] = []
-        for character in text:
-            home = family if face.has(character) or not character.isprintable() else self._home(character, family)
-            if found and (found[-1][1] == home or character == " "):  # a blank changes no font
-                found[-1] = (found[-1][0] + character, found[-1][1])
+            return [Stretch(text, family, lang=lang)]
+        found: list[tuple[str, str, str]] = []
+        for sign in signs(text):
+            clings = not sign.isprintable() or sign == " "  # a blank changes no font
+            if found and clings:
+                home, slot = found[-1][1:]
             else:
-                found.append((character, home))
-        return found
+                home = self._home(sign, family, face)
+                slot = self.lent[home].slot if home in self.lent else slot_of(sign[0])
+            if found and found[-1][1:] == (home, slot):
+                found[-1] = (found[-1][0] + sign, home, slot)
+            else:
+                found.append((sign, home, slot))
+        return [self._stretch(words, home, slot, family, lang or self.language) for words, home, slot in found]
 
-    def _home(self, character: str, family: str) -> str:
-        key = (character, family)
-        if key not in self.families:
-            mono = self.brand.families["mono"]
-            others = dict.fromkeys(name for name, bold, italic in self.brand.fonts if not bold and not italic)
-            proportional = (name for name in others if name != mono)
-            self.families[key] = next((name for name in (*proportional, mono) if self.face(name).has(character)), "")
-        home = self.families[key]
-        if not home:
-            self.missing.add(character)
-        return home or family
+    def _stretch(self, text: str, home: str, slot: str, family: str, lang: str) -> Stretch:
+        spoken = language_of(text, slot, lang)
+        lender = self.lent.get(home)
+        if lender is None:
+            return Stretch(text, home, slot, home if slot else "", "" if spoken == self.language else spoken)
+        if family not in self.kinds:
+            self.kinds[family] = kind_of(family, self.files)
+        return Stretch(
+            text, home, slot, lender.named(self.kinds[family], spoken), "" if spoken == self.language else spoken
+        )
 
+    def _home(self, sign: str, family: str, face: Face) -> str:
+        """The family that sets a sign. An emoji that is asked for in colour (U+FE0F) is never a letter of the text's font."""
+        first = sign[0]
+        pictured = "\ufe0f" in sign
+        if (face.has(first) and not pictured) or not first.isprintable():
+            return family
+        key = (sign if pictured else first, family)
+        if key not in self.homes:
+            self.homes[key] = self._found(sign, pictured, family)
+        if not self.homes[key]:
+            self.missing.add(first)
+        return self.homes[key] or family
 
-def words(text: str) -> list[str]:
-    """`text` in stretches after each of which a line may end; joined they are `text` again. A closing mark stays with what it closes."""
-    found: list[str] = []
-    for word in (_any_word() if _may_be_wide(text) else _NARROW).findall(text):
-        if found and word[0] in _CLOSERS:
-            found[-1] += word
-        else:
-            found.append(word)
-    return found
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first letter with a direction runs right to left (UAX #9, rule P2)."""
-    if text.isascii():
-        return False
-    import unicodedata
-
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False
+    def _found(self, sign: str, pictured: bool, family: str) -> str:
+        mono = self.brand.families["mono"]
+        others = dict.fromkeys(name for name, bold, italic in self.brand.fonts if not bold and not italic)
+        own = [*(name for name in others if name != mono), mono]
+        asked = lenders(self.files)
+        for lender in asked:
+            self.lent.setdefault(lender.family, lender)
+        leading = [each.family for each in asked if each.leads(sign[0]) or (pictured and each.first)]
+        names = dict.fromkeys((*leading, *own, *(each.family for each in asked)))
+        return next((name for name in names if self.face(name).has(sign[0])), "")

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from courseware.deck.breaking import ends_before, is_wide, may_be_wide, signs, words
 from courseware.deck.kit import TextStyle
-from courseware.deck.measure import LEAST_LINE, Measure, words
+from courseware.deck.measure import LEAST_LINE, Measure
+from courseware.deck.scripts import has_rtl
 from courseware.deck.slides import Line, Piece, Span, TextParagraph
 from courseware.problems import NOWHERE, Place
 
@@ -110,7 +112,7 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
     x = 0.0
     limit = first * NEAR
     overflow = 0.0
-    for cluster in _clusters(spans, measure):
+    for cluster in _clusters(spans, style.caps, measure):
         if cluster is None:
             lines.append(_line(line, spans, style, measure))
             line, x, limit = [], 0.0, rest * NEAR
@@ -124,9 +126,9 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
             line += cluster
             x += wide
             continue
-        if not (item.breakable or _ADDRESS.search("".join([token.text for token in cluster]))):
+        if not (item.breakable or _may_be_cut("".join([token.text for token in cluster]))):
             overflow = max(overflow, inked / limit)
-        for token in _characters(cluster, spans, measure):
+        for token in _characters(cluster, spans, style.caps, measure):
             if x and x + token.width - token.trailing > limit:
                 lines.append(_line(line, spans, style, measure))
                 line, x, limit = [], 0.0, rest * NEAR
@@ -134,6 +136,11 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
             x += token.width
     lines.append(_line(line, spans, style, measure))
     return SetItem(item, style, spans, tuple(lines), overflow)
+
+
+def _may_be_cut(word: str) -> bool:
+    """Whether a word that no line can hold may be broken between two signs: an address, or text without blanks in a script that has none."""
+    return bool(_ADDRESS.search(word)) or (may_be_wide(word) and any(map(is_wide, word)))
 
 
 class _Token(NamedTuple):
@@ -145,10 +152,11 @@ class _Token(NamedTuple):
     span: int
 
 
-def _clusters(spans: tuple[Span, ...], measure: Measure) -> list[list[_Token] | None]:
-    """Tokens in groups that may not be parted; None is a line break."""
+def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[list[_Token] | None]:
+    """Tokens in groups that may not be parted; None is a line break. Capitals are measured, the text stays as it was typed."""
     clusters: list[list[_Token] | None] = []
     cluster: list[_Token] | None = None  # the group that goes on
+    wide_text = any(not span.text.isascii() and may_be_wide(span.text) for span in spans)
     for number, span in enumerate(spans):
         if span.text == "\n":
             clusters.append(None)
@@ -157,8 +165,10 @@ def _clusters(spans: tuple[Span, ...], measure: Measure) -> list[list[_Token] | 
         face = measure.face(span.family, span.bold, span.italic)
         unit = _size(span) / face.upem
         for word in words(span.text):
-            wide, blank, ends = face.word(word)
+            wide, blank, ends = face.word(word.upper() if caps else word)
             token = _Token(word, wide * unit, blank * unit, number)
+            if wide_text and cluster is not None and ends_before(cluster[-1].text, word):
+                cluster = None
             if cluster is None:
                 cluster = [token]
                 clusters.append(cluster)
@@ -173,13 +183,14 @@ def _size(span: Span) -> float:
     return span.size * (2 / 3 if span.baseline else 1)
 
 
-def _characters(cluster: list[_Token], spans: tuple[Span, ...], measure: Measure) -> Iterator[_Token]:
-    """Each character as a token of its own, for a word that no line can hold."""
+def _characters(cluster: list[_Token], spans: tuple[Span, ...], caps: bool, measure: Measure) -> Iterator[_Token]:
+    """Each sign as a token of its own, for a word that no line can hold."""
     for token in cluster:
         span = spans[token.span]
-        for character in token.text:
-            wide = measure.width(character, span.family, _size(span), span.bold, span.italic)
-            yield _Token(character, wide, wide if character == " " else 0.0, token.span)
+        for sign in signs(token.text):
+            shown = sign.upper() if caps else sign
+            wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
+            yield _Token(sign, wide, wide if sign == " " else 0.0, token.span)
 
 
 def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> SetLine:
@@ -268,8 +279,8 @@ def place_all(
             if row == 0 and each.item.bullet_text:
                 bullet_x = _bullet_x(each, left, line.width, measure)
             pieces = tuple(Piece(left + piece.x, piece.width, piece.text, piece.span) for piece in line.pieces)
-            if each.item.rtl:
-                pieces = _mirrored(pieces, left, line.width)
+            if each.item.rtl or any(has_rtl(piece.text) for piece in pieces):
+                pieces = _seen(pieces, each, left, line.width, measure)
             lines.append(Line(top, line.height, top + line.height - line.descent, pieces))
             top += line.height
         if number < len(found) - 1:
@@ -299,9 +310,26 @@ def _bullet_x(found: SetItem, left: float, wide: float, measure: Measure) -> flo
     return left + wide - style.indent - measure.width(found.item.bullet_text, family, style.size, style.bold)
 
 
-def _mirrored(pieces: tuple[Piece, ...], left: float, width: float) -> tuple[Piece, ...]:
-    """Pieces of a right-to-left line from the right: their order turned, each piece's own letters are the font's matter."""
-    return tuple(
-        Piece(left + width - (piece.x - left) - piece.width, piece.width, piece.text, piece.span)
-        for piece in reversed(pieces)
-    )
+def _seen(pieces: tuple[Piece, ...], found: SetItem, left: float, width: float, measure: Measure) -> tuple[Piece, ...]:
+    """The pieces of a line with two directions as they are seen from the left; each runs in one direction, and its letters are the font's matter."""
+    from courseware.deck.bidi import levels, order
+
+    text = "".join(piece.text for piece in pieces)
+    kept = len(text.rstrip())  # the blank at a line's end hangs over, wherever the line ends
+    owners = [(piece.span, sign) for piece in pieces for sign in piece.text][:kept]
+    seen: list[Piece] = []
+    for start, end, level in order(levels(text[:kept], found.item.rtl)):
+        parts = []
+        for number, group in groupby(owners[start:end], key=itemgetter(0)):
+            span = found.spans[number]
+            stretch = "".join(sign for _, sign in group)
+            shown = stretch.upper() if found.style.caps else stretch
+            wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
+            parts.append(Piece(0.0, wide, stretch, number, bool(level % 2)))
+        seen += reversed(parts) if level % 2 else parts
+    x = left + (width - sum(piece.width for piece in seen) if found.item.rtl else 0.0)
+    placed = []
+    for piece in seen:
+        placed.append(replace(piece, x=x))
+        x += piece.width
+    return tuple(placed)

@@ -131,6 +131,9 @@ class TableBox(Struct, frozen=True, kw_only=True):
     rows: tuple[TableRow, ...]
     name: str
     header: int = 1
+    top: Ink | None = None
+    top_width: float = 0.0
+    """The rule above the first row."""
     alt: str = ""
     build: int = 0
     blocks: tuple[str, ...] = ()

@@ -20,8 +20,8 @@ LINKS = ("https:", "http:", "mailto:")
 """What an address may begin with: PowerPoint asks before it follows another one, and a virus scanner finds it."""
 _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Tabs and separators of lines: on a slide they are blanks."""
-_UNSEEN = re.compile("[\u00ad\ufe00-\ufe0f]")
-"""Soft hyphens, at which PowerPoint breaks no word and which some fonts show, and selectors of a sign's variant."""
+_UNSEEN = re.compile("[\u00ad\ufe00-\ufe0e]")
+"""Soft hyphens, at which PowerPoint breaks no word and which some fonts show, and selectors of a sign's variant, but that of emoji."""
 
 
 class Setter(Struct, eq=False):
@@ -109,12 +109,10 @@ class Setter(Struct, eq=False):
         text = run.text
         if not text.isascii() or not text.isprintable():
             text = _UNSEEN.sub("", _SPACES.sub(" ", text))
-        if style.caps:
-            text = text.upper()
         return [
             Span(
-                stretch,
-                home,
+                stretch.text,
+                stretch.family,
                 style.size,
                 bold=style.bold or run.bold,
                 italic=style.italic or run.italic,
@@ -123,8 +121,10 @@ class Setter(Struct, eq=False):
                 ink=ink,
                 baseline=0.3 if run.sup else -0.25 if run.sub else 0.0,
                 href=run.href,
-                lang=run.lang,
+                lang=stretch.lang,
                 code=run.code,
+                slot=stretch.slot,
+                typeface=stretch.typeface,
             )
-            for stretch, home in self.measure.stretches(text, family)
+            for stretch in self.measure.stretches(text, family, run.lang)
         ]

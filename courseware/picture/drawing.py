@@ -25,6 +25,9 @@ from courseware.picture.units import at, pt
 STRUT = 200
 """Points from the top of a drawn line to its baseline: more than the ascent of the largest letter on a slide."""
 
+RIGHT_TO_LEFT = "\u200f"
+"""A mark without width at both ends of a stretch keeps its punctuation on the side where it belongs."""
+
 SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")  # a template's other pictures (EMF, WMF) can't be drawn
 
 Run: TypeAlias = tuple[str, float, str]
@@ -143,6 +146,8 @@ def _picture(box: PictureBox) -> str:
 
 def _table(box: TableBox) -> Iterator[str]:
     y = box.rect.y
+    if box.top and box.top_width:
+        yield _ground(Rect(box.rect.x, y - box.top_width / 2, sum(box.widths), box.top_width), box.top)
     for row in box.rows:
         x = box.rect.x
         for width, cell in zip(box.widths, row.cells, strict=False):
@@ -175,13 +180,14 @@ def _pieces(line: Line, paragraph: TextParagraph) -> Iterator[str]:
             continue
         span = paragraph.spans[piece.span]
         name, _ = look(span, paragraph.style)
-        if runs and abs(piece.x - end) >= 0.5:
+        if runs and (abs(piece.x - end) >= 0.5 or piece.rtl):
             yield _line(start, line.baseline, runs)
             runs = []
+        text = f"{RIGHT_TO_LEFT}{piece.text}{RIGHT_TO_LEFT}" if piece.rtl else piece.text
         if not runs:
             start = piece.x
-        runs.append((name, span.baseline * span.size, piece.text))
-        end = piece.x + piece.width
+        runs.append((name, span.baseline * span.size, text))
+        end = -1.0 if piece.rtl else piece.x + piece.width  # what follows letters from right to left stands alone
     if runs:
         yield _line(start, line.baseline, runs)
 

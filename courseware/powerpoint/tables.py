@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from courseware.deck.kit import Ink
 from courseware.deck.slides import TableBox, TableCell, TableRow
 from courseware.powerpoint.text import TextWriter
 from courseware.powerpoint.xml import attribute, emu
@@ -17,7 +18,8 @@ def table(box: TableBox, id: int, text: TextWriter) -> str:
     rows = []
     above: TableRow | None = None
     for row in box.rows:
-        cells = "".join(_cell(cell, row, above, text) for cell in row.cells)
+        over = (above.rule, above.rule_width) if above is not None else (box.top, box.top_width)
+        cells = "".join(_cell(cell, row, over, text) for cell in row.cells)
         rows.append(f'<a:tr h="{emu(row.height)}">{cells}</a:tr>')
         above = row
     return (
@@ -30,10 +32,10 @@ def table(box: TableBox, id: int, text: TextWriter) -> str:
     )
 
 
-def _cell(cell: TableCell, row: TableRow, above: TableRow | None, text: TextWriter) -> str:
+def _cell(cell: TableCell, row: TableRow, over: tuple[Ink | None, float], text: TextWriter) -> str:
     left, top, right, bottom = cell.insets
     rules = text.line("lnL", None, 0) + text.line("lnR", None, 0)
-    rules += text.line("lnT", above.rule, above.rule_width) if above is not None else text.line("lnT", None, 0)
+    rules += text.line("lnT", *over)
     rules += text.line("lnB", row.rule, row.rule_width)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text.paragraphs(cell.paragraphs, None)}</a:txBody>"

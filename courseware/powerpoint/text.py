@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from courseware.brand.colors import channels, mix
 from courseware.deck.kit import Bullet, Ink, TextStyle
+from courseware.deck.scripts import slot_of
 from courseware.deck.slides import Span, TextParagraph
 from courseware.powerpoint.theme import Palette
 from courseware.powerpoint.xml import attribute, emu, escape
@@ -25,16 +26,7 @@ _OWN_LINK_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-# Scripts for which PowerPoint asks not the Latin font but the East Asian or the complex one.
-_EAST_ASIAN = ("\u1100-\u11ff", "\u2e80-\ua4cf", "\ua960-\ua97f", "\uac00-\ud7ff", "\uf900-\ufaff", "\ufe30-\ufe4f", "\uff00-\uffef",
-               "\U00020000-\U0003ffff")  # fmt: skip
-_COMPLEX = ("\u0590-\u08ff", "\u0900-\u0dff", "\u0e00-\u0fff", "\u1780-\u17ff", "\ufb1d-\ufdff", "\ufe70-\ufeff")
 _JUMP = ' action="ppaction://hlinksldjump"'
-
-
-def _has(text: str, ranges: tuple[str, ...]) -> bool:
-    """Whether a character of `text` is in one of `ranges`. A regular expression of these takes longer to compile than a deck has text for."""
-    return not text.isascii() and any(each[0] <= character <= each[2] for character in text for each in ranges)
 
 
 def language_tag(language: str) -> str:
@@ -167,14 +159,7 @@ class TextWriter(Struct, eq=False):
             said += f' baseline="{round(span.baseline * 100000)}"'
         own_ink = base is None or ink != base.ink
         inside = f"<a:solidFill>{self.ink(ink)}</a:solidFill>" if own_ink else ""
-        if base is None or span.family != base.family:
-            face = attribute(self.fonts.get(span.family, span.family))
-            inside += f'<a:latin typeface="{face}"/>'
-            if not face.startswith("+"):  # the theme has a font of its own for each kind of script
-                if _has(span.text, _EAST_ASIAN):
-                    inside += f'<a:ea typeface="{face}"/>'
-                if span.code or _has(span.text, _COMPLEX):
-                    inside += f'<a:cs typeface="{face}"/>'
+        inside += self._faces(span, style, base)
         if span.href:
             id, slide = self.link(span.href)
             if id:
@@ -184,6 +169,22 @@ class TextWriter(Struct, eq=False):
         if span.text == "\n":
             return f"<a:br>{properties}</a:br>"
         return f"<a:r>{properties}<a:t>{escape(span.text)}</a:t></a:r>"
+
+    def _faces(self, span: Span, style: TextStyle, base: TextStyle | None) -> str:
+        """The fonts of a run: the Latin one where it is not the inherited, and the one that PowerPoint asks for another script."""
+        latin = style.family if span.typeface and span.slot in ("ea", "cs") else span.typeface or span.family
+        own = base is None or latin != base.family
+        face = attribute(self.fonts.get(latin, latin))
+        inside = f'<a:latin typeface="{face}"/>' if own else ""
+        if span.typeface:
+            named = attribute(span.typeface)
+            slots = ("ea", "sym") if span.slot == "sym" else (span.slot,)
+            return inside + "".join(f'<a:{slot} typeface="{named}"/>' for slot in slots)
+        if not own or face.startswith("+"):  # the theme has a font of its own for each kind of script
+            return inside
+        asked = {slot_of(character) for character in span.text} if not span.text.isascii() else set()
+        slots = [slot for slot in ("ea", "cs") if slot in asked or (slot == "cs" and span.code)]
+        return inside + "".join(f'<a:{slot} typeface="{face}"/>' for slot in slots)
 
 
 def _charset(family: str) -> str:

@@ -57,9 +57,9 @@ def test_a_foot_that_is_too_long_is_reduced_and_then_told_once() -> None:
 def test_a_sign_that_the_foot_lacks_is_told_once() -> None:
     slides = section("<p>a</p>"), section("<p>b</p>", id="b"), section("<p>c</p>", id="c", role="table")
     with pytest.raises(CoursewareError) as caught:
-        house("house").fit(page(*slides, head='<meta name="footer" content="日"/>'))
+        house("house").fit(page(*slides, head='<meta name="footer" content="ሀ"/>'))
     assert [problem.fact for problem in caught.value.problems] == [
-        "no font of the brand house has the character 日 (U+65E5)"
+        "no font of the brand house has the character ሀ (U+1200)"
     ]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.deck.measure import Measure, is_rtl, words
+from courseware.deck.breaking import signs, words
+from courseware.deck.measure import Measure
+from courseware.deck.scripts import is_rtl
 from tests.deck.kits import house
 
 
@@ -18,6 +20,10 @@ from tests.deck.kits import house
         ("10\u00a0km and 1\u202f000", "10|\u00a0|km |and |1|\u202f|000"),
         ("long\u200bword\u200b here", "long\u200b|word\u200b |here"),
         ("日本語。はい", "日|本|語。|は|い"),
+        ("「日本」（ア）", "「日|本」|（ア）"),
+        ("キャッチー、と", "キャッ|チー、|と"),
+        ("한국어 낱말은", "한국어 |낱말은"),
+        ("日本and中国", "日|本|and|中|国"),
         ("日本 and", "日|本 |and"),
         (" begins", " |begins"),
         ("", ""),
@@ -47,15 +53,53 @@ def test_a_width_counts_kerning_and_grows_with_the_size() -> None:
 def test_a_sign_that_the_font_lacks_is_lent_by_another_and_never_by_the_mono_where_arial_has_it() -> None:
     here = house("house")
     measure = Measure(here.brand, here.files)
-    assert measure.stretches("see שלום עולם now", "Calibri") == [
-        ("see ", "Calibri"),
-        ("שלום עולם ", "Arial"),
-        ("now", "Calibri"),
+    assert [(each.text, each.family, each.slot) for each in measure.stretches("see שלום עולם now", "Calibri")] == [
+        ("see ", "Calibri", ""),
+        ("שלום עולם ", "Arial", "cs"),
+        ("now", "Calibri", ""),
     ]
     assert measure.missing == set()
-    measure.stretches("日", "Calibri")
-    measure.stretches("日", "Calibri")
-    assert measure.missing == {"日"}
+    measure.stretches("ሀ", "Calibri")
+    measure.stretches("ሀ", "Calibri")
+    assert measure.missing == {"ሀ"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "漢字", ("Droid Sans Fallback", "ea", "Microsoft YaHei", "zh")),
+        ("zh-TW", "漢字", ("Droid Sans Fallback", "ea", "Microsoft JhengHei", "")),
+        ("en", "漢字かな", ("Droid Sans Fallback", "ea", "Yu Gothic", "ja")),
+        ("en", "한국어", ("Droid Sans Fallback", "ea", "Malgun Gothic", "ko")),
+        ("en", "مرحبا", ("Noto Sans Arabic UI", "cs", "Arial", "ar")),
+        ("fa", "مرحبا", ("Noto Sans Arabic UI", "cs", "Arial", "")),
+        ("en", "✓", ("DejaVu Sans", "sym", "Segoe UI Symbol", "")),
+        ("en", "🚀", ("Noto Emoji", "sym", "Segoe UI Emoji", "")),
+        ("en", "❤\ufe0f", ("Noto Emoji", "sym", "Segoe UI Emoji", "")),
+        ("en", "→", ("Calibri", "", "", "")),
+    ],
+)
+def test_another_script_gets_the_font_that_office_has_for_it(
+    language: str, text: str, found: tuple[str, str, str, str]
+) -> None:
+    here = house("house")
+    (only,) = Measure(here.brand, here.files, language).stretches(text, "Calibri")
+    assert (only.family, only.slot, only.typeface, only.lang) == found
+
+
+def test_a_line_is_as_high_as_the_lent_font_asks() -> None:
+    here = house("house")
+    measure = Measure(here.brand, here.files)
+    measure.stretches("漢مرحبا", "Calibri")
+    assert measure.face("Droid Sans Fallback").line == pytest.approx(1.34)
+    assert measure.face("Noto Sans Arabic UI").line == pytest.approx(1.362)
+
+
+@pytest.mark.parametrize(
+    "sign", ["👩\u200d🚀", "👍🏽", "🇩🇪", "e\u0301", "❤\ufe0f", "1\ufe0f\u20e3", "🏴\U000e0067\U000e0062\U000e007f"]
+)
+def test_what_a_reader_sees_as_one_sign_is_never_cut(sign: str) -> None:
+    assert signs(f"a{sign}b{sign}{sign}") == ["a", sign, "b", sign, sign]
 
 
 @pytest.mark.parametrize(
