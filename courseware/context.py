@@ -164,6 +164,8 @@ def _slide(slide: Slide, places: bool, turn: Turn) -> Plain:
         "unlisted": slide.unlisted,
         "background": slide.background,
         "incremental": slide.incremental,
+        "icon": slide.icon,
+        "transition": slide.transition,
         "source": str(slide.place),
         "group": "",
         "hints": Markup(""),

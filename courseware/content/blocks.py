@@ -161,12 +161,18 @@ class Code(_Placed, frozen=True):
 
 
 class Picture(_Placed, frozen=True):
-    """A picture on its own. `src` is a name for `Files`; `width` is `"50%"`, `"8cm"`, `"120pt"` or `""`; an empty `alt` means decorative."""
+    """A picture on its own. `src` is a name for `Files` or `icon:NAME`; `width` is `"50%"`, `"8cm"`, `"120pt"` or `""`; an empty `alt` means decorative.
+
+    `fit` is cover (fills its place, cut to its proportions), contain (shown whole), or `""`: as the layout has it. `crop` cuts it to proportions
+    and may say what stays: `"16:9"`, `"1:1 top"`.
+    """
 
     src: str
     alt: str = ""
     caption: Inlines = ()
     width: str = ""
+    fit: str = ""
+    crop: str = ""
 
 
 class Quote(_Placed, frozen=True):
@@ -195,11 +201,15 @@ class Columns(_Placed, frozen=True):
 
 
 class Box(_Placed, frozen=True):
-    """A division that shows: callouts, example, case, hint, keypoints, checklist, prereq, objectives, questions, or a class that nobody knows (`box`)."""
+    """A division that shows: callouts, example, case, hint, keypoints, checklist, prereq, objectives, questions, or a class that nobody knows (`box`).
+
+    `icon` is the name of the icon at its title, `""` for what the brand has for its kind, `none` for none.
+    """
 
     kind: str
     blocks: tuple[Block, ...]
     title: Inlines = ()
+    icon: str = ""
 
 
 class Drawing(_Placed, frozen=True):

@@ -212,7 +212,15 @@ class Reader(InlineReader):
             return None
         image = parts["img"]
         caption = self.inlines(parts["figcaption"]) if "figcaption" in parts else ()
-        return Picture(image.get("src", ""), image.get("alt", ""), caption, _style(image).get("width", ""), **at)
+        return Picture(
+            image.get("src", ""),
+            image.get("alt", ""),
+            caption,
+            _style(image).get("width", ""),
+            image.get("data-fit", ""),
+            image.get("data-crop", ""),
+            **at,
+        )
 
     def _div(self, element: Element, at: dict[str, Any]) -> Block | None:
         form = element.get("class", "")
@@ -228,7 +236,9 @@ class Reader(InlineReader):
             if first is not None and first.tag == "p" and first.get("class") == "title":
                 self.check(first)
                 title, skip = self.inlines(first), [first]
-            return Box(element.get("data-kind", "box"), self.blocks(element, skip), title, **at)
+            return Box(
+                element.get("data-kind", "box"), self.blocks(element, skip), title, element.get("data-icon", ""), **at
+            )
         self.problem(element, f"a division of class {form!r} is unknown here", "it is box or columns")
         return None
 

@@ -28,10 +28,18 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _YES_NO = re.compile("true|false")
 _SHARE = re.compile(r"width:\s*\d+(\.\d+)?%;?")
 _ALIGN = re.compile("left|center|right")
+CROP = re.compile(r"\d{1,4}(\.\d+)?:\d{1,4}(\.\d+)?( (top|bottom|left|right))?")
+"""Proportions to cut a picture to, and the side that stays."""
 ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "a": {"href": _ANY},
     "span": {"class": re.compile(r"math|footnote|mark-.+", re.DOTALL), "lang": _ANY},
-    "img": {"src": _ANY, "alt": _ANY, "style": re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?")},
+    "img": {
+        "src": _ANY,
+        "alt": _ANY,
+        "style": re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?"),
+        "data-fit": re.compile("cover|contain"),
+        "data-crop": CROP,
+    },
     "p": {"class": re.compile("title")},
     "ul": {"class": re.compile("incremental")},
     "ol": {"class": re.compile("incremental"), "start": _NUMBER, "type": re.compile("[1aAiI]")},
@@ -45,7 +53,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "data-kind": _ANY,
         "aria-label": _ANY,
     },
-    "div": {"class": re.compile("box|columns?|math"), "data-kind": _ANY, "style": _SHARE},
+    "div": {"class": re.compile("box|columns?|math"), "data-kind": _ANY, "data-icon": _ANY, "style": _SHARE},
     "hr": {"class": re.compile("pause|page")},
 }
 

@@ -142,7 +142,8 @@ def _block(block: Block, places: bool, file: str) -> str:
         case Columns(parts=parts):
             columns = [f'<div class="column"{_share(part.width)}>{nested(part.blocks)}</div>' for part in parts]
             return f'<div class="columns"{at}>{"".join(columns)}</div>'
-        case Box(kind=kind, blocks=blocks, title=title):
+        case Box(kind=kind, blocks=blocks, title=title, icon=icon):
+            at = f' data-icon="{quote(icon)}"{at}' if icon else at
             head = f'<p class="title">{write_inlines(title)}</p>' if title else ""
             return f'<div class="box" data-kind="{quote(kind)}"{at}>{head}{nested(blocks)}</div>'
         case Drawing(form=form, kind=kind, source=source, alt=alt):
@@ -212,6 +213,8 @@ def _code(block: Code, at: str) -> str:
 
 def _picture(block: Picture, at: str) -> str:
     width = f' style="width:{quote(block.width)}"' if block.width else ""
+    width += f' data-fit="{block.fit}"' if block.fit else ""
+    width += f' data-crop="{quote(block.crop)}"' if block.crop else ""
     caption = f"<figcaption>{write_inlines(block.caption)}</figcaption>" if block.caption else ""
     return (
         f'<figure class="picture"{at}><img src="{quote(block.src)}" alt="{quote(block.alt)}"{width}/>{caption}</figure>'

@@ -14,9 +14,9 @@ from courseware.problems import Place
 from courseware.suggest import did_you_mean
 
 KEYS = {
-    "exercise": ("title", "minutes", "outcomes", "outcome", "group", "priority", "layout"),
-    "discussion": ("title", "minutes", "outcomes", "outcome", "group", "priority", "layout"),
-    "question": ("title", "outcome", "outcomes", "level", "points", "minutes", "priority"),
+    "exercise": ("title", "minutes", "outcomes", "outcome", "group", "priority", "layout", "icon"),
+    "discussion": ("title", "minutes", "outcomes", "outcome", "group", "priority", "layout", "icon"),
+    "question": ("title", "outcome", "outcomes", "level", "points", "minutes", "priority", "icon"),
 }
 """The attributes that each kind of activity may have."""
 

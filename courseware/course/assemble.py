@@ -9,14 +9,14 @@ from courseware.content.blocks import Box, Conditional, plain_text, walk
 from courseware.course.divisions import ACTIVITIES
 from courseware.course.ids import Ids
 from courseware.course.model import Activity, Question, Slide, Topic
-from courseware.course.pictures import find_file
+from courseware.course.pictures import checked_icon, find_file
 from courseware.course.reading import Draft, Reading
 from courseware.course.slots import BOX_ROLES, CannotDivide, Slots, divide, natural_role
 from courseware.deck.roles import ROLES
 from courseware.problems import Place
 from courseware.suggest import did_you_mean, nearest
 
-KEYS = ("layout", "minutes", "outcomes", "outcome", "background-image", "priority")
+KEYS = ("layout", "minutes", "outcomes", "outcome", "background-image", "priority", "icon", "transition")
 CLASSES = ("unlisted", "hidden", "incremental", "nonincremental")
 ELSEWHERE_CLASSES = (
     "unnumbered",
@@ -36,6 +36,9 @@ ELSEWHERE_CLASSES = (
 _ELSEWHERE_KEY = re.compile(
     r"(?:data-|auto-|background-|transition|visibility|menu-|footer|state|timing|notes|lang|dir|style|width|height)"
 )
+TRANSITIONS = ("none", "fade", "push", "wipe")
+_REVEAL = re.compile(r"(?:none|fade|slide|convex|concave|zoom)(?:-in|-out| |$)")
+"""Transitions of Quarto's reveal.js, which change nothing here."""
 _LEVELS = ("BL1", "BL2", "BL3", "BL4", "BL5", "BL6")
 
 
@@ -125,6 +128,8 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         activity=Activity(values.get("group", ""), draft.hints, draft.solution)
         if kind in ("exercise", "discussion")
         else None,
+        transition=_transition(draft, reading),
+        icon=checked_icon(values.get("icon", ""), reading, place),
         question=_question(draft, reading) if kind == "question" else None,
         place=place,
     )
@@ -190,6 +195,18 @@ def _slots(role: str, draft: Draft, reading: Reading) -> tuple[str, Slots]:
         reading.error(draft.place, f"this slide can't have the layout {role}", str(way_out))
         natural = natural_role(draft.title, draft.blocks, reading.pandoc)
         return natural, divide(natural, draft.blocks)
+
+
+def _transition(draft: Draft, reading: Reading) -> str:
+    """How the slide comes in, `""` for what the brand says. Other tools' transitions change nothing."""
+    text = draft.attributes.values.get("transition", "")
+    if text and text not in TRANSITIONS:
+        if _REVEAL.match(text):
+            return ""
+        hint = did_you_mean(text, TRANSITIONS, f"a slide may come in by {', '.join(TRANSITIONS)}")
+        reading.warn(draft.place, f"a slide can't come in by {text!r}", hint)
+        return ""
+    return text
 
 
 def _number(draft: Draft, key: str, reading: Reading) -> float | None:

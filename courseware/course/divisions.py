@@ -11,6 +11,7 @@ from courseware.course.attributes import Attributes
 from courseware.course.conditions import keeps_from_slides, read_conditions
 from courseware.course.inlines import read_inlines
 from courseware.course.markdown.parser import Node, parse_inline
+from courseware.course.pictures import checked_icon
 from courseware.problems import Place
 from courseware.suggest import nearest
 
@@ -198,7 +199,8 @@ def _box(kind: str, node: Node, reading: Reading, draft: Draft, scope: Scope) ->
         title = read_inlines(children[0].children, reading, reading.place(children[0]))
         children = children[1:]
     blocks = _blocks(replace(node, children=children), reading, draft, scope)
-    return Box(kind=kind, blocks=blocks, title=title, place=place, id=number)
+    icon = checked_icon(node.attributes.values.get("icon", ""), reading, place)
+    return Box(kind=kind, blocks=blocks, title=title, icon=icon, place=place, id=number)
 
 
 def title_of(attributes: Attributes, reading: Reading, place: Place) -> Inlines:

@@ -49,6 +49,7 @@ class Slide(Struct, frozen=True, kw_only=True):
 
     `id` is unique in the course (`01-customer-journeys/seven-steps`). `role` is a layout role of `courseware.deck.roles`; `layout` a layout
     of the provider's template that the author named instead, else `""`. `slots` hold `blocks` as the role divides them, in order.
+    `icon` is an icon's name, `none` for none at all, `""` for what the brand has for its kind; `transition` how it comes in (none, fade, push, wipe).
     `minutes` is None where nothing is said. `priority`: 1 is never cut, 3 goes first.
     """
 
@@ -68,6 +69,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     unlisted: bool = False
     incremental: bool = False
     background: str = ""
+    transition: str = ""
+    icon: str = ""
     conditions: tuple[tuple[str, str], ...] = ()
     activity: Activity | None = None
     question: Question | None = None

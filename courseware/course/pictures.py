@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from courseware.content.blocks import Picture
+from courseware.content.vocabulary import CROP
 from courseware.course.attributes import MALFORMED
 from courseware.course.markdown.parser import Node
 from courseware.course.source import beside
+from courseware.icons import PREFIX, icon_of, no_such_icon
 from courseware.problems import CoursewareError, Place
 from courseware.suggest import did_you_mean
 
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|cm|mm|in|pt|px|em)?$")
 _POINTS = {"in": 72.0, "mm": 72 / 25.4, "px": 0.75, "": 0.75, "em": 12.0}
-_KNOWN = ("width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "lang")
+_KNOWN = ("width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "lang", "fit", "crop")
+_FITS = ("cover", "contain")
+NO_ICON = "none"
+"""In place of an icon's name: none, whatever the brand has for slides and boxes of this kind."""
 _MOVING = (".mp4", ".m4v", ".mov", ".avi", ".webm", ".ogv", ".mkv", ".mp3", ".wav", ".ogg", ".m4a")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -37,12 +42,23 @@ def picture_source(node: Node, reading: Reading, place: Place) -> str:
     if not target:
         reading.error(place, "a picture has no file", "write ![caption](file.png)")
         return ""
+    if target.startswith(PREFIX):
+        checked_icon(target.removeprefix(PREFIX), reading, place)
+        return target
     if target.lower().endswith(_MOVING):
         reading.error(
             place, f"a film or a sound can't be shown: {target}", "show a picture from it, and link to the film"
         )
         return target
     return find_file(target, reading, place, "picture")
+
+
+def checked_icon(name: str, reading: Reading, place: Place) -> str:
+    """An icon's name; one that nobody knows is an error at `place`, with the nearest names."""
+    if name and name != NO_ICON and icon_of(name, reading.files) is None:
+        problem = no_such_icon(name, reading.files, place)
+        reading.error(place, problem.fact, problem.hint)
+    return name
 
 
 def find_file(target: str, reading: Reading, place: Place, what: str) -> str:
@@ -91,6 +107,8 @@ def read_picture(node: Node, reading: Reading, draft: Draft, place: Place) -> Pi
         alt=alt.strip(),
         caption=caption,
         width=_width(values.get("width", ""), reading, place),
+        fit=_fit(values.get("fit", ""), reading, place),
+        crop=_crop(values.get("crop", ""), reading, place),
         place=place,
         id=number,
     )
@@ -106,6 +124,25 @@ def _width(text: str, reading: Reading, place: Place) -> str:
         return ""
     unit = found[2] or ""
     return text.replace(" ", "") if unit in ("%", "cm", "pt") else f"{float(found[1]) * _POINTS[unit]:g}pt"
+
+
+def _fit(text: str, reading: Reading, place: Place) -> str:
+    if text and text not in _FITS:
+        reading.error(place, f"a picture can't fit by {text!r}", "write fit=cover or fit=contain")
+        return ""
+    return text
+
+
+def _crop(text: str, reading: Reading, place: Place) -> str:
+    """Proportions to cut a picture to: `16:9`, `1:1 top`."""
+    text = "1:1" if text == "square" else text.replace("/", ":")
+    if not text:
+        return ""
+    if not CROP.fullmatch(text) or 0.0 in map(float, text.split()[0].split(":")):
+        hint = 'write its proportions, and what stays where that is not the middle: crop="16:9", crop="1:1 top"'
+        reading.error(place, f"a picture can't be cut to {text!r}", hint)
+        return ""
+    return text
 
 
 def check_malformed(node: Node, reading: Reading, place: Place) -> None:

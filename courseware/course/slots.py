@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from courseware.content.blocks import (
     Block,
     Blocks,
@@ -177,7 +179,7 @@ def _picture_caption(blocks: Blocks) -> Slots:
     picture, rest = _one_picture(blocks)
     if not rest and isinstance(picture, Picture) and picture.caption:
         caption = Paragraph(inlines=picture.caption, place=picture.place, id=picture.id)
-        bare = Picture(src=picture.src, alt=picture.alt, width=picture.width, place=picture.place, id=picture.id)
+        bare = replace(picture, caption=())
         return (("picture", (bare,)), ("caption", (caption,)))
     return (("picture", (picture,)), ("caption", rest))
 

@@ -26,6 +26,8 @@ class DeckSlide(Struct, frozen=True, kw_only=True):
     section: str = ""
     background: str = ""
     incremental: bool = False
+    icon: str = ""
+    transition: str = ""
     problems: tuple[Problem, ...] = ()
     place: Place = NOWHERE
 

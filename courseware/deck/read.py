@@ -30,6 +30,8 @@ ATTRIBUTES = SWITCHES | {
     "data-source",
     "data-line",
     "data-background",
+    "data-icon",
+    "data-transition",
 }
 """What a `<section>` may have."""
 
@@ -129,6 +131,8 @@ def _slide(reader: Reader, section: Element) -> DeckSlide:
         section=section.get("data-section", ""),
         background=section.get("data-background", ""),
         incremental=section.get("data-incremental") == "true",
+        icon=section.get("data-icon", ""),
+        transition=section.get("data-transition", ""),
         place=place,
     )
 

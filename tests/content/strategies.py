@@ -89,7 +89,15 @@ _leaves: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, inlines),
     st.builds(Heading, st.integers(2, 6), inlines),
     st.builds(Code, lines, value, value, value, st.booleans()),
-    st.builds(Picture, value, value, inlines, st.sampled_from(["", "50%", "8cm", "33.3%"])),
+    st.builds(
+        Picture,
+        value,
+        value,
+        inlines,
+        st.sampled_from(["", "50%", "8cm", "33.3%"]),
+        st.sampled_from(["", "cover", "contain"]),
+        st.sampled_from(["", "16:9", "1:1 top"]),
+    ),
     st.builds(MathBlock, lines),
     st.builds(Drawing, st.sampled_from(["diagram", "chart", "mermaid"]), word, lines, value),
     st.builds(Pause),
@@ -125,7 +133,7 @@ def _nested(inner_block: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
         st.builds(Definitions, st.lists(st.builds(Definition, inlines, details), max_size=2).map(tuple)),
         st.builds(Quote, inner),
         st.builds(Columns, st.lists(st.builds(Part, inner, share), min_size=2, max_size=3).map(tuple)),
-        st.builds(Box, value, inner, inlines),
+        st.builds(Box, value, inner, inlines, st.sampled_from(["", "none", "clock"])),
     )
 
 
