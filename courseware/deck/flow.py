@@ -28,7 +28,7 @@ from courseware.content.blocks import (
 )
 from courseware.deck.bullets import DONE, OPEN, SCHEMES, SIGNS, TICK, numbered
 from courseware.deck.elements import BoxPart, ColumnsPart, Element, PicturePart, Stack, TextPart
-from courseware.deck.kit import Bullet, Ink, SlotBox, TextStyle
+from courseware.deck.kit import Bullet, SlotBox, TextStyle
 from courseware.deck.measure import is_rtl
 from courseware.deck.objects import caption_item, code_part, picture_source, table_part
 from courseware.deck.setting import TextItem
@@ -48,6 +48,12 @@ def stack_of(setter: Setter, blocks: Blocks, slot: SlotBox, place: Place) -> Sta
 
 class _Builder:
     """Builds the elements of one slot."""
+def dressed(style: TextStyle, dress: WordsDress) -> TextStyle:
+    """A style as the brand sets words that stand out."""
+    family, ink = dress.family or style.family, dress.ink or style.ink
+    return replace(style, family=family, ink=ink, bold=dress.bold, italic=dress.italic)
+
+
 
     def __init__(self, setter: Setter, slot: SlotBox, place: Place) -> None:
         self.setter, self.slot, self.kit, self.here = setter, slot, setter.kit, place
@@ -78,9 +84,8 @@ class _Builder:
                 self.text(inlines, self.slot.plain(), block)
             case Heading(inlines=inlines):
                 style = self.slot.plain()
-                self.text(
-                    inlines, replace(style, bold=True, before=max(style.before, style.size * 0.5)), block, keep=True
-                )
+                style = dressed(replace(style, before=max(style.before, style.size * 0.5)), self.kit.dress.heading)
+                self.text(inlines, style, block, keep=True)
             case List():
                 self.list(block, level)
             case Quote(blocks=blocks):
@@ -210,14 +215,14 @@ class _Builder:
                 continue
             style = self.slot.plain()
             if self.slot.name != "quote":
-                style = replace(style, italic=True, margin=style.margin + inset)
+                style = dressed(replace(style, margin=style.margin + inset), self.kit.dress.quote)
             self.text(block.inlines, style, block)
 
     def definitions(self, block: Definitions) -> None:
         style = self.slot.plain()
         for entry in block.entries:
             at = Paragraph(entry.term, place=block.place, id=block.id)
-            self.text(entry.term, replace(style, bold=True), at, keep=True)
+            self.text(entry.term, dressed(style, self.kit.dress.term), at, keep=True)
             for detail in entry.details:
                 for inner in detail:
                     if isinstance(inner, Paragraph):
@@ -235,15 +240,9 @@ class _Builder:
         if title:
             inner.text(
                 title,
-                replace(style, bold=True, ink=self.box_ink(block.kind)),
+                replace(style, bold=True, ink=dress.colour(block.kind) or style.ink),
                 Paragraph(title, place=place, id=block.id),
+        dress = self.kit.dress.box
                 keep=True,
             )
-        return BoxPart(inner.build(block.blocks), self.box_ink(block.kind), self.kit.ink("tint"), block.kind, place)
-
-    def box_ink(self, kind: str) -> Ink:
-        return (
-            self.kit.ink("bad")
-            if kind in ("callout-warning", "callout-caution", "callout-important")
-            else self.kit.ink("accent")
-        )
+        return BoxPart(inner.build(block.blocks), dress, block.kind, place)

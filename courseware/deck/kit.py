@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from courseware.deck.dress import Dress
 from courseware.problems import Problem
 
 
@@ -177,7 +178,7 @@ class Kit(Struct, frozen=True):
 
     `palette` names the theme's colours for boxes that are not in a placeholder: ground, text, muted (grey text of 4.5:1), accent, accent-text (text on
     accent), accent2 … accent6, tint (a ground of about 5 %), rule (hairlines), good, bad. `fonts`: heading, body, mono families.
-    `digest` is the SHA-256 of the base presentation's bytes. `warnings` tell what stands in for what.
+    `digest` tells this base presentation, and how blocks are dressed on it, from any other. `warnings` tell what stands in for what.
     """
 
     width: float
@@ -188,6 +189,7 @@ class Kit(Struct, frozen=True):
     digest: str
     named: Mapping[str, Layout] = field(default_factory=dict)
     policy: Policy = Policy()
+    dress: Dress = Dress()
     warnings: tuple[Problem, ...] = ()
 
     def layout(self, role: str, name: str = "") -> Layout:

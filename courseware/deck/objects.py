@@ -49,7 +49,10 @@ def table_part(setter: Setter, slot: SlotBox, block: Table, place: Place, stack_
 
     def items(blocks: Blocks, column: int, bold: bool) -> tuple[TextItem, ...]:
         align = {"right": "r", "center": "ctr"}.get(block.columns[column].align, "r" if numeric[column] else "l")
-        style = replace(base, bold=bold, align=align)
+        head = setter.kit.dress.table
+        style = replace(base, bold=bold and head.head_bold, align=align)
+        if bold and head.head_ink is not None:
+            style = replace(style, ink=head.head_ink)
         cell_slot = replace(slot, levels=(style,) * 9)
         stack = stack_of(setter, blocks, cell_slot, place)
         found: list[TextItem] = []
@@ -92,7 +95,7 @@ def code_part(setter: Setter, slot: SlotBox, block: Code, place: Place) -> CodeP
             after=4.0,
         )
         name = TextItem(setter.spans((Run(block.filename),), small, place), small, place=place)
-    return CodePart(tuple(lines), name, setter.kit.ink("tint"), block.id, place)
+    return CodePart(tuple(lines), name, setter.kit.dress.code, block.id, place)
 
 
 def picture_source(setter: Setter, src: str, place: Place) -> str:

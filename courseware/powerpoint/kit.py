@@ -22,6 +22,7 @@ from courseware.powerpoint.compose import (
     is_open,
 )
 from courseware.powerpoint.decor import DecorReader
+from courseware.powerpoint.dressing import read_dress
 from courseware.powerpoint.lint import lint
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package, write_package
@@ -81,19 +82,22 @@ def _kit(
     decor = DecorReader(template.package, template.width, template.height)
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
     layouts = {role: _layout(role, match, measures, own, *drawn[match.sheet.key]) for role, match in matches.items()}
+    fonts = {
+        "heading": brand.families["heading"] if own else master.theme.major,
+        "body": brand.families["body"] if own else master.theme.minor,
+        "mono": brand.families["mono"],
+    }
+    dress = read_dress(spec, inks, fonts, {} if own else _HOUSE_INKS)
     kit = Kit(
         width=template.width,
         height=template.height,
         layouts=layouts,
         palette=inks,
-        fonts={
-            "heading": brand.families["heading"] if own else master.theme.major,
-            "body": brand.families["body"] if own else master.theme.minor,
-            "mono": brand.families["mono"],
-        },
-        digest=hashlib.sha256(data).hexdigest(),
+        fonts=fonts,
+        digest=hashlib.sha256(data + repr(dress).encode()).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
         policy=_policy(brand),
+        dress=dress,
         warnings=(
             *_size(template, name),
             *_unseen(decor.unseen, name),

@@ -24,6 +24,9 @@ NAME = "powerpoint/layouts.yml"
 MIXED = re.compile(r"([\w-]+) (\d{1,3})% ([\w-]+)")
 """`accent 80% ground`: four parts of the accent colour on one of the ground."""
 
+NONE = "none"
+"""The word for no colour, where a brand takes away one that the house has."""
+
 BOXES = ("at", "rect", "ellipse", "line", "frame")
 """The keys whose value, where it is a list, is a place on the page (`line` is also the spacing of lines)."""
 
@@ -102,7 +105,7 @@ def _problems(loaded: Loaded, brand: Brand, spec: Spec) -> list[Problem]:
     found = []
     for path, key, given in _leaves(value, ()):
         problem = None
-        if key in ("ink", "bullet_ink", "fill", "outline", "background"):
+        if _is_ink(path, key, given):
             problem = _no_ink(str(given), brand)
         elif key == "picture":
             problem = _no_picture(str(given), brand)
@@ -148,6 +151,13 @@ def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _leaves(item, (*path, number))
+
+
+def _is_ink(path: tuple[str | int, ...], key: str, given: Any) -> bool:
+    """Whether a value names a colour; in `blocks`, an outline is a width, and no colour has a name."""
+    if path[:1] == ("blocks",):
+        return (key in ("ink", "fill", "band") or path[-1:] == ("inks",)) and given != NONE
+    return key in ("ink", "bullet_ink", "fill", "outline", "background")
 
 
 def _no_ink(name: str, brand: Brand) -> tuple[str, str] | None:

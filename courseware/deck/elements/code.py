@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from courseware.deck.elements.ground import Ground
-from courseware.deck.kit import Ink, Rect
+from courseware.deck.dress import PanelDress
+from courseware.deck.elements.ground import Ground, top_rule
+from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all
 from courseware.deck.slides import SlideBox, TextBox
 from courseware.problems import Place
@@ -20,7 +21,7 @@ class CodePart(Struct, frozen=True):
 
     lines: tuple[TextItem, ...]
     name: TextItem | None
-    tint: Ink
+    dress: PanelDress
     block: str
     where: Place
 
@@ -81,7 +82,12 @@ class CodePart(Struct, frozen=True):
                 moved=True,
                 scale=scale.factor,
                 insets=CODE,
-                fill=self.tint,
+                fill=self.dress.fill,
+                outline=self.dress.ink if self.dress.outline else None,
+                outline_width=self.dress.outline,
+                edge=self.dress.ink if self.dress.edge else None,
+                edge_width=self.dress.edge,
                 blocks=(self.block,) if self.block else (),
-            )
+            ),
+            *top_rule(box, self.dress, "", ground),
         ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from courseware.deck.dress import PanelDress
 from courseware.deck.kit import Kit, Policy, Rect, SlotBox
 from courseware.deck.measure import Measure
 from courseware.deck.setting import Scale, TextItem, place_all, set_all
-from courseware.deck.slides import TextBox
+from courseware.deck.slides import ShapeBox, TextBox
 
 
 class Ground(Struct, eq=False):
@@ -34,6 +35,14 @@ class Ground(Struct, eq=False):
         idx = self.slot.idx if self.free else None
         self.free = False
         return idx
+
+
+def top_rule(rect: Rect, dress: PanelDress, kind: str, ground: Ground) -> list[ShapeBox]:
+    """The rule along the top of a panel, where the brand draws one."""
+    ink = dress.colour(kind)
+    if ink is None or not dress.top:
+        return []
+    return [ShapeBox(rect=Rect(rect.x, rect.y, rect.w, dress.top), kind="rect", name=ground.name("Rule"), fill=ink)]
 
 
 def caption_box(item: TextItem, rect: Rect, scale: Scale, ground: Ground) -> TextBox:

@@ -7,12 +7,13 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from courseware.deck.dress import PanelDress
 from courseware.deck.elements.code import CodePart
 from courseware.deck.elements.ground import Ground
 from courseware.deck.elements.picture import PicturePart
 from courseware.deck.elements.table import TablePart
 from courseware.deck.elements.text import TextPart
-from courseware.deck.kit import Ink, Rect
+from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale, place_all, set_all
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
@@ -20,7 +21,6 @@ from courseware.problems import Place
 GAP = 14.0
 PANEL = (16.0, 10.0, 14.0, 10.0)
 """The insets of a panel in points: left, top, right, bottom."""
-EDGE = 4.0
 
 
 class Stack(Struct, frozen=True):
@@ -140,8 +140,7 @@ class BoxPart(Struct, frozen=True):
     """A panel with an edge in its colour, for callouts, examples and the like."""
 
     stack: Stack
-    ink: Ink
-    tint: Ink
+    dress: PanelDress
     kind: str
     where: Place
 
@@ -161,6 +160,7 @@ class BoxPart(Struct, frozen=True):
         box = Rect(rect.x, rect.y, rect.w, high)
         inner = box.inset(*PANEL)
         text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
+        ink = self.dress.colour(self.kind)
         if isinstance(text, TextPart):
             found = set_all(text.items, inner.w, scale, ground.measure)
             return [
@@ -172,17 +172,31 @@ class BoxPart(Struct, frozen=True):
                     moved=True,
                     scale=scale.factor,
                     insets=PANEL,
-                    fill=self.tint,
-                    edge=self.ink,
-                    edge_width=EDGE,
+                    fill=self.dress.fill,
+                    outline=ink if self.dress.outline else None,
+                    outline_width=self.dress.outline,
+                    edge=ink if self.dress.edge else None,
+                    edge_width=self.dress.edge,
                     blocks=tuple(dict.fromkeys(item.block for item in text.items if item.block)),
-                )
+                ),
+                *top_rule(box, self.dress, self.kind, ground),
             ]
         boxes: list[SlideBox] = [
-            ShapeBox(rect=box, kind="rect", name=ground.name("Panel"), fill=self.tint),
-            ShapeBox(rect=Rect(box.x, box.y, EDGE, box.h), kind="rect", name=ground.name("Edge"), fill=self.ink),
+        outline, edge = (ink if width else None for width in (self.dress.outline, self.dress.edge))
+            ShapeBox(
+                rect=box,
+                kind="rect",
+                name=ground.name("Panel"),
+                fill=self.dress.fill,
+                outline=outline,
+                outline_width=self.dress.outline,
+            ),
+            *top_rule(box, self.dress, self.kind, ground),
         ]
         held, ground.free = ground.free, False
+        if edge is not None:
+            bar = Rect(box.x, box.y, self.dress.edge, box.h)
+            boxes.append(ShapeBox(rect=bar, kind="rect", name=ground.name("Edge"), fill=edge))
         boxes.extend(self.stack.place(inner, scale, ground, inside=True))
         ground.free = held
         return boxes

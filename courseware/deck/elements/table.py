@@ -7,9 +7,10 @@ from collections.abc import Hashable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from courseware.deck.dress import Rule, TableDress
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.elements.widths import shared
-from courseware.deck.kit import Rect
+from courseware.deck.kit import Ink, Rect
 from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_all, set_all
 from courseware.deck.slides import SlideBox, TableBox, TableCell, TableRow
 from courseware.problems import Place
@@ -124,10 +125,21 @@ class TablePart(Struct, frozen=True):
         ground.measure.known[rest._key(width, scale)] = (rest, widths, rows[:top] + rows[under:])
         return fits, rest
 
+    def _fill(self, number: int, dress: TableDress) -> Ink | None:
+        """The ground of row `number`: the header's, or that of every second row beneath it."""
+        below = number - len(self.head)
+        return dress.head_fill if below < 0 else dress.band if below % 2 else None
+
+    def _rule(self, number: int, count: int, dress: TableDress) -> Rule:
+        """What is drawn under row `number` of `count`."""
+        if number == len(self.head) - 1:
+            return dress.head
+        return dress.bottom if number == count - 1 and dress.bottom.drawn else dress.row
+
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
         ground.free = ground.free and not alone
         widths, rows = self._rows(rect.w, scale, ground)
-        rule, text = ground.kit.ink("rule"), ground.kit.ink("text")
+        dress = ground.kit.dress.table
         top = rect.y
         made = []
         for number, (height, cells) in enumerate(rows):
@@ -136,12 +148,15 @@ class TablePart(Struct, frozen=True):
             for wide, cell in zip(widths, cells, strict=True):
                 inner = Rect(left, top, wide, height).inset(*CELL)
                 set_cells.append(
-                    TableCell(place_all(cell, inner.x, inner.y, inner.w, inner.h, "ctr", ground.measure), CELL)
+                    TableCell(
+                        place_all(cell, inner.x, inner.y, inner.w, inner.h, "ctr", ground.measure),
+                        CELL,
+                        fill=self._fill(number, dress),
+                    )
                 )
                 left += wide
-            header = number < len(self.head)
-            last_head = header and number == len(self.head) - 1
-            made.append(TableRow(height, tuple(set_cells), text if last_head else rule, 1.5 if last_head else 0.5))
+            rule = self._rule(number, len(rows), dress)
+            made.append(TableRow(height, tuple(set_cells), rule.ink, rule.width))
             top += height
         box = Rect(rect.x, rect.y, sum(widths), top - rect.y)
         boxes: list[SlideBox] = [
@@ -151,6 +166,8 @@ class TablePart(Struct, frozen=True):
                 rows=tuple(made),
                 name=ground.name("Table"),
                 header=len(self.head),
+                top=dress.top.ink,
+                top_width=dress.top.width,
                 alt=self.alt,
                 blocks=(self.block,) if self.block else (),
             )
