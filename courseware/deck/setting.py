@@ -19,7 +19,8 @@ from courseware.deck.breaking import ends_before, is_wide, may_be_wide, signs, w
 from courseware.deck.kit import TextStyle
 from courseware.deck.measure import LEAST_LINE, Measure
 from courseware.deck.scripts import has_rtl
-from courseware.deck.slides import Line, Piece, Span, TextParagraph
+from courseware.deck.signs import Sign
+from courseware.deck.slides import EQUATION_ROOM, Line, Piece, Span, TextParagraph
 from courseware.problems import NOWHERE, Place
 
 NEAR = 0.99
@@ -58,6 +59,7 @@ class TextItem(Struct, frozen=True):
     breakable: bool = False
     rtl: bool = False
     place: Place = NOWHERE
+    sign: Sign | None = None
 
 
 class SetLine(Struct, frozen=True):
@@ -126,7 +128,7 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
             line += cluster
             x += wide
             continue
-        if not (item.breakable or _may_be_cut("".join([token.text for token in cluster]))):
+        if not (item.breakable or _may_be_cut(_letters(cluster, spans))):
             overflow = max(overflow, inked / limit)
         for token in _characters(cluster, spans, style.caps, measure):
             if x and x + token.width - token.trailing > limit:
@@ -136,6 +138,13 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
             x += token.width
     lines.append(_line(line, spans, style, measure))
     return SetItem(item, style, spans, tuple(lines), overflow)
+
+
+def _letters(cluster: list[_Token], spans: tuple[Span, ...]) -> str:
+    """The text of a cluster; nothing where an equation is in it, which is never cut."""
+    if any(spans[token.span].equation is not None for token in cluster):
+        return ""
+    return "".join([token.text for token in cluster])
 
 
 def _may_be_cut(word: str) -> bool:
@@ -162,12 +171,19 @@ def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[lis
             clusters.append(None)
             cluster = None
             continue
+        if span.equation is not None:
+            token = _Token(span.text, _equation_width(span), 0.0, number)
+            if cluster is None:
+                cluster = []
+                clusters.append(cluster)
+            cluster.append(token)
+            continue
         face = measure.face(span.family, span.bold, span.italic)
         unit = _size(span) / face.upem
         for word in words(span.text):
             wide, blank, ends = face.word(word.upper() if caps else word)
             token = _Token(word, wide * unit, blank * unit, number)
-            if wide_text and cluster is not None and ends_before(cluster[-1].text, word):
+            if wide_text and cluster and ends_before(cluster[-1].text, word):
                 cluster = None
             if cluster is None:
                 cluster = [token]
@@ -179,6 +195,11 @@ def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[lis
     return clusters
 
 
+def _equation_width(span: Span) -> float:
+    """The width of an equation in points, with what PowerPoint may need more."""
+    return span.equation.width * span.size * EQUATION_ROOM if span.equation is not None else 0.0
+
+
 def _size(span: Span) -> float:
     return span.size * (2 / 3 if span.baseline else 1)
 
@@ -187,6 +208,9 @@ def _characters(cluster: list[_Token], spans: tuple[Span, ...], caps: bool, meas
     """Each sign as a token of its own, for a word that no line can hold."""
     for token in cluster:
         span = spans[token.span]
+        if span.equation is not None:
+            yield token
+            continue
         for sign in signs(token.text):
             shown = sign.upper() if caps else sign
             wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
@@ -211,6 +235,13 @@ def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measu
         height = max(height, factor * look.size * (1.0 if style.line_exact else face.line))
         budget = max(budget, factor * look.size * (1.0 if style.line_exact else max(face.line, LEAST_LINE)))
         descent = max(descent, face.descent * look.size)
+    for piece in pieces:
+        span = spans[piece.span]
+        if span.equation is not None:
+            above = max(height - descent, span.equation.ascent * span.size)
+            descent = max(descent, span.equation.descent * span.size)
+            height = max(height, above + descent)
+            budget = max(budget, height)
     trailing = 0.0
     for token in reversed(tokens):
         trailing += token.trailing
@@ -220,6 +251,8 @@ def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measu
 
 
 _span_of = attrgetter("span")
+_ONE_SIGN = "\ufffc"
+"""What stands for an equation where directions of text are told apart: a sign without a direction (UAX #9)."""
 
 
 class _Look(NamedTuple):
@@ -314,9 +347,10 @@ def _seen(pieces: tuple[Piece, ...], found: SetItem, left: float, width: float, 
     """The pieces of a line with two directions as they are seen from the left; each runs in one direction, and its letters are the font's matter."""
     from courseware.deck.bidi import levels, order
 
-    text = "".join(piece.text for piece in pieces)
+    texts = [_ONE_SIGN if found.spans[piece.span].equation else piece.text for piece in pieces]
+    text = "".join(texts)
     kept = len(text.rstrip())  # the blank at a line's end hangs over, wherever the line ends
-    owners = [(piece.span, sign) for piece in pieces for sign in piece.text][:kept]
+    owners = [(piece.span, sign) for piece, said in zip(pieces, texts, strict=True) for sign in said][:kept]
     seen: list[Piece] = []
     for start, end, level in order(levels(text[:kept], found.item.rtl)):
         parts = []
@@ -324,6 +358,9 @@ def _seen(pieces: tuple[Piece, ...], found: SetItem, left: float, width: float, 
             span = found.spans[number]
             stretch = "".join(sign for _, sign in group)
             shown = stretch.upper() if found.style.caps else stretch
+            if span.equation is not None:
+                parts.append(Piece(0.0, _equation_width(span), span.text, number))
+                continue
             wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
             parts.append(Piece(0.0, wide, stretch, number, bool(level % 2)))
         seen += reversed(parts) if level % 2 else parts

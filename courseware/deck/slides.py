@@ -17,12 +17,29 @@ from courseware.problems import NOWHERE, Place, Problem
 from courseware.scene import Step
 
 
+class SetEquation(Struct, frozen=True):
+    """An equation in a line: its TeX, and what it takes as shares of the size: `width`, `ascent` above the line, `descent` below it.
+
+    A `display` one stands alone, with limits above and below its signs.
+    """
+
+    tex: str
+    display: bool
+    width: float
+    ascent: float
+    descent: float
+
+
+EQUATION_ROOM = 1.08
+"""How much more width an equation is given than it has as drawn: PowerPoint sets it in another font."""
+
+
 class Span(Struct, frozen=True):
     """Text of one look. `text` is `"\\n"` for a break within the paragraph. `size` in points as set (already scaled).
 
     `ink` None means the paragraph's. `baseline` is 0, or the shift as a share of the size (0.3 up, -0.25 down) with the size already
     reduced in measuring. `slot` names the kind of font that PowerPoint asks for the text beside the Latin one (`ea`, `cs`, `sym`), and `typeface`
-    that font, where `family` only measures and draws it.
+    that font, where `family` only measures and draws it. With `equation` the span is that equation, and `text` its TeX.
     """
 
     text: str
@@ -39,6 +56,7 @@ class Span(Struct, frozen=True):
     code: bool = False
     slot: str = ""
     typeface: str = ""
+    equation: SetEquation | None = None
 
 
 class Piece(Struct, frozen=True):

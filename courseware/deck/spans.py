@@ -12,7 +12,7 @@ from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
 from courseware.deck.kit import Kit, TextStyle
 from courseware.deck.measure import Measure
-from courseware.deck.slides import Span
+from courseware.deck.slides import SetEquation, Span
 from courseware.files import Files
 from courseware.problems import Place, Problem
 
@@ -52,6 +52,19 @@ class Setter(Struct, eq=False):
             self._tell_missing(place)
         return tuple(found)
 
+    def equation(self, tex: str, style: TextStyle, place: Place, display: bool = False) -> list[Span]:
+        """An equation as a span of the size of its text; none, and a problem at its line, where it can't be read."""
+        from courseware.equation import EquationError
+        from courseware.equation.drawn import outlines
+
+        try:
+            drawn = outlines(tex, display)
+        except EquationError as error:
+            self.problems.append(Problem(Place(place.file, place.line + error.line), error.fact, error.hint))
+            return []
+        placed = SetEquation(tex, display, drawn.width, drawn.ascent, drawn.descent)
+        return [Span(tex, style.family, style.size, equation=placed)]
+
     def _check_link(self, href: str, place: Place) -> None:
         if href.startswith("#"):
             if href[1:] not in self.anchors:
@@ -86,13 +99,7 @@ class Setter(Struct, eq=False):
                     Span(str(len(self.footnotes)), style.family, style.size, style.bold, style.italic, baseline=0.3)
                 ]
             case MathRun(tex=tex):
-                self.problems.append(
-                    Problem(
-                        place,
-                        f"an equation (${tex[:40]}$) can't be set on a slide yet",
-                        "write it as words, or as a picture",
-                    )
-                )
+                return self.equation(tex, style, place)
             case PictureRun(src=src):
                 self.problems.append(
                     Problem(
