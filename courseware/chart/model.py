@@ -58,3 +58,15 @@ class Chart(Struct, frozen=True, kw_only=True):
     def whole(self, point: int) -> float:
         """The sum of all series at one category, for shares of 100 %."""
         return sum(abs(series.values[point] or 0.0) for series in self.series)
+
+
+def reach(chart: Chart) -> tuple[float, float]:
+    """The smallest and the largest value that the value axis has to show; stacked series count together."""
+    values = chart.values() or [0.0]
+    if not chart.stack:
+        return min(values), max(values)
+    sums = []
+    for point in range(len(chart.categories)):
+        column = [series.values[point] or 0.0 for series in chart.series]
+        sums += [sum(v for v in column if v > 0), sum(v for v in column if v < 0)]
+    return min(sums), max(sums)

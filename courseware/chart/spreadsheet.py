@@ -1,0 +1,92 @@
+"""The values of a workbook's sheet: nothing in it is computed or run, and it is looked at before it is unpacked."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+
+from courseware.chart.rows import Row
+from courseware.problems import CoursewareError, Place, Problem
+from courseware.suggest import did_you_mean
+
+MOST_PARTS = 1_000
+LARGEST_TOTAL = 64 * 1024 * 1024  # bytes, unpacked
+LARGEST_RATIO = 200  # of unpacked to packed bytes; sheets of numbers reach about 30
+SMALL = 1024 * 1024  # a part below this can't hurt, whatever its ratio
+
+
+def sheet_rows(data: bytes, name: str, sheet: str, place: Place) -> list[Row]:
+    """The rows of `sheet` (`""`: the first one) with the values that were last computed; the line of a row is its number in the sheet.
+
+    Dates are written as `2026-03-31`, or `2026-03` where all are firsts of a month. Raises `CoursewareError` at `name`, and at `place` for a
+    sheet that isn't there.
+    """
+    _check(data, name)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            names = workbook.sheet_names
+            if sheet and sheet not in names:
+                hint = did_you_mean(sheet, names, f"it has: {', '.join(names)}")
+                raise CoursewareError(Problem(place, f"the file {name} has no sheet '{sheet}'", hint))
+            if not names:
+                raise CoursewareError(Problem(Place(name), "the workbook has no sheet", "put the numbers into one"))
+            found = workbook.get_sheet_by_name(sheet or names[0])
+            top = found.start[0] if found.start else 0
+            values = found.to_python(skip_empty_area=True)
+    except (CalamineError, ValueError, OSError) as error:
+        hint = "open it in Excel or LibreOffice, and save it as .xlsx without a password"
+        raise CoursewareError(Problem(Place(name), f"the workbook can't be read: {error}", hint)) from None
+    dates = [cell for row in values for cell in row if isinstance(cell, (datetime.date, datetime.datetime))]
+    monthly = bool(dates) and all(date.day == 1 for date in dates)
+    rows = [
+        Row(tuple(_cell(cell, monthly) for cell in row), Place(name, top + number))
+        for number, row in enumerate(values, 1)
+    ]
+    return [row for row in rows if any(cell != "" for cell in row.cells)]
+
+
+def _cell(cell: object, monthly: bool) -> str | float:
+    """A cell as a number, or as the text that it shows."""
+    match cell:
+        case bool():
+            return str(cell).upper()
+        case int() | float():
+            return float(cell)
+        case datetime.datetime() if cell.hour or cell.minute:
+            return cell.strftime("%Y-%m-%d %H:%M")
+        case datetime.date():
+            return cell.strftime("%Y-%m" if monthly else "%Y-%m-%d")
+        case datetime.time():
+            return cell.strftime("%H:%M")
+        case datetime.timedelta():
+            minutes = round(cell.total_seconds() / 60)
+            return f"{minutes // 60}:{minutes % 60:02}"
+    return str(cell).strip() if cell is not None else ""
+
+
+def _check(data: bytes, name: str) -> None:
+    """Refuse an archive that would grow beyond measure or is no workbook. Reads only its directory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError):
+        hint = "save it in Excel or LibreOffice as .xlsx, without a password"
+        raise CoursewareError(Problem(Place(name), "the file is no Excel workbook", hint)) from None
+    if "xl/workbook.xml" not in {member.filename for member in members}:
+        fact = "the file is a zip archive but no Excel workbook"
+        raise CoursewareError(Problem(Place(name), fact, "save it in Excel or LibreOffice as .xlsx"))
+    total = sum(member.file_size for member in members)
+    swollen = any(
+        member.file_size > SMALL and member.file_size > LARGEST_RATIO * max(member.compress_size, 1)
+        for member in members
+    )
+    if len(members) > MOST_PARTS or total > LARGEST_TOTAL or swollen:
+        fact = (
+            f"the workbook unpacks to {total // 1024 // 1024} MB in {len(members)} parts, more than a chart's data take"
+        )
+        raise CoursewareError(
+            Problem(Place(name), fact, "save the sheet with the chart's numbers as a file of its own")
+        )

@@ -1,0 +1,74 @@
+"""Which colours the series of a chart have: the theme's, in an order in which every eye and a grey copier tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, difference, luminance, mix
+from courseware.chart.plan import Tone
+from courseware.deck.kit import Ink
+from courseware.scene import Paint
+
+NAMES = ("accent", "accent2", "accent3", "accent4", "accent5", "accent6", "text", "muted")
+TINTS = (1.0, 0.75, 0.55, 0.38)
+"""Each colour of the theme also comes in lighter kinds, so that more series than the theme has colours differ."""
+FAINTEST = 1.5
+"""A filled area has at least this contrast to the ground; bars and slices are told by their edges and labels too."""
+MOST = 12
+_GREY = 0.9
+"""How much a difference in lightness counts beside one in colour."""
+_DASHES = ("", "dash", "dot")
+_MARKERS = ("circle", "square", "diamond", "triangle")
+
+
+def chart_tones(palette: Mapping[str, Ink], chosen: Sequence[str] = (), lines: bool = False) -> tuple[Tone, ...]:
+    """Up to twelve looks for series on the palette's ground, the accent first; `chosen` are names of colours that the brand puts first.
+
+    `lines` keeps to colours that a thin line can be seen in (3:1). Each look differs from its neighbours in lightness, and in
+    dash and marker.
+    """
+    ground = palette["ground"].rgb
+    least = SHAPE_CONTRAST if lines else FAINTEST
+    first = [Paint(name) for name in chosen if name in palette] or [Paint("accent")]
+    paints = list(first)
+    candidates = [Paint(name, tint) for tint in TINTS for name in NAMES if name in palette]
+    candidates = [each for each in candidates if contrast(_rgb(each, palette, ground), ground) >= least]
+    taken = [_rgb(each, palette, ground) for each in paints]
+    while len(paints) < MOST and candidates:
+        best = max(candidates, key=lambda each: _apart(_rgb(each, palette, ground), taken, each))
+        candidates.remove(best)
+        paints.append(best)
+        taken.append(_rgb(best, palette, ground))
+    return tuple(_tone(number, paint, palette, ground) for number, paint in enumerate(paints))
+
+
+def _rgb(paint: Paint, palette: Mapping[str, Ink], ground: str) -> str:
+    return mix(palette[paint.name].rgb, ground, paint.tint)
+
+
+def _apart(rgb: str, taken: Sequence[str], paint: Paint) -> float:
+    """How well a colour is told from those before it, in colour and in grey; full theme colours come before tinted and neutral ones."""
+    apart = min(difference(rgb, other) + _GREY * abs(_light(rgb) - _light(other)) for other in taken)
+    liking = (0.12 if paint.tint == 1.0 else 0.05 if paint.tint >= 0.5 else 0.0) - (
+        0.06 if "accent" not in paint.name else 0.0
+    )
+    return apart + liking
+
+
+def _light(rgb: str) -> float:
+    """Perceived lightness from 0 to 1 (a cube root of luminance, as in CIE L*)."""
+    return float(luminance(rgb) ** (1 / 3))
+
+
+def _tone(number: int, paint: Paint, palette: Mapping[str, Ink], ground: str) -> Tone:
+    rgb = _rgb(paint, palette, ground)
+    choices = ("ground", "text", "accent-text")
+    on = next((name for name in choices if contrast(palette[name].rgb, rgb) >= LEAST_CONTRAST), "")
+    on = on or max(choices, key=lambda name: contrast(palette[name].rgb, rgb))
+    return Tone(
+        paint,
+        Paint(on),
+        _DASHES[number % len(_DASHES)],
+        _MARKERS[number % len(_MARKERS)],
+        number // len(_MARKERS) % 2 == 1,
+    )
