@@ -27,16 +27,25 @@ class Outlines(Struct, frozen=True):
     view: str
     paths: str
 
-    def svg(self, size: float, rgb: str = "000000", title: str = "") -> str:
-        """A drawing of its own, at `size` points in one colour."""
-        from html import escape
-
+    def svg(self, size: float, rgb: str = "000000", unit: str = "pt") -> str:
+        """A drawing of its own, at `size` in one colour."""
         wide, high = self.width * size, (self.ascent + self.descent) * size
-        said = f"<title>{escape(title)}</title>" if title else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.3f}pt" height="{high:.3f}pt" viewBox="{self.view}" fill="#{rgb}" '
-            f'stroke="none">{said}{self.paths.replace("currentColor", f"#{rgb}")}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.3f}{unit}" height="{high:.3f}{unit}" viewBox="{self.view}" '
+            f'fill="#{rgb}" stroke="none">{self.paths.replace("currentColor", f"#{rgb}")}</svg>'
         )
+
+    def address(self, rgb: str = "000000") -> str:
+        """The drawing as an address that a page can show, `data:image/svg+xml;base64,…`."""
+        from base64 import b64encode
+
+        return f"data:image/svg+xml;base64,{b64encode(self.svg(12.0, rgb).encode()).decode()}"
+
+    def png(self, size: float, rgb: str = "000000") -> bytes:
+        """The drawing at `size` points as a picture of 288 dots an inch."""
+        import resvg_py
+
+        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(size * 4, rgb, "px")))
 
 
 @lru_cache(maxsize=512)

@@ -61,7 +61,7 @@ class Store(Struct, eq=False):
         if _OUTSIDE.search(drawing):
             hint = "embed what it refers to, or use the PNG alone"
             raise CoursewareError(Problem(place, f"the drawing {src} holds a script or refers outside itself", hint))
-        return self._part(fallback, picture, place), self._add(drawing, "svg", "image/svg+xml")
+        return self._part(fallback, picture, place), self.add(drawing, "svg", "image/svg+xml")
 
     def _bytes(self, src: str, place: Place) -> bytes:
         try:
@@ -77,9 +77,10 @@ class Store(Struct, eq=False):
             raise CoursewareError(
                 Problem(place, f"the picture {src} is no PNG, JPEG, GIF, BMP or TIFF file", "save it as PNG or JPEG")
             )
-        return self._add(upright(data), kind, f"image/{kind}")
+        return self.add(upright(data), kind, f"image/{kind}")
 
-    def _add(self, data: bytes, ending: str, type: str) -> str:
+    def add(self, data: bytes, ending: str, type: str) -> str:
+        """The part that holds `data`."""
         key = hashlib.sha256(data).hexdigest()
         if key not in self._parts:
             self._count += 1
@@ -109,3 +110,7 @@ class Media(Struct, eq=False):
             self.problems.extend(error.problems)
             return None
         return self.relate(IMAGE_TYPE, part), self.relate(IMAGE_TYPE, drawing) if drawing else ""
+
+    def made(self, data: bytes) -> str:
+        """The relation of a PNG that was drawn here."""
+        return self.relate(IMAGE_TYPE, self.store.add(data, "png", "image/png"))

@@ -38,7 +38,7 @@ def _cell(cell: TableCell, row: TableRow, over: tuple[Ink | None, float], text: 
     rules += text.line("lnT", *over)
     rules += text.line("lnB", row.rule, row.rule_width)
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text.paragraphs(cell.paragraphs, None)}</a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/>{text.list_style(cell.paragraphs, None)}{text.paragraphs(cell.paragraphs, None)}</a:txBody>"
         f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{emu(top)}" marB="{emu(bottom)}" anchor="{cell.anchor}">'
         f"{rules}{text.fill(cell.fill)}</a:tcPr></a:tc>"
     )

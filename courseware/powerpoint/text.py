@@ -11,6 +11,7 @@ from courseware.brand.colors import channels, mix
 from courseware.deck.kit import Bullet, Ink, TextStyle
 from courseware.deck.scripts import slot_of
 from courseware.deck.slides import Span, TextParagraph
+from courseware.powerpoint.equations import equation, room
 from courseware.powerpoint.theme import Palette
 from courseware.powerpoint.xml import attribute, emu, escape
 
@@ -45,6 +46,8 @@ class TextWriter(Struct, eq=False):
     fonts: Mapping[str, str]
     language: str
     link: Callable[[str], tuple[str, bool]]
+    plain: bool = False
+    """Whether equations are left out, with room for a picture of each: for programs that don't know them."""
     _inks: dict[Ink, str] = field(default_factory=dict)
 
     def ink(self, ink: Ink) -> str:
@@ -83,6 +86,22 @@ class TextWriter(Struct, eq=False):
                 for p, start in zip(paragraphs, starts, strict=True)
             ]
         )
+
+    def list_style(self, paragraphs: Sequence[TextParagraph], levels: Sequence[TextStyle] | None) -> str:
+        """What equations take their size and colour from: they have no properties of their own (ISO/IEC 29500-1, 22.1.2.87)."""
+        said: dict[int, str] = {}
+        for paragraph in paragraphs:
+            style, base = paragraph.style, levels[min(paragraph.level, len(levels) - 1)] if levels else None
+            if not any(span.equation is not None for span in paragraph.spans) or paragraph.level in said:
+                continue
+            if base is not None and _same(style.size, base.size) and style.ink == base.ink:
+                continue
+            fill = f"<a:solidFill>{self.ink(style.ink)}</a:solidFill>"
+            said[paragraph.level] = (
+                f'<a:lvl{paragraph.level + 1}pPr><a:defRPr sz="{round(style.size * 100)}">{fill}</a:defRPr></a:lvl{paragraph.level + 1}pPr>'
+            )
+        inner = "".join(said[level] for level in sorted(said))
+        return f"<a:lstStyle>{inner}</a:lstStyle>" if inner else "<a:lstStyle/>"
 
     def _paragraph(self, paragraph: TextParagraph, start: int, base: TextStyle | None) -> str:
         style = paragraph.style
@@ -141,6 +160,8 @@ class TextWriter(Struct, eq=False):
 
     def _run(self, span: Span, style: TextStyle, base: TextStyle | None) -> str:
         size = style.size if span.baseline else span.size  # PowerPoint sets raised and lowered text smaller by itself
+        if span.equation is not None and not self.plain:
+            return equation(span.equation)
         ink = span.ink or style.ink
         said = f' lang="{language_tag(span.lang or self.language)}"'
         if base is None or not _same(size, base.size):
@@ -155,6 +176,9 @@ class TextWriter(Struct, eq=False):
             said += ' strike="sngStrike"'
         if style.caps != (base.caps if base is not None else False):
             said += ' cap="all"' if style.caps else ' cap="none"'
+        if span.equation is not None:
+            size, gap = room(span.equation, span.size)
+            return f'<a:r><a:rPr lang="{language_tag(self.language)}" sz="{round(size * 100)}" spc="{round(gap * 100)}"/><a:t>\u00a0</a:t></a:r>'
         if span.baseline:
             said += f' baseline="{round(span.baseline * 100000)}"'
         own_ink = base is None or ink != base.ink
