@@ -27,6 +27,7 @@ from courseware.content.blocks import (
     plain_text,
 )
 from courseware.deck.bullets import DONE, OPEN, SCHEMES, SIGNS, TICK, numbered
+from courseware.deck.dress import WordsDress
 from courseware.deck.elements import BoxPart, ColumnsPart, Element, PicturePart, Stack, TextPart
 from courseware.deck.kit import Bullet, SlotBox, TextStyle
 from courseware.deck.measure import is_rtl
@@ -46,14 +47,14 @@ def stack_of(setter: Setter, blocks: Blocks, slot: SlotBox, place: Place) -> Sta
     return _Builder(setter, slot, place).build(blocks)
 
 
-class _Builder:
-    """Builds the elements of one slot."""
 def dressed(style: TextStyle, dress: WordsDress) -> TextStyle:
     """A style as the brand sets words that stand out."""
     family, ink = dress.family or style.family, dress.ink or style.ink
     return replace(style, family=family, ink=ink, bold=dress.bold, italic=dress.italic)
 
 
+class _Builder:
+    """Builds the elements of one slot."""
 
     def __init__(self, setter: Setter, slot: SlotBox, place: Place) -> None:
         self.setter, self.slot, self.kit, self.here = setter, slot, setter.kit, place
@@ -237,12 +238,12 @@ def dressed(style: TextStyle, dress: WordsDress) -> TextStyle:
         if not title and key in self.setter.labels:
             title = (Run(self.setter.labels[key]),)
         inner = _Builder(self.setter, self.slot, place)
+        dress = self.kit.dress.box
         if title:
             inner.text(
                 title,
                 replace(style, bold=True, ink=dress.colour(block.kind) or style.ink),
                 Paragraph(title, place=place, id=block.id),
-        dress = self.kit.dress.box
                 keep=True,
             )
         return BoxPart(inner.build(block.blocks), dress, block.kind, place)

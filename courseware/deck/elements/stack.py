@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from courseware.deck.dress import PanelDress
 from courseware.deck.elements.code import CodePart
-from courseware.deck.elements.ground import Ground
+from courseware.deck.elements.ground import Ground, top_rule
 from courseware.deck.elements.picture import PicturePart
 from courseware.deck.elements.table import TablePart
 from courseware.deck.elements.text import TextPart
@@ -159,8 +159,8 @@ class BoxPart(Struct, frozen=True):
         high = min(max(rect.h, self.height(rect.w, scale, ground)), _wanted(self, rect.w, scale, ground))
         box = Rect(rect.x, rect.y, rect.w, high)
         inner = box.inset(*PANEL)
-        text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
         ink = self.dress.colour(self.kind)
+        text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
         if isinstance(text, TextPart):
             found = set_all(text.items, inner.w, scale, ground.measure)
             return [
@@ -181,8 +181,8 @@ class BoxPart(Struct, frozen=True):
                 ),
                 *top_rule(box, self.dress, self.kind, ground),
             ]
-        boxes: list[SlideBox] = [
         outline, edge = (ink if width else None for width in (self.dress.outline, self.dress.edge))
+        boxes: list[SlideBox] = [
             ShapeBox(
                 rect=box,
                 kind="rect",
@@ -193,10 +193,10 @@ class BoxPart(Struct, frozen=True):
             ),
             *top_rule(box, self.dress, self.kind, ground),
         ]
-        held, ground.free = ground.free, False
         if edge is not None:
             bar = Rect(box.x, box.y, self.dress.edge, box.h)
             boxes.append(ShapeBox(rect=bar, kind="rect", name=ground.name("Edge"), fill=edge))
+        held, ground.free = ground.free, False
         boxes.extend(self.stack.place(inner, scale, ground, inside=True))
         ground.free = held
         return boxes
