@@ -47,8 +47,10 @@ class Shape(Struct, frozen=True, kw_only=True):
     `form` is a preset of DrawingML (ISO 29500-1, 20.1.10.56: rect, roundRect, ellipse, diamond, chevron, homePlate, triangle, trapezoid,
     parallelogram, flowChartTerminator, …), `path` for a freeform
     along `path`, or `text` for words alone. `adjust` are its guides in 100,000ths, as in `a:avLst`. `text` may hold line ends; `size` is
-    the size it was laid out with, which is
-    at least the floor. `detail` stands under `text` in paragraphs of its own, not bold, at `detail_size`. `id` is what lines refer to, unique in the scene. `role` says in the selection pane what it is (`Step 2`).
+    the size it was laid out with, which is at least the floor. `detail` stands under `text` in paragraphs of its own, not bold, at
+    `detail_size`. `id` is what lines refer to, unique in the scene. `role` says in the selection pane what it is (`Step 2`).
+    `insets` are left, top, right and bottom from the shape's own rectangle to where its text stands, whatever area the preset itself keeps
+    for text (`presets.text_area`): a chevron's or a diamond's insets keep its label inside its edge.
     """
 
     id: str

@@ -6,7 +6,19 @@ from typing import Any
 
 from courseware.content.blocks import Blocks, children, plain_text
 from courseware.deck.bullets import DONE, OPEN, TICK
-from courseware.deck.slides import Page, PictureBox, ShapeBox, SlideBox, Slides, TableBox, TextBox, TextParagraph
+from courseware.deck.slides import (
+    ChartBox,
+    DrawingBox,
+    DrawnShape,
+    Page,
+    PictureBox,
+    ShapeBox,
+    SlideBox,
+    Slides,
+    TableBox,
+    TextBox,
+    TextParagraph,
+)
 
 APART = frozenset({"title", "footer", "number", "date"})
 SIGNS = {TICK: "✓", OPEN: "[ ]", DONE: "[x]"}
@@ -56,9 +68,19 @@ def _lines(box: SlideBox) -> list[dict[str, Any]]:
             ]
         case PictureBox(src=src, alt=alt):
             return [{"level": 0, "text": f"picture {src}" + (f": {alt}" if alt else "")}]
+        case DrawingBox() | ChartBox():
+            return _drawing(box)
         case TextBox() | ShapeBox():
             return []
     raise TypeError(box)
+
+
+def _drawing(box: DrawingBox | ChartBox) -> list[dict[str, Any]]:
+    """What a drawing says: its alternative text, and the labels that this leaves out."""
+    drawing = box if isinstance(box, DrawingBox) else box.drawing
+    labels = [" ".join(map(_text, part.paragraphs)) for part in drawing.parts if isinstance(part, DrawnShape)]
+    more = [label for label in dict.fromkeys(labels) if label and label not in box.alt]
+    return [{"level": 0, "text": box.alt}, *({"level": 1, "text": label} for label in more)]
 
 
 def _line(paragraph: TextParagraph) -> dict[str, Any]:
