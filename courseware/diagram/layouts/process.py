@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from math import ceil
 
-from courseware.diagram.layouts.tools import Card, Look, Type, best, card, highest, looks, scene, shape, types
+from courseware.diagram.layouts.tools import CARD, Card, Look, Type, best, card, highest, looks, scene, shape, types
 from courseware.diagram.model import Diagram
-from courseware.scene import Line, Paint, Scene, Shape, Sizer
+from courseware.scene import Line, Scene, Shape, Sizer
 
 POINT = 14.0
 WIDEST = 300.0
@@ -15,7 +15,6 @@ PAD = 8.0
 TURN = 30.0
 """Between two rows: room for the line that leads from one to the next."""
 MARGIN = 12.0
-CARD = Look(Paint("tint"), Paint("text"))
 
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:

@@ -187,3 +187,33 @@ def shape(id: str, form: str, box: tuple[float, float, float, float], look: Look
         outline_width=look.outline_width,
         **others,  # type: ignore[arg-type]
     )
+
+
+def boxed(
+    id: str, form: str, box: tuple[float, float, float, float], look: Look, what: Card, letters: Type,
+    pad: float = 8.0, **others: object,
+) -> Shape:  # fmt: skip
+    """A shape that holds a label and its detail, `pad` points inside its text area."""
+    return shape(
+        id, form, box, look, text=what.text, size=letters.size, bold=True, detail=what.detail,
+        detail_size=letters.small, **{"insets": (pad, pad, pad, pad), **others},
+    )  # fmt: skip
+
+
+def words(
+    id: str, box: tuple[float, float, float, float], text: str, size: float, bold: bool = False, **others: object
+) -> Shape:
+    """Words alone, without insets."""
+    return shape(id, "text", box, PLAIN, text=text, size=size, bold=bold, **others)
+
+
+PLAIN = Look(None, Paint("text"))
+CARD = Look(Paint("tint"), Paint("text"))
+"""A quiet ground for what explains a shape."""
+CELL = 0.4
+"""The share of the accent colour in the line around a cell."""
+
+
+def cell(accent: str, strong: bool = False) -> Look:
+    """A field of a grid: a light ground with a thin line, so that it survives a photocopier."""
+    return full(accent) if strong else Look(Paint(accent, 0.12), Paint("text"), Paint(accent, CELL), 0.75)

@@ -1,0 +1,157 @@
+"""A pyramid of bands of one height, or a funnel: labels inside, details beside; where labels are too long, they stand beside too."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from courseware.diagram.layouts.tools import (
+    PLAIN,
+    Card,
+    Look,
+    Type,
+    best,
+    boxed,
+    card,
+    full,
+    scene,
+    shape,
+    soft,
+    types,
+    words,
+)
+from courseware.diagram.model import Diagram
+from courseware.presets import text_area
+from courseware.scene import Line, Paint, Scene, Shape, Sizer, Step
+
+GAP = 4.0
+BESIDE = 28.0
+
+
+def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
+    """With its labels inside where they all fit, else beside."""
+    cards = [card(entry) for entry in diagram.entries]
+    inside = [partial(_inside, diagram, cards, width, height, share) for share in (0.45, 0.6)]
+    if not any(each.detail for each in cards):
+        inside = [partial(_inside, diagram, cards, width, height, 1.0)]
+    beside = [partial(_beside, diagram, cards, width, height, share) for share in (0.45, 0.33)]
+    return best(diagram, (width, height), types(sizer, floor, size), [*inside, *beside])
+
+
+def _inside(
+    diagram: Diagram, cards: list[Card], width: float, height: float, share: float, letters: Type
+) -> Scene | None:
+    wide = min(width * share, height * (2.2 if share == 1.0 else 1.6))
+    bands = [_band(diagram, number, len(cards), wide, height, Card(each.text)) for number, each in enumerate(cards)]
+    for band, each in zip(bands, cards, strict=True):
+        left, top, right, bottom = _area(band)
+        tall = letters.label(each.text, right - left - 4.0)
+        if tall is None or tall > bottom - top:
+            return None
+    rest = width - wide - BESIDE
+    parts: list[Shape | Line] = []
+    styles = _looks(cards, diagram.accent)
+    for number, (band, each, style) in enumerate(zip(bands, cards, styles, strict=True)):
+        tall = letters.detail(each.detail, rest) if each.detail else 0.0
+        if tall is None or tall > band.h:
+            return None
+        parts.append(_filled(band, style, each, letters))
+        if each.detail:
+            box = (wide + BESIDE, band.y, rest, band.h)
+            parts += _beside_band(
+                band,
+                wide,
+                words(f"d{number + 1}", box, each.detail, letters.small, align="l", role=f"Level {number + 1}, detail"),
+            )
+    return scene(parts, width if share < 1.0 else wide, height)
+
+
+def _beside(
+    diagram: Diagram, cards: list[Card], width: float, height: float, share: float, letters: Type
+) -> Scene | None:
+    """Labels and details to the right of the bands."""
+    wide = min(width * share, height * 1.3)
+    rest = width - wide - BESIDE
+    needed = letters.tallest(cards, rest)
+    bands = [_band(diagram, number, len(cards), wide, height, Card("")) for number in range(len(cards))]
+    if needed is None or needed > bands[0].h:
+        return None
+    parts: list[Shape | Line] = []
+    for number, (band, each, style) in enumerate(zip(bands, cards, _looks(cards, diagram.accent), strict=True)):
+        parts.append(_filled(band, style, Card(""), letters))
+        box = (wide + BESIDE, band.y, rest, band.h)
+        label = boxed(f"d{number + 1}", "text", box, PLAIN, each, letters, 0.0, align="l", role=f"Level {number + 1}")
+        parts += _beside_band(band, wide, label)
+    return scene(parts, width, height)
+
+
+def _looks(cards: list[Card], accent: str) -> list[Look]:
+    strong = any(each.strong for each in cards)
+    return [full(accent) if each.strong or not strong else soft(accent) for each in cards]
+
+
+def _beside_band(band: Shape, wide: float, label: Shape) -> list[Shape | Line]:
+    """A text at the right with a thin line to its band."""
+    middle = band.y + band.h / 2
+    edge = band.x + band.w - _slant(band) / 2
+    line = Line(
+        points=((edge, middle), (wide + BESIDE - 8.0, middle)), begin=band.id, begin_side="right", ink=Paint("rule"),
+        width=1.0, role="Line",
+    )  # fmt: skip
+    return [label, line]
+
+
+def _slant(band: Shape) -> float:
+    """How much further its wider edge reaches on each side than its narrower one."""
+    if band.form == "triangle":
+        return band.w / 2
+    if band.form == "trapezoid":
+        return band.adjust[0] * min(band.w, band.h) / 100_000
+    tops = [values[0] for name, values in band.path if name != "Z"]
+    return (tops[1] - tops[0] - (tops[2] - tops[3] if len(tops) > 3 else 0.0)) / 2
+
+
+def _band(diagram: Diagram, number: int, count: int, wide: float, height: float, what: Card) -> Shape:
+    """The outline of a band; the first stands at the top."""
+    pitch = (height + GAP) / count
+    tall = pitch - GAP
+    y = number * pitch
+    id = f"l{number + 1}"
+    blank = Look(None, Paint("text"))
+    if diagram.direction == "down":
+        upper = wide * (height - y) / height
+        lower = wide * (height - y - tall) / height if number < count - 1 else 0.0
+        path = _funnel(wide / 2, y, tall, upper, lower)
+        slant = (upper - lower) / 2
+        side, foot = (upper / 4, tall / 2) if lower == 0.0 else (slant * 2 / 3, tall / 3 * 2 * slant / upper)
+        box = (wide / 2 - upper / 2, y, upper, tall)
+        return shape(id, "path", box, blank, path=path, insets=(side, 0.0, side, foot))
+    lower = wide * (y + tall) / height
+    upper = wide * y / height if number else 0.0
+    box = (wide / 2 - lower / 2, y, lower, tall)
+    if not number:
+        return shape(id, "triangle", box, blank)
+    slant = (lower - upper) / 2
+    return shape(id, "trapezoid", box, blank, adjust=(round(slant / min(lower, tall) * 100_000),))
+
+
+def _funnel(middle: float, y: float, tall: float, upper: float, lower: float) -> tuple[Step, ...]:
+    corners = [(middle - upper / 2, y), (middle + upper / 2, y), (middle + lower / 2, y + tall)]
+    if lower:
+        corners.append((middle - lower / 2, y + tall))
+    return (("M", corners[0]), *(("L", corner) for corner in corners[1:]), ("Z", ()))
+
+
+def _area(band: Shape) -> tuple[float, float, float, float]:
+    """Where its text may stand."""
+    left, top, right, bottom = band.insets
+    if band.form == "path":
+        return left, top, band.w - right, band.h - bottom
+    return text_area(band.form, band.w, band.h, band.adjust)
+
+
+def _filled(band: Shape, style: Look, what: Card, letters: Type) -> Shape:
+    insets = tuple(each + 2.0 if number % 2 == 0 else each for number, each in enumerate(band.insets))
+    return shape(
+        band.id, band.form, (band.x, band.y, band.w, band.h), style, text=what.text, size=letters.size, bold=True,
+        adjust=band.adjust, path=band.path, insets=insets, role=f"Level {band.id[1:]}",
+    )  # fmt: skip
