@@ -151,13 +151,14 @@ class Table(_Placed, frozen=True):
 
 
 class Code(_Placed, frozen=True):
-    """Lines of code, without the last line end. `highlight` as written, `"3-5,8"`."""
+    """Lines of code, without the last line end. `highlight` as written, `"3-5,8"`: numbers of lines as they are shown, the first of which is `first`."""
 
     text: str
     language: str = ""
     filename: str = ""
     highlight: str = ""
     numbers: bool = False
+    first: int = 1
 
 
 class Picture(_Placed, frozen=True):

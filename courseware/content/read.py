@@ -163,6 +163,7 @@ class Reader(InlineReader):
             element.get("data-filename", ""),
             element.get("data-highlight", ""),
             element.get("data-numbers") == "true",
+            number_of(element.get("data-first", "1")),
             **at,
         )
 

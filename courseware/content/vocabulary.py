@@ -47,7 +47,13 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "col": {"style": _SHARE, "data-align": _ALIGN},
     "td": {"scope": _ANY, "data-align": _ALIGN},
     "th": {"scope": _ANY, "data-align": _ALIGN},
-    "pre": {"data-filename": _ANY, "data-language": _ANY, "data-highlight": _ANY, "data-numbers": _YES_NO},
+    "pre": {
+        "data-filename": _ANY,
+        "data-language": _ANY,
+        "data-highlight": _ANY,
+        "data-numbers": _YES_NO,
+        "data-first": _NUMBER,
+    },
     "figure": {
         "class": re.compile("picture|" + "|".join(sorted(DRAWINGS))),
         "data-kind": _ANY,

@@ -208,6 +208,7 @@ def _code(block: Code, at: str) -> str:
     language = f' data-language="{quote(block.language)}"' if block.language else ""
     highlight = f' data-highlight="{quote(block.highlight)}"' if block.highlight else ""
     numbers = ' data-numbers="true"' if block.numbers else ""
+    numbers += f' data-first="{block.first}"' if block.first != 1 else ""
     return f"<pre{filename}{language}{highlight}{numbers}{at}><code>{escape(block.text)}</code></pre>"
 
 

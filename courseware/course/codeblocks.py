@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from courseware.content.blocks import Block, Code, Drawing
 from courseware.course.attributes import MALFORMED, NONE, Attributes, read_attributes
 from courseware.course.markdown.parser import Node
 from courseware.course.pictures import find_file
+from courseware.problems import Place
 from courseware.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,18 +35,54 @@ def read_fence(node: Node, reading: Reading, draft: Draft) -> tuple[Block, ...]:
     if language in ("diagram", "chart", "mermaid"):
         return (_drawing(node, language, attributes, reading, draft),)
     values = attributes.values
+    place = reading.place(node)
     lines = values.get("code-line-numbers", "")
+    highlight = values.get("hl", values.get("hl_lines", lines if lines not in ("true", "false") else ""))
+    first = _first(values, reading, place)
+    _check(node, language, highlight, first, reading, place)
     return (
         Code(
             text=node.content.removesuffix("\n"),
             language=language,
             filename=values.get("filename", ""),
-            highlight=lines if lines not in ("true", "false") else "",
-            numbers=any(name in attributes.classes for name in _NUMBERED) or lines == "true",
-            place=reading.place(node),
+            highlight=highlight,
+            numbers=lines != "false"
+            and (any(name in attributes.classes for name in _NUMBERED) or lines == "true" or first != 1),
+            first=first,
+            place=place,
             id=draft.number(),
         ),
     )
+
+
+def _first(values: Mapping[str, str], reading: Reading, place: Place) -> int:
+    """The number of the first line (pandoc's `startFrom`)."""
+    said = values.get("startFrom", values.get("start-from", "1")).strip()
+    if said.isascii() and said.isdigit() and len(said) < 7:
+        return int(said)
+    reading.error(place, f"lines can't be counted from {said!r}", 'write a number, as in startFrom="12"')
+    return 1
+
+
+def _check(node: Node, language: str, highlight: str, first: int, reading: Reading, place: Place) -> None:
+    """Notes a language that nobody knows, and lines to stand out that can't be read or aren't there."""
+    from courseware.highlight.languages import is_known, nearest_language
+
+    if not is_known(language):
+        near = nearest_language(language)
+        hint = f"did you mean {near}?" if near else "take the name out, or write `text`"
+        reading.warn(place, f"no colours are known for code in '{language}'", hint)
+    if not highlight:
+        return
+    from courseware.highlight import read_ranges
+
+    found = read_ranges(highlight)
+    last = first + node.content.removesuffix("\n").count("\n")
+    if found is None:
+        reading.error(place, f"the lines to stand out can't be read: {highlight}", 'write hl="3-5" or hl="2,7-9"')
+    elif outside := sorted(line for line in found if not first <= line <= last):
+        fact = f"line {outside[0]} shall stand out, and the code has the lines {first} to {last}"
+        reading.warn(place, fact, "count the lines of the code, the first after the fence is the first")
 
 
 def read_code(node: Node, reading: Reading, draft: Draft) -> Code:
