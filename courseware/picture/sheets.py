@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from courseware.deck.kit import Kit
-from courseware.deck.slides import Page, Slides, TableBox, TextBox, TextParagraph
+from courseware.deck.slides import ChartBox, DrawingBox, DrawnShape, Page, Slides, TableBox, TextBox, TextParagraph
 from courseware.picture.drawing import STRUT, layout_of
 from courseware.picture.looks import bullet_look, look, style_look
 from courseware.picture.units import pt
@@ -35,6 +35,10 @@ def _looks(page: Page, kit: Kit) -> Iterator[tuple[str, str]]:
             paragraphs: Iterable[TextParagraph] = box.paragraphs
         elif isinstance(box, TableBox):
             paragraphs = (paragraph for row in box.rows for cell in row.cells for paragraph in cell.paragraphs)
+        elif isinstance(box, DrawingBox | ChartBox):
+            parts = box.parts if isinstance(box, DrawingBox) else box.drawing.parts
+            shapes = (part for part in parts if isinstance(part, DrawnShape))
+            paragraphs = (paragraph for shape in shapes for paragraph in shape.paragraphs)
         else:
             continue
         for paragraph in paragraphs:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from courseware.deck.kit import Ink, Rect
 from courseware.deck.slides import DrawingBox, DrawnLine, DrawnShape
-from courseware.powerpoint.connectors import geometry
+from courseware.powerpoint.connectors import freehand, geometry, is_plain
 from courseware.powerpoint.freeforms import see_through
 from courseware.powerpoint.text import TextWriter
 from courseware.powerpoint.xml import attribute, emu
@@ -22,6 +22,12 @@ DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+_ALTERNATIVE = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice xmlns:p159="http://schemas.microsoft.com/office/powerpoint/2015/09/main" Requires="p159">{}</mc:Choice>'
+    "<mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+)
+"""PowerPoint (2016 on) takes the first, a connector; programs that would run it elsewhere take the second, a freeform."""
 _TAGS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
 _ANGLES = {"top": "16200000", "left": "10800000", "bottom": "5400000", "right": "0"}
 
@@ -197,10 +203,18 @@ def _line(line: DrawnLine, id: int, shapes: dict[str, tuple[int, DrawnShape]], t
     ends = '<a:headEnd type="triangle"/>' if line.tail else ""
     ends += '<a:tailEnd type="triangle"/>' if line.head else ""
     pen = _pen(line.ink, line.width, line.dash, text, ends)
-    return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{id}" name="{attribute(line.name)}">{DECORATIVE}</p:cNvPr>'
-        f"<p:cNvCxnSpPr>{ties}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{geometry(line.points, line.form)}{pen}</p:spPr></p:cxnSp>"
+    named = f'<p:cNvPr id="{id}" name="{attribute(line.name)}">{DECORATIVE}</p:cNvPr>'
+    tied = (
+        f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{ties}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:spPr>{geometry(line.points, line.form)}{pen}</p:spPr></p:cxnSp>"
     )
+    if is_plain(line.points, line.form):
+        return tied
+    free = (
+        f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{freehand(line.points, line.form)}<a:noFill/>{pen}</p:spPr></p:sp>"
+    )
+    return _ALTERNATIVE.format(tied, free) if ties else free
 
 
 def _site(shape: DrawnShape, side: str) -> int:

@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping
 
 from courseware.powerpoint.package import Relation
 from courseware.powerpoint.template import FOOT, TITLES, placeholder_of, shape_name
-from courseware.powerpoint.xml import A, Element, P, R, elements, local, number
+from courseware.powerpoint.xml import A, Element, P, R, elements, first, local, number
+from courseware.presets import FORMS, outline
 
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What stands in for an element in programs that don't know it, with the same ids."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _SIZES = range(100, 400_001)  # hundredths of a point, ISO 29500-1, 20.1.10.72
 _FARTHEST = 2_147_483_647
@@ -19,7 +22,8 @@ Say = Callable[[str, str], None]
 
 def check_sheet(part: str, root: Element, relations: Mapping[str, Relation], say: Say) -> None:
     """Rules of every part that holds shapes."""
-    ids = Counter(shape.get("id") or "" for shape in root.iter(P + "cNvPr"))
+    spare = {shape for fallback in root.iter(FALLBACK) for shape in fallback.iter(P + "cNvPr")}
+    ids = Counter(shape.get("id") or "" for shape in root.iter(P + "cNvPr") if shape not in spare)
     for id, count in ids.items():
         if count > 1:
             say(part, f"{count} shapes have the id {id}")
@@ -33,9 +37,7 @@ def check_sheet(part: str, root: Element, relations: Mapping[str, Relation], say
                 say(part, f"<{local(element)}> names the relation {id}, which is not there")
     for table in root.iter(A + "tbl"):
         _table(part, table, say)
-    for end in root.iter(A + "stCxn", A + "endCxn"):
-        if (end.get("id") or "") not in ids:
-            say(part, f"a connector is tied to shape {end.get('id')}, which is not there")
+    _ties(part, root, say)
     for color in root.iter(A + "srgbClr"):
         if not _HEX.fullmatch(color.get("val") or ""):
             say(part, f"the colour {color.get('val')!r} is none")
@@ -46,6 +48,31 @@ def check_sheet(part: str, root: Element, relations: Mapping[str, Relation], say
         if max(abs(number(offset, "x")), abs(number(offset, "y"))) > _FARTHEST:
             say(part, "a shape lies farther out than PowerPoint can reach")
     _text(part, root, say)
+
+
+def _ties(part: str, root: Element, say: Say) -> None:
+    """Connectors' ends: on shapes that are there, at sites that those have."""
+    ends = list(root.iter(A + "stCxn", A + "endCxn"))
+    named = {shape.get("id") or "": shape for shape in root.iter(P + "cNvPr")} if ends else {}
+    for end in ends:
+        id, site = end.get("id") or "", int(number(end, "idx", -1))
+        if id not in named:
+            say(part, f"a connector is tied to shape {id}, which is not there")
+        elif (sites := _sites(named[id])) is not None and not 0 <= site < sites:
+            say(part, f"a connector is tied to site {site} of shape {id}, which has {sites}")
+
+
+def _sites(named: Element) -> int | None:
+    """How many sites for connectors a shape has; None where that isn't known."""
+    holder = named.getparent()
+    shape = holder.getparent() if holder is not None else None
+    properties = first(shape, P + "spPr")
+    free = first(properties, A + "custGeom")
+    if free is not None:
+        return len(free.findall(f"{A}cxnLst/{A}cxn"))
+    preset = first(properties, A + "prstGeom")
+    form = (preset.get("prst") or "") if preset is not None else ""
+    return len(outline(form, 1.0, 1.0).sites) if form in FORMS else None
 
 
 def _table(part: str, table: Element, say: Say) -> None:
