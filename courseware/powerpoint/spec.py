@@ -58,6 +58,8 @@ def read_spec(files: Files, brand: Brand) -> Spec:
             spec = _merged(_scaled(spec, given.get("page") or {}), given)
             wrong = _problems(loaded, brand, spec)
         problems += wrong
+        if not spec:
+            break  # without the house's own file, nothing lies under a brand's
     if problems:
         raise CoursewareError(problems)
     layouts: Mapping[str, Any] = spec["layouts"]
