@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from courseware.problems import NOWHERE, Place
+from courseware.problems import NOWHERE, Place, Problem
 
 KINDS = ("process", "cycle", "hierarchy", "matrix", "timeline", "flow", "pyramid", "venn", "journey")
 """What `kind:` may say, in the order in which a trainer is told."""
@@ -51,7 +51,8 @@ class Lane(Struct, frozen=True, kw_only=True):
 
 
 class Node(Struct, frozen=True, kw_only=True):
-    """A box of a flow: `id` is what edges name; `form` step, decision, start, end, data, document, subprocess, circle, store; `group` a group's id."""
+    """A box of a flow: `id` is what edges name; `form` is step, rounded, decision, start, end, data, document, subprocess,
+    circle, store or prepare; `group` a group's id."""
 
     id: str
     text: str
@@ -62,7 +63,8 @@ class Node(Struct, frozen=True, kw_only=True):
 
 
 class Edge(Struct, frozen=True, kw_only=True):
-    """A line of a flow between two nodes' ids; `line` solid, dash or thick; `head` and `tail` tell whether it has an arrow there."""
+    """A line of a flow between the ids of two nodes or groups; `line` is solid, dash, dot, thick, or none where it only keeps order; `head` and
+    `tail` tell whether it has an arrow there."""
 
     begin: str
     end: str
@@ -87,7 +89,7 @@ class Diagram(Struct, frozen=True, kw_only=True):
 
     process, cycle, hierarchy, timeline, pyramid, journey (its steps), venn (its sets): `entries`. matrix: `rows` from the top, each as
     long, with `columns` and `heads` as titles of columns and rows, `x` and `y`. venn: `overlaps`. journey: `lanes`. flow: `nodes`,
-    `edges`, `groups`. `direction` is right, left, down, up, or `""` where the author leaves it to the layout. `centre` stands in the
+    `edges`, `groups`; `form` is the notation, diagram or mermaid; `warnings` tell what of it is not drawn. `direction` is right, left, down, up, or `""` where the author leaves it to the layout. `centre` stands in the
     middle of a cycle. `accent` is the name of a colour of the palette.
     """
 
@@ -107,4 +109,6 @@ class Diagram(Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     groups: tuple[Group, ...] = ()
+    form: str = "diagram"
+    warnings: tuple[Problem, ...] = ()
     place: Place = NOWHERE
