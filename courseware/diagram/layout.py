@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from courseware.diagram.mirror import is_rtl, mirror
 from courseware.diagram.model import Diagram
 from courseware.diagram.texts import labels
-from courseware.scene import Line, Scene, Shape, Sizer, Step
+from courseware.scene import Line, Scene, Shape, Sizer, Step, Wrapped
 
 _LAYOUTS = {"flow": "courseware.diagram.flowlayout"}
+NATURAL = 18.0
+"""The size of text for which gaps, margins and lines of the layouts are meant: for print all is laid out larger, then reduced."""
 GAP = 10.0
 """Between a diagram's title and what it shows."""
 
@@ -25,6 +28,14 @@ def lay_out(
     The scene may be smaller than its room. `CoursewareError` with the way out where it does not fit at `floor`. Mirrored where its labels run
     right to left; a flow's direction is its author's.
     """
+    factor = NATURAL / size
+    if abs(factor - 1) > 0.01:
+        larger = _Larger(sizer, factor)
+        return _scaled(_laid_out(diagram, width * factor, height * factor, larger, floor * factor, NATURAL), 1 / factor)
+    return _laid_out(diagram, width, height, sizer, floor, size)
+
+
+def _laid_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     name = _LAYOUTS.get(diagram.kind, f"courseware.diagram.layouts.{diagram.kind}")
     layout: Callable[..., Scene] = import_module(name).lay_out
     above = sizer.wrap(diagram.title, width, size, True).height + GAP if diagram.title else 0.0
@@ -32,6 +43,46 @@ def lay_out(
     if above:
         scene = _titled(scene, diagram.title, above, width, size)
     return mirror(scene) if diagram.kind != "flow" and is_rtl(labels(diagram)) else scene
+
+
+class _Larger(Struct, eq=False):
+    """Measures text that will be set `factor` times smaller than asked for."""
+
+    sizer: Sizer
+    factor: float
+
+    def wrap(self, text: str, width: float, size: float, bold: bool = False) -> Wrapped:
+        found = self.sizer.wrap(text, width / self.factor, size / self.factor, bold)
+        return replace(found, width=found.width * self.factor, height=found.height * self.factor)
+
+
+def _scaled(scene: Scene, by: float) -> Scene:
+    """`scene` with every length times `by`."""
+    return replace(
+        scene,
+        width=scene.width * by,
+        height=scene.height * by,
+        smallest=scene.smallest * by,
+        parts=tuple(_part(part, by) for part in scene.parts),
+    )
+
+
+def _part(part: Shape | Line, by: float) -> Shape | Line:
+    if isinstance(part, Line):
+        return replace(part, points=tuple((x * by, y * by) for x, y in part.points), width=part.width * by)
+    left, top, right, bottom = part.insets
+    return replace(
+        part,
+        x=part.x * by,
+        y=part.y * by,
+        w=part.w * by,
+        h=part.h * by,
+        size=part.size * by,
+        detail_size=part.detail_size * by,
+        outline_width=part.outline_width * by,
+        path=tuple((name, tuple(value * by for value in values)) for name, values in part.path),
+        insets=(left * by, top * by, right * by, bottom * by),
+    )
 
 
 def _titled(scene: Scene, title: str, above: float, width: float, size: float) -> Scene:

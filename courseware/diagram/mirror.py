@@ -48,11 +48,8 @@ def _line(line: Line, wide: float) -> Line:
 def _shape(shape: Shape, wide: float) -> Shape:
     if shape.form in _POINTED:
         found = outline(shape.form, shape.w, shape.h, shape.adjust)
-        left, top, right, bottom = shape.insets
-        area = found.area
-        insets = (left + area[0], top + area[1], right + shape.w - area[2], bottom + shape.h - area[3])
         path = tuple(_moved(step, shape.x, shape.y) for step in found.path)
-        shape = replace(shape, form="path", adjust=(), path=path, insets=insets)
+        shape = replace(shape, form="path", adjust=(), path=path)
     left, top, right, bottom = shape.insets
     return replace(
         shape,

@@ -29,8 +29,10 @@ POINT = 12.0
 GAP = 6.0
 PAD = 6.0
 DOT = 12.0
+NARROW = 620.0
+"""In less width the steps may stand beneath each other."""
 MOOD = (64.0, 130.0)
-"""Least and greatest height of a lane of moods at 18 points, in points."""
+"""Least and greatest height of a lane of moods, in points."""
 
 
 class _Grid(Struct, frozen=True):
@@ -46,7 +48,15 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     """As wide as its room, with lanes as high as what stands in them."""
     shares = (0.13, 0.18, 0.25) if diagram.lanes else (0.0,)
     attempts = [partial(_drawn, diagram, width, height, share) for share in shares]
+    if width < NARROW and diagram.lanes:
+        attempts.append(partial(_beneath, diagram, width, height))
     return best(diagram, (width, height), types(sizer, floor, size), attempts)
+
+
+def _beneath(diagram: Diagram, width: float, height: float, letters: Type) -> Scene | None:
+    from courseware.diagram.layouts import journeydown
+
+    return journeydown.drawn(diagram, width, height, letters)
 
 
 def _drawn(diagram: Diagram, width: float, height: float, share: float, letters: Type) -> Scene | None:
@@ -100,13 +110,13 @@ def _grid(diagram: Diagram, width: float, height: float, share: float, letters: 
         cells = highest(_tall(card(entry), wide, letters) for entry in lane.cells if entry)
         if title is None or cells is None:
             return None
-        rows.append(max(title, MOOD[0] * letters.size / 18) if lane.moods else max(title, cells))
+        rows.append(max(title, MOOD[0]) if lane.moods else max(title, cells))
     spare = height - head - sum(rows) - GAP * len(rows)
     if spare < 0:
         return None
     moods = [number for number, lane in enumerate(diagram.lanes) if lane.moods]
     for number in moods:
-        rows[number] += min(spare / len(moods), (MOOD[1] - MOOD[0]) * letters.size / 18)
+        rows[number] += min(spare / len(moods), MOOD[1] - MOOD[0])
     return _Grid(left, wide, head, tuple(rows))
 
 
@@ -174,18 +184,25 @@ def _mood(number: int, lane: Lane, y: float, tall: float, grid: _Grid, accent: s
             shape(id, "ellipse", (x - DOT / 2, middle - DOT / 2, DOT, DOT), full(accent), role=f"Mood {step + 1}")
         )
         if before:
-            parts.append(
-                Line(
-                    points=((before[1] + DOT / 2, before[2]), (x - DOT / 2, middle)),
-                    form="straight" if abs(middle - before[2]) < 0.5 else "curve",
-                    begin=before[0],
-                    begin_side="right",
-                    end=id,
-                    end_side="left",
-                    ink=Paint(accent),
-                    width=2.25,
-                    role="Mood",
-                )
-            )
+            parts.append(curve(before, (id, x, middle), accent))
         before = (id, x, middle)
     return parts
+
+
+def curve(one: tuple[str, float, float], other: tuple[str, float, float], accent: str, down: bool = False) -> Line:
+    """The mood from a dot to the next (each with id and middle): level at both ends, or upright where the steps run `down`."""
+    sides = ("bottom", "top") if down else ("right", "left")
+    half = DOT / 2
+    (ax, ay), (bx, by) = one[1:], other[1:]
+    ax, ay, bx, by = (ax, ay + half, bx, by - half) if down else (ax + half, ay, bx - half, by)
+    straight = abs(ax - bx if down else ay - by) < 0.5
+    bends = [number / 8 for number in range(9)]
+    eased = [(share, share * share * (3 - 2 * share)) for share in bends]
+    if down:
+        points = [(ax + (bx - ax) * ease, ay + (by - ay) * share) for share, ease in eased]
+    else:
+        points = [(ax + (bx - ax) * share, ay + (by - ay) * ease) for share, ease in eased]
+    return Line(
+        points=(points[0], points[-1]) if straight else tuple(points), form="straight" if straight else "curve",
+        begin=one[0], begin_side=sides[0], end=other[0], end_side=sides[1], ink=Paint(accent), width=2.25, role="Mood",
+    )  # fmt: skip

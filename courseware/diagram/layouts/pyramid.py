@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from courseware.diagram.layouts.tools import (
     PLAIN,
     Card,
@@ -20,10 +22,11 @@ from courseware.diagram.layouts.tools import (
     words,
 )
 from courseware.diagram.model import Diagram
-from courseware.presets import text_area
 from courseware.scene import Line, Paint, Scene, Shape, Sizer, Step
 
 GAP = 4.0
+NARROWEST = 0.34
+"""How wide a funnel ends, as a share of how it begins."""
 BESIDE = 28.0
 
 
@@ -41,7 +44,7 @@ def _inside(
     diagram: Diagram, cards: list[Card], width: float, height: float, share: float, letters: Type
 ) -> Scene | None:
     wide = min(width * share, height * (2.2 if share == 1.0 else 1.6))
-    bands = [_band(diagram, number, len(cards), wide, height, Card(each.text)) for number, each in enumerate(cards)]
+    bands = [_band(diagram, number, len(cards), wide, height) for number in range(len(cards))]
     for band, each in zip(bands, cards, strict=True):
         left, top, right, bottom = _area(band)
         tall = letters.label(each.text, right - left - 4.0)
@@ -72,7 +75,7 @@ def _beside(
     wide = min(width * share, height * 1.3)
     rest = width - wide - BESIDE
     needed = letters.tallest(cards, rest)
-    bands = [_band(diagram, number, len(cards), wide, height, Card("")) for number in range(len(cards))]
+    bands = [_band(diagram, number, len(cards), wide, height) for number in range(len(cards))]
     if needed is None or needed > bands[0].h:
         return None
     parts: list[Shape | Line] = []
@@ -106,25 +109,22 @@ def _slant(band: Shape) -> float:
         return band.w / 2
     if band.form == "trapezoid":
         return band.adjust[0] * min(band.w, band.h) / 100_000
-    tops = [values[0] for name, values in band.path if name != "Z"]
-    return (tops[1] - tops[0] - (tops[2] - tops[3] if len(tops) > 3 else 0.0)) / 2
+    return band.insets[0]
 
 
-def _band(diagram: Diagram, number: int, count: int, wide: float, height: float, what: Card) -> Shape:
-    """The outline of a band; the first stands at the top."""
+def _band(diagram: Diagram, number: int, count: int, wide: float, height: float) -> Shape:
+    """The outline of a band; the first stands at the top. A funnel's text stands within its narrower edge."""
     pitch = (height + GAP) / count
     tall = pitch - GAP
     y = number * pitch
     id = f"l{number + 1}"
     blank = Look(None, Paint("text"))
     if diagram.direction == "down":
-        upper = wide * (height - y) / height
-        lower = wide * (height - y - tall) / height if number < count - 1 else 0.0
+        upper, lower = (wide * (1 - (1 - NARROWEST) * at / height) for at in (y, y + tall))
         path = _funnel(wide / 2, y, tall, upper, lower)
         slant = (upper - lower) / 2
-        side, foot = (upper / 4, tall / 2) if lower == 0.0 else (slant * 2 / 3, tall / 3 * 2 * slant / upper)
         box = (wide / 2 - upper / 2, y, upper, tall)
-        return shape(id, "path", box, blank, path=path, insets=(side, 0.0, side, foot))
+        return shape(id, "path", box, blank, path=path, insets=(slant, 0.0, slant, 0.0))
     lower = wide * (y + tall) / height
     upper = wide * y / height if number else 0.0
     box = (wide / 2 - lower / 2, y, lower, tall)
@@ -135,23 +135,21 @@ def _band(diagram: Diagram, number: int, count: int, wide: float, height: float,
 
 
 def _funnel(middle: float, y: float, tall: float, upper: float, lower: float) -> tuple[Step, ...]:
-    corners = [(middle - upper / 2, y), (middle + upper / 2, y), (middle + lower / 2, y + tall)]
-    if lower:
-        corners.append((middle - lower / 2, y + tall))
+    left, right = middle - upper / 2, middle + upper / 2
+    corners = ((left, y), (right, y), (middle + lower / 2, y + tall), (middle - lower / 2, y + tall))
     return (("M", corners[0]), *(("L", corner) for corner in corners[1:]), ("Z", ()))
 
 
 def _area(band: Shape) -> tuple[float, float, float, float]:
     """Where its text may stand."""
     left, top, right, bottom = band.insets
-    if band.form == "path":
-        return left, top, band.w - right, band.h - bottom
-    return text_area(band.form, band.w, band.h, band.adjust)
+    return left, top, band.w - right, band.h - bottom
 
 
 def _filled(band: Shape, style: Look, what: Card, letters: Type) -> Shape:
-    insets = tuple(each + 2.0 if number % 2 == 0 else each for number, each in enumerate(band.insets))
-    return shape(
-        band.id, band.form, (band.x, band.y, band.w, band.h), style, text=what.text, size=letters.size, bold=True,
-        adjust=band.adjust, path=band.path, insets=insets, role=f"Level {band.id[1:]}",
+    left, top, right, bottom = band.insets
+    return replace(
+        band, fill=style.fill, ink=style.ink, outline=style.outline, outline_width=style.outline_width,
+        text=what.text, size=letters.size, bold=True, insets=(left + 2.0, top, right + 2.0, bottom),
+        role=f"Level {band.id[1:]}",
     )  # fmt: skip

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from courseware.diagram.model import Diagram, Entry
+from courseware.presets import text_area
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.scene import Line, Paint, Scene, Shape, Sizer
+
+Insets: TypeAlias = tuple[float, float, float, float]
 
 SMALLER = 0.875
 """A detail's size as a share of its label's."""
@@ -171,9 +175,21 @@ def looks(strong: Sequence[bool], accent: str) -> list[Look]:
     return [full(accent) if each or not marked else soft(accent) for each in strong]
 
 
-def shape(id: str, form: str, box: tuple[float, float, float, float], look: Look, **others: object) -> Shape:
-    """A shape at `box` (x, y, w, h) with a look."""
+def insets_of(form: str, w: float, h: float, adjust: tuple[int, ...], within: Insets) -> Insets:
+    """Insets from a shape's rectangle, given those `within` the area that its form keeps for text."""
+    if form in ("rect", "text", "path"):
+        return within
+    left, top, right, bottom = text_area(form, w, h, adjust)
+    return (left + within[0], top + within[1], w - right + within[2], h - bottom + within[3])
+
+
+def shape(
+    id: str, form: str, box: tuple[float, float, float, float], look: Look, *, adjust: tuple[int, ...] = (),
+    insets: Insets = (0.0, 0.0, 0.0, 0.0), **others: Any,
+) -> Shape:  # fmt: skip
+    """A shape at `box` (x, y, w, h) with a look; its `insets` are given inside the area that its form keeps for text."""
     x, y, w, h = box
+    insets = insets_of(form, w, h, adjust, insets)
     return Shape(
         id=id,
         form=form,
@@ -185,23 +201,25 @@ def shape(id: str, form: str, box: tuple[float, float, float, float], look: Look
         ink=look.ink,
         outline=look.outline,
         outline_width=look.outline_width,
-        **others,  # type: ignore[arg-type]
+        adjust=adjust,
+        insets=insets,
+        **others,
     )
 
 
 def boxed(
     id: str, form: str, box: tuple[float, float, float, float], look: Look, what: Card, letters: Type,
-    pad: float = 8.0, **others: object,
+    pad: float = 8.0, *, adjust: tuple[int, ...] = (), insets: Insets | None = None, **others: Any,
 ) -> Shape:  # fmt: skip
     """A shape that holds a label and its detail, `pad` points inside its text area."""
     return shape(
-        id, form, box, look, text=what.text, size=letters.size, bold=True, detail=what.detail,
-        detail_size=letters.small, **{"insets": (pad, pad, pad, pad), **others},
+        id, form, box, look, adjust=adjust, insets=insets or (pad, pad, pad, pad), text=what.text, size=letters.size,
+        bold=True, detail=what.detail, detail_size=letters.small, **others,
     )  # fmt: skip
 
 
 def words(
-    id: str, box: tuple[float, float, float, float], text: str, size: float, bold: bool = False, **others: object
+    id: str, box: tuple[float, float, float, float], text: str, size: float, bold: bool = False, **others: Any
 ) -> Shape:
     """Words alone, without insets."""
     return shape(id, "text", box, PLAIN, text=text, size=size, bold=bold, **others)
