@@ -158,7 +158,7 @@ class _Slide(Struct, eq=False):
         return replace(body, name=name, rect=frame if frame.w > 0 else body.rect, idx=None, insets=(0.0, 0.0, 0.0, 0.0))
 
     def footnotes(self, flowing: dict[str, Stack], ground: dict[str, Ground]) -> None:
-        """Footnotes stand at the end of the last flowing slot, small."""
+        """Footnotes stand at the bottom of the last flowing slot, small."""
         if any(isinstance(inline, Footnote) for inline in self.slide.title) or (self.setter.footnotes and not flowing):
             fact = f"slide {self.number} has no place for a footnote of its title or of a line that stands alone"
             raise CoursewareError(Problem(self.slide.place, fact, "put it into the slide's text"))
@@ -183,7 +183,7 @@ class _Slide(Struct, eq=False):
         for count, inlines in enumerate(self.setter.footnotes, 1):
             text: Inlines = (Run(str(count), sup=True), Run(" "), *inlines)
             items.append(TextItem(self.setter.spans(text, style, self.slide.place), style, place=self.slide.place))
-        flowing[name] = Stack((*flowing[name].elements, TextPart(tuple(items))))
+        flowing[name] = Stack((*flowing[name].elements, TextPart(tuple(items), self.kit.dress.footnote)))
 
     # -- placing -------------------------------------------------------------------------------------------------------
 

@@ -37,12 +37,13 @@ class Ground(Struct, eq=False):
         return idx
 
 
-def top_rule(rect: Rect, dress: PanelDress, kind: str, ground: Ground) -> list[ShapeBox]:
+def top_rule(rect: Rect, dress: PanelDress, kind: str, ground: Ground, build: int = 0) -> list[ShapeBox]:
     """The rule along the top of a panel, where the brand draws one."""
     ink = dress.colour(kind)
     if ink is None or not dress.top:
         return []
-    return [ShapeBox(rect=Rect(rect.x, rect.y, rect.w, dress.top), kind="rect", name=ground.name("Rule"), fill=ink)]
+    line = Rect(rect.x, rect.y, rect.w, dress.top)
+    return [ShapeBox(rect=line, kind="rect", name=ground.name("Rule"), fill=ink, build=build)]
 
 
 def caption_box(item: TextItem, rect: Rect, scale: Scale, ground: Ground) -> TextBox:

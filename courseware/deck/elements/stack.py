@@ -73,6 +73,8 @@ class Stack(Struct, frozen=True):
         boxes: list[SlideBox] = []
         top = rect.y
         for each, height in zip(self.elements, heights, strict=True):
+            if isinstance(each, TextPart) and each.foot is not None:
+                top = max(top, rect.bottom - height)
             boxes.extend(each.place(Rect(rect.x, top, rect.w, rect.h if alone else height), scale, ground, alone))
             top += height + self.gap(scale)
         return boxes
@@ -144,21 +146,31 @@ class BoxPart(Struct, frozen=True):
     kind: str
     where: Place
 
+    @property
+    def insets(self) -> tuple[float, float, float, float]:
+        """A panel's margins; text between rules alone lines up with the text around it."""
+        framed = self.dress.fill is not None or self.dress.edge or self.dress.outline
+        return PANEL if framed else (0.0, PANEL[1], 0.0, PANEL[3])
+
+    def inside(self, width: float) -> float:
+        """The width that its content has."""
+        return width - self.insets[0] - self.insets[2]
+
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
-        return self.stack.height(width - PANEL[0] - PANEL[2], scale, ground) + PANEL[1] + PANEL[3]
+        return self.stack.height(self.inside(width), scale, ground) + PANEL[1] + PANEL[3]
 
     def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
-        return self.stack.overflow(width - PANEL[0] - PANEL[2], scale, ground)
+        return self.stack.overflow(self.inside(width), scale, ground)
 
     def split(self, width: float, limit: float, scale: Scale, ground: Ground) -> tuple[BoxPart | None, BoxPart | None]:
-        fits, rest = self.stack.split(width - PANEL[0] - PANEL[2], limit - PANEL[1] - PANEL[3], scale, ground)
+        fits, rest = self.stack.split(self.inside(width), limit - PANEL[1] - PANEL[3], scale, ground)
         return (replace(self, stack=fits) if fits else None, replace(self, stack=rest) if rest else None)
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
         ground.free = ground.free and not alone
         high = min(max(rect.h, self.height(rect.w, scale, ground)), _wanted(self, rect.w, scale, ground))
         box = Rect(rect.x, rect.y, rect.w, high)
-        inner = box.inset(*PANEL)
+        inner = box.inset(*self.insets)
         ink = self.dress.colour(self.kind)
         text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
         if isinstance(text, TextPart):
@@ -171,7 +183,7 @@ class BoxPart(Struct, frozen=True):
                     kind="text",
                     moved=True,
                     scale=scale.factor,
-                    insets=PANEL,
+                    insets=self.insets,
                     fill=self.dress.fill,
                     outline=ink if self.dress.outline else None,
                     outline_width=self.dress.outline,
@@ -226,5 +238,5 @@ def _wanted(element: Element, width: float, scale: Scale, ground: Ground) -> flo
             widths = element.widths(width)
             return max(stack.wanted(wide, scale, ground) for wide, (_, stack) in zip(widths, parts, strict=True))
         case BoxPart(stack=stack):
-            return stack.wanted(width - PANEL[0] - PANEL[2], scale, ground) + PANEL[1] + PANEL[3]
+            return stack.wanted(element.inside(width), scale, ground) + PANEL[1] + PANEL[3]
     return element.height(width, scale, ground)

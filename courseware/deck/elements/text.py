@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from courseware.deck.dress import Rule
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
 from courseware.deck.parting import part_item
 from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all
-from courseware.deck.slides import SlideBox, TextBox
+from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
+
+
+FOOT_RULE, FOOT_GAP = 96.0, 5.0
+"""The length of the rule above footnotes, and how far above them it is drawn, in points."""
 
 
 class TextPart(Struct, frozen=True):
     """Paragraphs under each other."""
 
     items: tuple[TextItem, ...]
+    foot: Rule | None = None
+    """What is drawn above footnotes, which stand at the bottom of their slot; None for running text."""
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
         return height_of(set_all(self.items, width, scale, ground.measure))
@@ -82,8 +89,14 @@ class TextPart(Struct, frozen=True):
         inner = box.inset(*insets)
         anchor = slot.anchor if alone else "t"
         paragraphs = place_all(found, inner.x, inner.y, inner.w, inner.h, anchor, ground.measure)
+        if self.foot is not None and self.foot.drawn:
+            line = Rect(inner.x, inner.y - FOOT_GAP, min(FOOT_RULE, inner.w), self.foot.width)
+            ruled = [ShapeBox(rect=line, kind="rect", name=ground.name("Footnote rule"), fill=self.foot.ink)]
+        else:
+            ruled = []
         name = ground.name(slot.name.replace("-", " ").capitalize() if idx is not None or alone else "Text")
         return [
+            *ruled,
             TextBox(
                 rect=box,
                 paragraphs=paragraphs,
