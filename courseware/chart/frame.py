@@ -65,7 +65,8 @@ def draw_axis_titles(chart: Chart, canvas: Canvas, room: Room) -> None:
         room.y += found.height + canvas.size * 0.1
     if lying_title(chart):
         found = canvas.fitted(lying_title(chart), wide / 1.04)
-        room.lower = Area(room.x, room.bottom - found.height, wide, found.height)
+        own = found.width * 1.04
+        room.lower = Area(room.right - own, room.bottom - found.height, own, found.height)
         canvas.text(found, room.lower, "r", "b", "muted")
         room.bottom -= found.height + canvas.size * 0.15
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from courseware.content.blocks import Block, Code, Drawing
 from courseware.course.attributes import MALFORMED, NONE, Attributes, read_attributes
 from courseware.course.markdown.parser import Node
-from courseware.course.pictures import find_file
 from courseware.problems import Place
 from courseware.suggest import did_you_mean
 
@@ -18,12 +17,10 @@ if TYPE_CHECKING:
 
 KINDS = {
     "diagram": ("process", "cycle", "hierarchy", "matrix", "timeline", "flow", "pyramid", "venn", "journey"),
-    "chart": ("bar", "column", "line", "pie", "doughnut", "stacked", "radar", "scatter"),
 }
 """What a `kind:` line may say, by the form of the drawing."""
 
 _KIND = re.compile(r"^kind:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_FILE = re.compile(r"^file:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _ALT = re.compile(r"^alt:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _RUNNABLE = re.compile(r"\{([A-Za-z][\w-]*)\b[^}]*\}$")
 _NUMBERED = ("numberLines", "number-lines")
@@ -32,7 +29,11 @@ _NUMBERED = ("numberLines", "number-lines")
 def read_fence(node: Node, reading: Reading, draft: Draft) -> tuple[Block, ...]:
     """Fenced code, or the drawing that its language names."""
     language, attributes = _info(node, reading)
-    if language in ("diagram", "chart", "mermaid"):
+    if language == "chart":
+        from courseware.course.charts import chart_block  # a course without charts needs no reader of numbers
+
+        return (chart_block(node, attributes, reading, draft),)
+    if language in ("diagram", "mermaid"):
         return (_drawing(node, language, attributes, reading, draft),)
     values = attributes.values
     place = reading.place(node)
@@ -139,10 +140,6 @@ def _drawing(node: Node, form: str, attributes: Attributes, reading: Reading, dr
                 f"nobody knows a {form} of kind '{kind}'",
                 did_you_mean(kind, KINDS[form], f"it is one of: {', '.join(KINDS[form])}"),
             )
-    data = _FILE.search(source) if form == "chart" else None
-    if data:
-        name = find_file(data[1].strip("\"'"), reading, reading.source.find(data[0], node.first, node.end), "data file")
-        source = _FILE.sub(lambda _: f"file: {name}", source, count=1)
     alt = _ALT.search(source)
     said = attributes.values.get("fig-alt", attributes.values.get("alt", alt[1].strip("\"'") if alt else ""))
     return Drawing(form=form, kind=kind, source=source, alt=said, place=place, id=draft.number())

@@ -48,7 +48,10 @@ def read_module(
     meta = _front_matter(source, problems, single) if len(problems) == before else {}
     pandoc = single or meta.get("compat") == "pandoc"
     incremental = meta.get("incremental") is True
-    reading = Reading(name, source, files, problems, known, incremental=incremental, pandoc=pandoc)
+    language = _text(meta, "lang") or _text(meta, "language")
+    reading = Reading(
+        name, source, files, problems, known, language=language or known.language, incremental=incremental, pandoc=pandoc
+    )
     parsed = parse(source.lines, source.code, smart=pandoc)
     reading.notes = parsed.notes
     problems.extend(
@@ -77,7 +80,7 @@ def read_module(
         minutes=meta.get("minutes"),
         materials=tuple(meta.get("materials", ())),
         room=_text(meta, "room"),
-        language=_text(meta, "lang") or _text(meta, "language"),
+        language=language,
         meta=meta,
         place=Place(file, 1),
     )

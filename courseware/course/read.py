@@ -40,7 +40,8 @@ def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Proble
     course = read_facts(loaded) if not problems else Course(title="", place=loaded.place())
     names = _module_names(value, loaded, files, problems)
     brands = _brand_names(files)
-    known = Known(brands | frozenset(posixpath.basename(delivery.brand) for delivery in course.deliveries))
+    asked = frozenset(posixpath.basename(delivery.brand) for delivery in course.deliveries)
+    known = Known(brands | asked, course.language)
     found = [
         read_module(files, f"{FOLDER}/{name}.md", name, number, known, problems)
         for number, name in names

@@ -22,6 +22,8 @@ class Known(Struct, frozen=True):
     """Names that exist in the whole course, so that a condition on a name nobody has is found."""
 
     brands: frozenset[str] = frozenset()
+    language: str = "en"
+    """The course's language, which a module may change for itself."""
 
 
 class Reading(Struct, eq=False):
@@ -39,6 +41,8 @@ class Reading(Struct, eq=False):
     variables: list[tuple[str, Place]] = field(default_factory=list)
     unknown: dict[str, list[Place]] = field(default_factory=dict)
     """Divisions that nobody knows, by name."""
+    language: str = "en"
+    """The language of its text, and of the signs in its numbers."""
     slide_level: int = 2
     incremental: bool = False
     pandoc: bool = False
