@@ -26,6 +26,7 @@ from courseware.content.blocks import (
 )
 from courseware.course.codeblocks import read_code, read_fence
 from courseware.course.divisions import read_division
+from courseware.course.equations import check_equation
 from courseware.course.inlines import complain_of_html, read_inlines
 from courseware.course.markdown.parser import Node
 from courseware.course.pictures import read_picture
@@ -77,6 +78,8 @@ def _read_block(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Blo
         case "blockquote":
             return _quote(node, reading, draft, scope)
         case "math_block":
+            above = len(node.content) - len(node.content.lstrip("\n"))
+            check_equation(node.content.strip(), reading, Place(place.file, place.line + above))
             return (MathBlock(tex=node.content.strip(), place=place, id=draft.number()),)
         case "dl":
             return (_definitions(node, reading, draft, scope),)
@@ -110,6 +113,7 @@ def _paragraph(node: Node, reading: Reading, draft: Draft) -> Blocks:
             for part in parts
         )
     if len(parts) == 1 and parts[0].kind == "math_inline_double":
+        check_equation(parts[0].content.strip(), reading, place)
         return (MathBlock(tex=parts[0].content.strip(), place=place, id=draft.number()),)
     if len(parts) == 1 and parts[0].kind == "shortcode":
         match parts[0].meta["words"]:

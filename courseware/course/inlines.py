@@ -18,6 +18,7 @@ from courseware.content.blocks import (
     Run,
     Variable,
 )
+from courseware.course.equations import check_equation
 from courseware.course.markdown.parser import Node
 from courseware.course.pictures import check_malformed, picture_source, words_of
 from courseware.problems import Place
@@ -131,6 +132,7 @@ def _collect(nodes: list[Node], reading: Reading, place: Place, style: dict[str,
                 alt = node.attributes.values.get("fig-alt", node.attributes.values.get("alt", words_of(node)))
                 line.add(PictureRun(picture_source(node, reading, place), alt))
             case "math_inline" | "math_inline_double":
+                check_equation(node.content.strip(), reading, place)
                 line.add(MathRun(node.content.strip()))
             case "footnote_ref":
                 line.add(_footnote(node, reading, place))
