@@ -6,11 +6,10 @@ All lengths are in points from the slide's top left corner. A writer adds no log
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
-from courseware.chart.model import Chart
 from courseware.content.blocks import Blocks
 from courseware.deck.kit import Bullet, Ink, Rect, TextStyle
 from courseware.problems import NOWHERE, Place, Problem
@@ -32,6 +31,10 @@ class SetEquation(Struct, frozen=True):
 
 EQUATION_ROOM = 1.08
 """How much more width an equation is given than it has as drawn: PowerPoint sets it in another font."""
+
+if TYPE_CHECKING:  # most decks have no chart
+    from courseware.chart.model import Chart
+    from courseware.chart.plan import Plan
 
 
 class Span(Struct, frozen=True):
@@ -252,18 +255,22 @@ class DrawingBox(Struct, frozen=True, kw_only=True):
 
 
 class ChartBox(Struct, frozen=True, kw_only=True):
-    """A chart: `chart` is its data for the native object, `drawing` the same chart in shapes for paper and pictures.
+    """A chart: `chart` is its data and `plan` what was decided for the native object, `drawing` the same chart in shapes for paper and pictures.
 
-    `inks` are the colours of its series (or of the slices) in order; `styles` the text styles by part: title, axis, label, legend.
+    `inks` are, for each series (or slice), its colour and that of text on it; `palette` has those of text, muted, rule and ground; `family` is the font.
+    `idx` is the placeholder that it fills, None for a frame of its own.
     """
 
     rect: Rect
     chart: Chart
+    plan: Plan
     drawing: DrawingBox
-    inks: tuple[Ink, ...]
-    styles: Mapping[str, TextStyle]
+    inks: tuple[tuple[Ink, Ink], ...]
+    palette: Mapping[str, Ink]
+    family: str
     name: str
     alt: str = ""
+    idx: int | None = None
     build: int = 0
     blocks: tuple[str, ...] = ()
 
