@@ -1,0 +1,141 @@
+"""How large the boxes of a flow are: all steps alike, all decisions alike, in one size of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from courseware.diagram.model import Node
+from courseware.presets import text_area
+from courseware.scene import Sizer, Wrapped
+
+FORMS: Mapping[str, tuple[str, tuple[int, ...]]] = {
+    "step": ("roundRect", (9000,)),
+    "rounded": ("roundRect", (32000,)),
+    "decision": ("diamond", ()),
+    "start": ("roundRect", (50000,)),
+    "end": ("roundRect", (50000,)),
+    "data": ("parallelogram", (22000,)),
+    "document": ("flowChartDocument", ()),
+    "subprocess": ("flowChartPredefinedProcess", ()),
+    "circle": ("ellipse", ()),
+    "store": ("can", (20000,)),
+    "prepare": ("flowChartPreparation", ()),
+}
+"""The preset that a node's form is drawn with, and its guides."""
+DECISIONS = ("decision",)
+LINES = (1.0, 0.54, 0.38, 0.3)
+"""Shares of its one-line width that a decision's text is tried in."""
+DOT = 1.1
+"""A circle without words, in text sizes."""
+
+
+class Spacing(Struct, frozen=True):
+    """Room around words in a box, and a share of the usual distances between boxes."""
+
+    level: float
+    upright: float
+    gaps: float
+
+
+class Box(Struct, frozen=True):
+    """A box's size, and where its words stand within it: left, top, right, bottom insets."""
+
+    w: float
+    h: float
+    insets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+class Words(Struct, frozen=True):
+    """How wide a text is in one line and at its longest word, for each point of size."""
+
+    line: float
+    word: float
+
+
+def measure(text: str, sizer: Sizer) -> Words:
+    """The widths of a text, whatever its size will be."""
+    if not text:
+        return Words(0.0, 0.0)
+    return Words(sizer.wrap(text, 1e6, 18.0).width / 18.0, sizer.wrap(text, 1.0, 18.0).width / 18.0)
+
+
+def wrap(text: str, words: Words, limit: float, size: float, sizer: Sizer) -> Wrapped:
+    """`text` in lines of `limit` points, or as wide as its longest word where that is wider."""
+    if not text:
+        return Wrapped((), 0.0, 0.0)
+    widest = max(limit, words.word * size * 1.002 + 0.1)
+    return sizer.wrap(text, min(widest, words.line * size * 1.002 + 0.1), size)
+
+
+def text_limit(node: Node, words: Words, limit: float, size: float, spare: float) -> float:
+    """The width in which a node's words are broken where a step's are broken in `limit`. `spare` is what a high point of a decision costs: over
+    1 where the flow runs down."""
+    if node.form not in DECISIONS:
+        return limit
+    line, word = words.line * size, words.word * size
+    best, price = line, 1e9
+    for share in LINES:
+        wide = max(line * share, word, 2.2 * size)
+        tall = -(-line // wide) * 1.2 * size
+        cost = 2 * wide + spare * 2 * tall
+        if cost < price - 0.1:
+            best, price = wide, cost
+    return best * 1.03
+
+
+def boxes(nodes: Sequence[Node], wrapped: Sequence[Wrapped], spacing: Spacing, size: float) -> list[Box]:
+    """A box for each node: steps as wide and as high as the widest and highest of them, and so for every other form."""
+    least: dict[str, tuple[float, float]] = {}
+    for node, text in zip(nodes, wrapped, strict=True):
+        family = _family(node, text)
+        w, h = _needed(node, text, spacing, size)
+        wide, tall = least.get(family, (0.0, 0.0))
+        least[family] = (max(wide, w), max(tall, h))
+    shared = least.get("step", (0.0, 0.0))
+    for family in ("start", "rounded", "data", "document", "subprocess", "store", "prepare"):
+        if family in least:
+            least[family] = (max(least[family][0], shared[0]), max(least[family][1], shared[1]))
+    return [_box(node, *least[_family(node, text)], spacing) for node, text in zip(nodes, wrapped, strict=True)]
+
+
+def _family(node: Node, text: Wrapped) -> str:
+    if node.form in ("start", "end"):
+        return "start"
+    return "dot" if node.form == "circle" and not text.lines else node.form
+
+
+def _needed(node: Node, text: Wrapped, spacing: Spacing, size: float) -> tuple[float, float]:
+    """The least size whose area for text holds `text`, found with the preset's own formulas."""
+    if node.form == "circle":
+        side = max((text.width**2 + text.height**2) ** 0.5 + 4.0, DOT * size if not text.lines else 2.2 * size)
+        return side, side
+    w = max(text.width + 2 * spacing.level, 2.6 * size)
+    h = max(text.height + 2 * spacing.upright, 1.9 * size)
+    if node.form in DECISIONS:
+        return max(2 * text.width + 4.0, 4.4 * size), max(2 * text.height + 2.0, 2.6 * size)
+    if node.form in ("step", "rounded"):
+        return w, h
+    form, adjust = FORMS[node.form]
+    for _ in range(4):
+        left, top, right, bottom = text_area(form, w, h, adjust)
+        short, low = text.width + spacing.level - (right - left), text.height + spacing.upright - (bottom - top)
+        if short <= 0 and low <= 0:
+            break
+        w, h = w + max(short, 0.0) * 1.15, h + max(low, 0.0) * 1.15
+    return w, h
+
+
+def _box(node: Node, w: float, h: float, spacing: Spacing) -> Box:
+    form, adjust = FORMS[node.form]
+    if node.form == "step":
+        adjust = radius(w, h, 4.0)
+    left, top, right, bottom = text_area(form, w, h, adjust)
+    pad = 2.0 if node.form not in (*DECISIONS, "circle") else 0.0
+    return Box(w, h, (left + pad, top, w - right + pad, h - bottom))
+
+
+def radius(w: float, h: float, points: float) -> tuple[int, ...]:
+    """The guide of a rounded rectangle whose corners have this radius at any size."""
+    return (round(points / max(min(w, h), 1.0) * 100_000),)
