@@ -99,6 +99,7 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     made = None
     if not _same(known, ingredients, files):
         pictures = materials.pictures(files) if pictured else None
+        html = materials.dressed(html, document, files)
         made = write_pdf(html, files=files, brand=materials.brand, pictures=pictures, name=document.file)
     return Result(
         document=document.name,
@@ -116,7 +117,7 @@ def _text(document: Document, materials: Materials, files: Files, known: Record 
     if document.ending == "html":
         from courseware.build.selfcontained import self_contained
 
-        text = self_contained(text, files, document.file)
+        text = self_contained(materials.dressed(text, document, files), files, document.file)
     ingredients = digest(text.encode())
     return Result(
         document=document.name,

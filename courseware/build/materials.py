@@ -91,6 +91,31 @@ class Materials:
             plain |= pages(slides, shown, [slide["id"] for slide in plain["module"]["slides"]])
         return render(files, layers(self.brand.folder), document.template, plain)
 
+    def dressed(self, html: str, document: Document, files: Files) -> str:
+        """A page with its diagrams, charts, code and equations as its readers see them. `CoursewareError` with all that can't be drawn."""
+        from courseware.paper import Paper, dress, is_bare
+
+        if not is_bare(html):
+            return html
+        from courseware.deck.measure import Measure
+
+        house = self.house(files)
+        course = self.course(document, document.ending, files)
+        module = next((each for each in course.modules if each.name == self.unit.module), None)
+        language = (module and module.language) or self.delivery.language or course.language
+        paper = Paper(
+            html=html,
+            format=document.ending,
+            brand=house.brand,
+            palette=house.kit.palette,
+            fonts=house.kit.fonts,
+            labels=self.shelf.labels(files, self.brand, language),
+            language=language,
+            files=files,
+            measure=Measure(house.brand, files, language),
+        )
+        return dress(paper)
+
     def slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         """The slides of a deck, and the digest of what they were made from (without lines of the source)."""
         return self._keep.keep(("slides", document.name), files, lambda fresh: self._slides(document, fresh))

@@ -148,6 +148,7 @@ def _block(block: Block, places: bool, file: str) -> str:
             return f'<div class="box" data-kind="{quote(kind)}"{at}>{head}{nested(blocks)}</div>'
         case Drawing(form=form, kind=kind, source=source, alt=alt):
             words = f' aria-label="{quote(alt)}"' if alt else ""
+            at = at if places else _place(block, True, "")  # on paper too, what can't be drawn is told at its line
             return f'<figure class="{form}" data-kind="{quote(kind)}"{words}{at}><pre>{escape(source)}</pre></figure>'
         case Pause():
             return f'<hr class="pause"{at}/>'

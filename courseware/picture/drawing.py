@@ -8,17 +8,24 @@ from typing import TypeAlias
 
 from courseware.deck.kit import Decor, Ink, Kit, Layout, Rect
 from courseware.deck.slides import (
+    ChartBox,
+    DrawingBox,
+    DrawnShape,
     Line,
     Page,
     PictureBox,
+    Piece,
+    SetEquation,
     ShapeBox,
     SlideBox,
     Slides,
+    Span,
     TableBox,
     TextBox,
     TextParagraph,
 )
 from courseware.picture.bullets import drawn_sign, sign
+from courseware.picture.drawings import drawn
 from courseware.picture.looks import bullet_look, look, style_look
 from courseware.picture.units import at, pt
 
@@ -41,7 +48,8 @@ def draw(page: Page, slides: Slides, kit: Kit) -> str:
     parts = [f'<section class="slide" id="slide-{escape(page.number)}" style="background:#{ground.rgb}">']
     parts += (_decor(decor) for decor in layout.decor)
     for box in page.boxes:
-        parts += _box(box)
+        if box.rect.bottom > 0:  # a title that only screen readers find stands above the slide
+            parts += _box(box)
     parts.append("</section>")
     return "".join(parts)
 
@@ -60,11 +68,18 @@ def _box(box: SlideBox) -> Iterator[str]:
             yield _ground(box.rect, box.fill, box.outline, box.outline_width)
             if box.edge and box.edge_width:
                 yield _ground(Rect(box.rect.x, box.rect.y, box.edge_width, box.rect.h), box.edge)
-            yield from _paragraphs(box.paragraphs)
+            yield from written(box.paragraphs)
         case TableBox():
             yield from _table(box)
         case PictureBox():
             yield _picture(box)
+        case DrawingBox():
+            yield drawn(box)
+            for part in box.parts:
+                if isinstance(part, DrawnShape):
+                    yield from written(part.paragraphs)
+        case ChartBox(drawing=inner):
+            yield from _box(inner)
         case ShapeBox(kind="line"):
             yield _rule(box.rect, box.outline or box.fill, box.outline_width)
         case ShapeBox(kind="path"):
@@ -152,14 +167,15 @@ def _table(box: TableBox) -> Iterator[str]:
         x = box.rect.x
         for width, cell in zip(box.widths, row.cells, strict=False):
             yield _ground(Rect(x, y, width, row.height), cell.fill)
-            yield from _paragraphs(cell.paragraphs)
+            yield from written(cell.paragraphs)
             x += width
         y += row.height
         if row.rule and row.rule_width:
             yield _ground(Rect(box.rect.x, y - row.rule_width / 2, sum(box.widths), row.rule_width), row.rule)
 
 
-def _paragraphs(paragraphs: Iterable[TextParagraph]) -> Iterator[str]:
+def written(paragraphs: Iterable[TextParagraph]) -> Iterator[str]:
+    """The lines of paragraphs, each where it stands."""
     for paragraph in paragraphs:
         for number, line in enumerate(paragraph.lines):
             if number == 0 and paragraph.bullet_text:
@@ -179,6 +195,12 @@ def _pieces(line: Line, paragraph: TextParagraph) -> Iterator[str]:
         if not piece.text:
             continue
         span = paragraph.spans[piece.span]
+        if span.equation is not None:
+            if runs:
+                yield _line(start, line.baseline, runs)
+                runs = []
+            yield _equation(span.equation, piece, line, span, paragraph)
+            continue
         name, _ = look(span, paragraph.style)
         if runs and (abs(piece.x - end) >= 0.5 or piece.rtl):
             yield _line(start, line.baseline, runs)
@@ -190,6 +212,17 @@ def _pieces(line: Line, paragraph: TextParagraph) -> Iterator[str]:
         end = -1.0 if piece.rtl else piece.x + piece.width  # what follows letters from right to left stands alone
     if runs:
         yield _line(start, line.baseline, runs)
+
+
+def _equation(set_: SetEquation, piece: Piece, line: Line, span: Span, paragraph: TextParagraph) -> str:
+    """An equation as a drawing, in the middle of the room that it has on its line."""
+    from courseware.equation.drawn import outlines
+
+    wide, high = set_.width * span.size, (set_.ascent + set_.descent) * span.size
+    left = piece.x + (piece.width - wide) / 2
+    rect = Rect(left, line.baseline - set_.ascent * span.size, wide, high)
+    address = outlines(set_.tex, set_.display).address((span.ink or paragraph.style.ink).rgb)
+    return f'<img src="{address}" alt="{escape(set_.tex)}" style="position:absolute;{at(rect)}">'
 
 
 def _line(x: float, baseline: float, runs: list[Run]) -> str:
