@@ -1,0 +1,247 @@
+"""Two to four sets: labels where they belong, or numbers there and a legend beside where a part is too small for its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from math import cos, pi, sin
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from courseware.curves import arc
+from courseware.diagram.layouts.circles import MIDDLES, OVALS, Box, Oval, extent, is_part
+from courseware.diagram.layouts.tools import (
+    PLAIN,
+    Card,
+    Look,
+    Type,
+    best,
+    boxed,
+    card,
+    full,
+    scene,
+    shape,
+    types,
+    words,
+)
+from courseware.diagram.model import Diagram
+from courseware.scene import Paint, Scene, Shape, Sizer, Step
+
+PAD = 4.0
+WIDEST = 1.35
+"""A circle is stretched to this at most, where the room is wide and its words need it."""
+BESIDE = 28.0
+SHARES = (1.0, 0.8, 0.62, 0.48, 0.36)
+"""Shares of a part's greatest width that a label is tried in."""
+
+Sets = tuple[int, ...]
+
+
+class _Plan(Struct, frozen=True):
+    """Where the drawing stands: a point of the units is at `x` + its own times `across`, `y` + its own times `down`."""
+
+    ovals: tuple[Oval, ...]
+    middles: Mapping[Sets, tuple[float, float]]
+    x: float
+    y: float
+    across: float
+    down: float
+    width: float
+    height: float
+
+    def units(self, box: Box) -> Box:
+        """A box (left, top, right, bottom) in units."""
+        left, top, right, bottom = box
+        return (
+            (left - self.x) / self.across, (top - self.y) / self.down,
+            (right - self.x) / self.across, (bottom - self.y) / self.down,
+        )  # fmt: skip
+
+    def room(self, sets: Sets, w: float, h: float) -> Box | None:
+        """Where a box of that size stands in the part that `sets` have in common; None where it has no room."""
+        middle = self.middles[sets]
+        x, y = self.x + middle[0] * self.across, self.y + middle[1] * self.down
+        box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+        return box if is_part(self.units(box), sets, self.ovals) else None
+
+
+def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
+    """All labels in their parts, then only those of the sets, then none."""
+    parts: dict[Sets, Card] = {(number,): card(entry) for number, entry in enumerate(diagram.entries)}
+    parts |= {each.sets: Card(each.text, each.detail, each.strong) for each in diagram.overlaps}
+    attempts = [partial(_drawn, diagram, parts, frozenset(), width, height, stretch) for stretch in (1.0, WIDEST)]
+    overlaps = frozenset(sets for sets in parts if len(sets) > 1)
+    if overlaps:
+        attempts += [partial(_drawn, diagram, parts, overlaps, width, height, stretch) for stretch in (1.0, WIDEST)]
+    attempts.append(partial(_drawn, diagram, parts, frozenset(parts), width, height, 1.0))
+    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+
+
+def _drawn(
+    diagram: Diagram, parts: Mapping[Sets, Card], apart: frozenset[Sets], width: float, height: float, stretch: float,
+    letters: Type,
+) -> Scene | None:  # fmt: skip
+    """The sets with their labels; those of `apart` are told by a number, and stand in the legend."""
+    plan = _plan(len(diagram.entries), width * 0.56 if apart else width, height, stretch)
+    numbers = {sets: str(number) for number, sets in enumerate((each for each in parts if each in apart), start=1)}
+    places: dict[Sets, Box] = {}
+    for sets, what in parts.items():
+        said = Card(numbers[sets]) if sets in numbers else what
+        place = _place(plan, sets, said, letters)
+        if place is None:
+            return None
+        places[sets] = place
+    legend = _legend(parts, numbers, plan, (width, height), letters) if apart else []
+    if legend is None:
+        return None
+    shapes = [
+        _set(
+            number,
+            plan,
+            Card(numbers[sets]) if (sets := (number,)) in numbers else parts[sets],
+            places[sets],
+            diagram,
+            letters,
+        )
+        for number in range(len(diagram.entries))
+    ]
+    for sets, what in parts.items():
+        if len(sets) > 1:
+            shapes.append(
+                _overlap(
+                    sets,
+                    Card(numbers[sets], "", what.strong) if sets in numbers else what,
+                    places[sets],
+                    diagram.accent,
+                    letters,
+                )
+            )
+    return scene([*shapes, *legend], width if apart else plan.width, plan.height)
+
+
+def _plan(count: int, width: float, height: float, stretch: float) -> _Plan:
+    ovals = OVALS[count]
+    left, top, right, bottom = extent(ovals)
+    down = min(height / (bottom - top), width / (right - left))
+    across = min(width / (right - left), down * stretch)
+    size = ((right - left) * across, (bottom - top) * down)
+    return _Plan(ovals, MIDDLES[count], -left * across, -top * down, across, down, *size)
+
+
+def _place(plan: _Plan, sets: Sets, what: Card, letters: Type) -> Box | None:
+    """The widest of some boxes that its part has room for, at its text's height."""
+    most = letters.wide(what.text)
+    if what.detail:
+        most = max(most, max(letters.wide_small(line) for line in what.detail.split("\n")))
+    tried = sorted({most, *(most * share for share in SHARES[1:])}, reverse=True)
+    for wide in tried:
+        wide += 2 * PAD + 1.0
+        tall = letters.card(what, wide - 2 * PAD)
+        if tall is None:
+            return None
+        place = plan.room(sets, wide, tall + 2.0)
+        if place:
+            return place
+    return None
+
+
+def _set(number: int, plan: _Plan, what: Card, place: Box, diagram: Diagram, letters: Type) -> Shape:
+    """A set: its text stands in the part that is its own, within the shape."""
+    oval = plan.ovals[number]
+    left, top, right, bottom = extent((oval,))
+    x, y = plan.x + left * plan.across, plan.y + top * plan.down
+    w, h = (right - left) * plan.across, (bottom - top) * plan.down
+    look = Look(
+        Paint(diagram.accent, alpha=0.42 if what.strong else 0.16 if len(plan.ovals) < 4 else 0.13), Paint("text"),
+        Paint(diagram.accent), 1.5,
+    )  # fmt: skip
+    insets = (place[0] - x, place[1] - y, x + w - place[2], y + h - place[3])
+    made = shape(
+        f"s{number + 1}", "path" if oval.turn else "ellipse", (x, y, w, h), look, text=what.text, size=letters.size,
+        bold=True, detail=what.detail, detail_size=letters.small, role=f"Set {number + 1}",
+        path=_path(oval, plan) if oval.turn else (),
+    )  # fmt: skip
+    return replace(made, insets=insets)  # measured from its rectangle, not from the area that an ellipse keeps for text
+
+
+def _path(oval: Oval, plan: _Plan) -> tuple[Step, ...]:
+    """The outline of an ellipse that is turned."""
+    steps: list[Step] = [("M", (oval.a, 0.0)), *arc(0.0, 0.0, oval.a, oval.b, 0.0, 2 * pi), ("Z", ())]
+    return tuple((name, _moved(values, oval, plan)) for name, values in steps)
+
+
+def _moved(values: Sequence[float], oval: Oval, plan: _Plan) -> tuple[float, ...]:
+    along, across = cos(oval.turn), sin(oval.turn)
+    found: list[float] = []
+    for x, y in zip(values[::2], values[1::2], strict=True):
+        found.append(plan.x + (oval.x + x * along - y * across) * plan.across)
+        found.append(plan.y + (oval.y + x * across + y * along) * plan.down)
+    return tuple(found)
+
+
+def _overlap(sets: Sets, what: Card, place: Box, accent: str, letters: Type) -> Shape:
+    """The words of an overlap; the one that matters stands on a ground of its own."""
+    box = (place[0], place[1], place[2] - place[0], place[3] - place[1])
+    form, look = ("rect", full(accent)) if what.strong else ("text", PLAIN)
+    insets = (PAD - 1.0, 0.0, PAD - 1.0, 0.0)
+    name = " & ".join(str(number + 1) for number in sets)
+    return boxed(
+        "o" + "-".join(str(number + 1) for number in sets),
+        form,
+        box,
+        look,
+        what,
+        letters,
+        insets=insets,
+        role=f"Overlap {name}",
+    )
+
+
+def _legend(
+    parts: Mapping[Sets, Card], numbers: Mapping[Sets, str], plan: _Plan, room: tuple[float, float], letters: Type
+) -> list[Shape] | None:
+    """What the numbers mean, at the right; None where it has no room there."""
+    left = plan.width + BESIDE
+    tab = letters.wide("00") + 6.0
+    wide = room[0] - left - tab
+    tall: list[float] = []
+    for sets in numbers:
+        found = letters.card(parts[sets], wide) if wide > 40.0 else None
+        if found is None:
+            return None
+        tall.append(found)
+    gap = min((plan.height - sum(tall)) / max(len(tall), 1), 10.0)
+    if gap < 2.0:
+        return None
+    y = (plan.height - sum(tall) - gap * (len(tall) - 1)) / 2
+    legend: list[Shape] = []
+    for (sets, number), high in zip(numbers.items(), tall, strict=True):
+        mark = words(
+            f"n{number}",
+            (left, y, tab, high),
+            number,
+            letters.size,
+            True,
+            align="l",
+            anchor="t",
+            role=f"Number {number}",
+        )
+        box = (left + tab, y, wide, high)
+        legend += [
+            mark,
+            boxed(
+                f"l{number}",
+                "text",
+                box,
+                PLAIN,
+                parts[sets],
+                letters,
+                0.0,
+                align="l",
+                anchor="t",
+                role=f"Legend {number}",
+            ),
+        ]
+        y += high + gap
+    return legend
