@@ -228,19 +228,20 @@ def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measu
         x += wide
     own = _Look(style.family, style.size, style.bold, style.italic)
     looks = {_Look(span.family, span.size, span.bold, span.italic) for span in [spans[piece.span] for piece in pieces]}
-    height = budget = descent = 0.0
+    height = budget = ascent = descent = 0.0
     for look in looks or {own}:
         face = measure.face(look.family, look.bold, look.italic)
         factor = style.line / look.size if style.line_exact else style.line
         height = max(height, factor * look.size * (1.0 if style.line_exact else face.line))
         budget = max(budget, factor * look.size * (1.0 if style.line_exact else max(face.line, LEAST_LINE)))
+        ascent = max(ascent, face.ascent * look.size)
         descent = max(descent, face.descent * look.size)
     for piece in pieces:
         span = spans[piece.span]
         if span.equation is not None:
-            above = max(height - descent, span.equation.ascent * span.size)
+            ascent = max(ascent, span.equation.ascent * span.size)
             descent = max(descent, span.equation.descent * span.size)
-            height = max(height, above + descent)
+            height = max(height, (ascent + descent) * (1.0 if style.line_exact else style.line))
             budget = max(budget, height)
     trailing = 0.0
     for token in reversed(tokens):

@@ -119,11 +119,12 @@ def check_slide(part: str, root: Element, layout: Element | None, say: Say) -> N
     offered = _places(layout) if layout is not None else {}
     used: Counter[tuple[int, bool]] = Counter()
     for shape in root.iter(P + "sp", P + "pic", P + "graphicFrame"):
-        if (ph := placeholder_of(shape)) is None:
-            continue
+        ph = placeholder_of(shape)
+        if ph is None or any(local(each) == "Fallback" for each in shape.iterancestors()):
+            continue  # a fallback fills the place of its choice, never beside it
         idx, kind = int(number(ph, "idx")), ph.get("type") or "obj"
         used[idx, kind in TITLES] += 1
-        if layout is not None and idx not in offered:
+        if layout is not None and idx not in offered and kind != "title":  # PowerPoint gives any slide a title
             say(part, f"{shape_name(shape)!r} fills place {idx}, which its layout doesn't have")
         if local(shape) == "sp" and kind not in FOOT and not "".join(t.text or "" for t in shape.iter(A + "t")).strip():
             say(part, f"the placeholder {shape_name(shape)!r} is empty and shows its prompt to the author")

@@ -10,6 +10,7 @@ from courseware.powerpoint.template import TITLES, placeholder_of
 from courseware.powerpoint.xml import A, Element, P, R, elements, first, local, number, parse, truth
 
 _STEP = "  "
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
 def outline(data: bytes) -> str:
@@ -72,14 +73,27 @@ def _shapes(tree: Element) -> Iterator[Element]:
     for shape in elements(tree):
         if local(shape) == "grpSp":
             yield from _shapes(shape)
+        elif local(shape) == "AlternateContent":
+            yield from _alternate(shape)
         elif local(shape) in ("sp", "pic", "graphicFrame"):
             yield shape
+
+
+def _alternate(shape: Element) -> Iterator[Element]:
+    """The shapes of the choice, and the pictures that stand for its equations elsewhere: these tell the equations' TeX."""
+    for form in elements(shape):
+        for inner in _shapes(form):
+            if local(form) == "Choice" or local(inner) == "pic":
+                yield inner
 
 
 def _content(shape: Element) -> Iterator[str]:
     if local(shape) == "pic":
         named = shape.find(f"{P}nvPicPr/{P}cNvPr")
         alt = named.get("descr") if named is not None else ""
+        if any(local(parent) == "Fallback" for parent in shape.iterancestors()):
+            yield f"equation: {alt}"
+            return
         yield f"picture: {alt or '(decorative)'}"
         return
     for row in shape.iter(A + "tr"):
@@ -96,9 +110,9 @@ def _paragraphs(shape: Element) -> Iterator[tuple[int, str]]:
 
 def _texts(body: Element) -> Iterator[tuple[int, str]]:
     for paragraph in body.iter(A + "p"):
-        words = "".join("\n" if local(e) == "br" else e.text or "" for e in paragraph.iter(A + "t", A + "br")).replace(
-            "\n", " / "
-        )
+        words = "".join(
+            "\n" if local(e) == "br" else e.text or "" for e in paragraph.iter(A + "t", A + "br", M + "t")
+        ).replace("\n", " / ")
         if words.strip():
             properties = first(paragraph, A + "pPr")
             yield (int(number(properties, "lvl")) if properties is not None else 0), words
