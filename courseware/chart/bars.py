@@ -94,7 +94,7 @@ def draw_bar_labels(
         words = canvas.wrap(marks.write(value, chart.language))
         ink = Paint("text")
         if chart.stack:
-            canvas.text(words, area, "ctr", "ctr", tones[number].on)
+            canvas.text(words, area, "ctr", "ctr", tones[number].on, fill=tones[number].fill)
             continue
         if axes.lying:
             spot = Area(area.x - gap, area.y, 0.0, area.h) if value < 0 else Area(area.right + gap, area.y, 0.0, area.h)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from courseware.chart.plan import Area, Tone
 from courseware.scene import Paint, Scene, Shape, Sizer, Step, Wrapped
 
 ENDLESS = 100_000.0
 SLACK = 1.04
 """A text's box is this much wider than the text, so that a line set a hair wider is not broken again."""
+
+GRID = Paint("rule", 0.6)
+"""Grids stay behind what they help to read."""
 
 _FORMS = {"circle": "ellipse", "square": "rect", "diamond": "diamond", "triangle": "triangle"}
 
@@ -58,16 +63,20 @@ class Canvas:
         ink: str | Paint = "text",
         size: float = 0.0,
         bold: bool = False,
+        fill: Paint | None = None,
     ) -> None:
-        """Text in `area`, which is widened where the lines need it, away from the side that it is aligned to."""
+        """Text in `area`, which is widened where the lines need it, away from the side that it is aligned to; `fill` is what it lies on."""
         if not any(lines.lines):
             return
+        if fill is not None:  # as large as its words, so that nothing but the area that it lies on is covered
+            high = min(lines.height, area.h)
+            area = Area(area.x + area.w / 2, area.y + (area.h - high) / 2, 0.0, high)
         wide = max(area.w, lines.width * SLACK)
         x = {"l": area.x, "ctr": area.x - (wide - area.w) / 2, "r": area.right - wide}[align]
         self.add(
             "text", x, area.y, wide, area.h,
             text="\n".join(lines.lines), size=size or self.size, bold=bold, align=align, anchor=anchor,
-            ink=Paint(ink) if isinstance(ink, str) else ink,
+            ink=Paint(ink) if isinstance(ink, str) else ink, fill=fill,
         )  # fmt: skip
 
     def add(self, form: str, x: float, y: float, w: float, h: float, **look: object) -> None:
@@ -81,9 +90,10 @@ class Canvas:
         outline = {"outline": Paint("ground"), "outline_width": 0.75} if edge else {}
         self.add("rect", area.x, area.y, area.w, area.h, fill=fill, **outline)
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, ink: str = "rule", width: float = 0.5) -> None:
+    def rule(self, x1: float, y1: float, x2: float, y2: float, ink: str | Paint = GRID, width: float = 0.5) -> None:
         """A straight line."""
-        self.path([("M", (x1, y1)), ("L", (x2, y2))], outline=Paint(ink), width=width)
+        paint = Paint(ink) if isinstance(ink, str) else ink
+        self.path([("M", (x1, y1)), ("L", (x2, y2))], outline=paint, width=width)
 
     def path(
         self,
@@ -123,6 +133,12 @@ class Canvas:
     def scene(self, width: float, height: float) -> Scene:
         """All that was drawn."""
         return Scene(width=width, height=height, parts=tuple(self.parts), smallest=self.smallest)
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether the first letter with a direction runs right to left (UAX #9, rule P2)."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def _goes(found: Wrapped, width: float, most: int) -> bool:

@@ -64,7 +64,7 @@ def name_slices(chart: Chart, canvas: Canvas, room: Room, marks: Writing) -> Nam
     found = slices(chart)
     if len(found) > MOST_NAMED:
         return None
-    line, size = canvas.line, canvas.size
+    size = canvas.size
     wide, high = room.right - room.x, room.bottom - room.y
     most = wide * 0.32
     words = []
@@ -74,7 +74,7 @@ def name_slices(chart: Chart, canvas: Canvas, room: Room, marks: Writing) -> Nam
         height = canvas.wrap("\n".join((*name.lines, share))).height
         words.append(Wrapped((*name.lines, share), max(name.width, canvas.width(share)), height))
     side = max(each.width for each in words) * 1.04
-    radius = min(high / 2 - line * 0.7, wide / 2 - side - size)
+    radius = min(high / 2 - max(each.height for each in words) - size * 0.2, wide / 2 - side - size)
     if radius < LEAST_RADIUS * min(wide, high) or radius < size * 2:
         return None
     center = (room.x + wide / 2, room.y + high / 2)
@@ -188,7 +188,9 @@ def draw_shares(chart: Chart, canvas: Canvas, tones: tuple[Tone, ...], spots: di
     whole = sum(value or 0.0 for value in chart.series[0].values)
     for point, area in spots.items():
         share = (chart.series[0].values[point] or 0.0) / whole
-        canvas.text(canvas.wrap(marks.write(share, chart.language)), area, "ctr", "ctr", tones[point].on)
+        canvas.text(
+            canvas.wrap(marks.write(share, chart.language)), area, "ctr", "ctr", tones[point].on, fill=tones[point].fill
+        )
 
 
 def legend_beside(
@@ -196,7 +198,7 @@ def legend_beside(
     tones: tuple[Tone, ...],
     canvas: Canvas,
     room: Room,
-    lined: bool = False,
+    key_form: str = "area",
     breadth: float = 1.0,
 ) -> None:
     """The names at the right, under each other, in as many columns as they need. The room is shortened to what stands beside them, `breadth` times
@@ -206,7 +208,7 @@ def legend_beside(
     tall, wide = room.bottom - room.y, room.right - room.x
     rows = max(int(tall / high), 1)
     columns = math.ceil(len(names) / rows)
-    key = size * (KEY * 2 + 0.4 if lined else 1.2)
+    key = size * (KEY * 2 + 0.4 if key_form == "line" else 1.2)
     most = min(0.6, 0.15 * columns + 0.25) * wide
     each = min(max(canvas.width(name) * 1.04 for name in names) + key + size, most / columns)
     while columns > 1 and each < key + size * 3:
@@ -219,7 +221,7 @@ def legend_beside(
     area = Area(left + side + size, room.y + (tall - rows * high) / 2, taken, rows * high)
     for number, name in enumerate(names[: rows * columns]):
         x, y = area.x + number // rows * each, area.y + number % rows * high
-        draw_key(canvas, tones[number], x, y + high / 2, key - size * 0.4, lined)
+        draw_key(canvas, tones[number], x, y + high / 2, key - size * 0.4, key_form)
         lines = canvas.fitted(name, (each - key - size * 0.4) / 1.04)
         canvas.text(lines, Area(x + key, y, lines.width * 1.04, high), "l")
     room.x, room.right, room.legend = left, left + side, area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from courseware.chart.canvas import Canvas
+from courseware.chart.canvas import Canvas, reads_from_right
 from courseware.chart.model import Chart
 from courseware.chart.plan import Area, Tone
 from courseware.chart.scale import LONGEST_UNIT
@@ -34,7 +34,9 @@ def draw_title(chart: Chart, canvas: Canvas, room: Room, size: float) -> None:
     if not chart.title:
         return
     found = canvas.fitted(chart.title, (room.right - room.x) / 1.04, 2, size, bold=True)
-    room.title = Area(room.x, room.y, room.right - room.x, found.height)
+    own = found.width * 1.04
+    left = room.right - own if reads_from_right(chart.title) else room.x
+    room.title = Area(left, room.y, own, found.height)
     canvas.text(found, room.title, "l", "t", size=size, bold=True)
     room.y += found.height + canvas.size * 0.4
 
@@ -71,10 +73,10 @@ def draw_axis_titles(chart: Chart, canvas: Canvas, room: Room) -> None:
         room.bottom -= found.height + canvas.size * 0.15
 
 
-def draw_legend(names: list[str], tones: tuple[Tone, ...], canvas: Canvas, room: Room, lines: bool) -> bool:
+def draw_legend(names: list[str], tones: tuple[Tone, ...], canvas: Canvas, room: Room, key_form: str) -> bool:
     """The names of the series in rows over the plot, each behind its key; False, and nothing drawn, where they take too many rows."""
     size, gap = canvas.size, canvas.size * 1.4
-    key = size * KEY * (2.0 if lines else 1.0)
+    key = size * KEY * (2.0 if key_form == "line" else 1.0)
     room_for = room.right - room.x
     entries = [canvas.fitted(name, (room_for - key - size * 0.4) / 1.04) for name in names]
     rows: list[list[int]] = [[]]
@@ -89,27 +91,32 @@ def draw_legend(names: list[str], tones: tuple[Tone, ...], canvas: Canvas, room:
     if len(rows) > MOST_ROWS:
         return False
     high = canvas.line * 1.15
-    room.legend = Area(room.x, room.y, room_for, high * len(rows))
+    top, widest = room.y, 0.0
     for row in rows:
         x = room.x
         for number in row:
-            draw_key(canvas, tones[number], x, room.y + high / 2, key, lines)
+            draw_key(canvas, tones[number], x, room.y + high / 2, key, key_form)
             wide = entries[number].width * 1.04
             canvas.text(entries[number], Area(x + key + size * 0.4, room.y, wide, high), "l")
             x += key + size * 0.4 + wide + gap
+        widest = max(widest, x - gap - room.x)
         room.y += high
+    room.legend = Area(room.x, top, min(widest + size, room_for), room.y - top)
     room.y += size * 0.5
     return True
 
 
-def draw_key(canvas: Canvas, tone: Tone, x: float, middle: float, wide: float, lines: bool) -> None:
-    """A legend's key: a filled square, or a stretch of the series' line with its marker."""
+def draw_key(canvas: Canvas, tone: Tone, x: float, middle: float, wide: float, form: str) -> None:
+    """A legend's key: a filled square (`area`), a stretch of the series' line with its marker (`line`), or the marker alone (`point`)."""
     size = canvas.size
-    if not lines:
+    if form == "area":
         side = size * 0.8
         canvas.rect(Area(x, middle - side / 2, side, side), tone.fill)
         return
-    canvas.path([("M", (x, middle)), ("L", (x + wide, middle))], outline=tone.fill, width=size * LINE, dash=tone.dash)
+    if form == "line":
+        canvas.path(
+            [("M", (x, middle)), ("L", (x + wide, middle))], outline=tone.fill, width=size * LINE, dash=tone.dash
+        )
     canvas.marker(x + wide / 2, middle, tone, size * MARKER)
 
 

@@ -113,7 +113,7 @@ def _radar(
         _legend(chart, canvas, room, tones)
     elif chart.legend or (chart.legend is None and len(chart.series) > 1):
         names = tuple(series.name for series in chart.series)
-        legend_beside(names, tones, canvas, room, lined=True, breadth=RADAR_BREADTH)
+        legend_beside(names, tones, canvas, room, "line", RADAR_BREADTH)
     web = spin_web(chart, canvas, room, labels)
     draw_web(web, canvas)
     draw_series(chart, web, canvas, tones)
@@ -225,9 +225,10 @@ def _legend(chart: Chart, canvas: Canvas, room: Room, tones: tuple[Tone, ...]) -
     if chart.legend is False or (chart.legend is None and len(chart.series) == 1):
         return
     names = [series.name for series in chart.series]
-    if not draw_legend(names, tones, canvas, room, chart.kind in LINED):
+    key = "point" if chart.kind == "scatter" else "line" if chart.kind in LINED else "area"
+    if not draw_legend(names, tones, canvas, room, key):
         names = [canvas.fitted(name, (room.right - room.x) / 4).lines[0] for name in names]
-        draw_legend(names, tones, canvas, room, chart.kind in LINED)
+        draw_legend(names, tones, canvas, room, key)
 
 
 def _copy(room: Room) -> Room:

@@ -72,7 +72,7 @@ def _draw_area(
         else:
             canvas.path(steps, Paint(tone.fill.name, tone.fill.tint, VEIL))
             edge: list[Step] = [("M" if n == 0 else "L", pair) for n, pair in enumerate(upper)]
-            canvas.path(edge, outline=tone.fill, width=canvas.size * LINE, dash=tone.dash)
+            canvas.path(edge, outline=tone.fill, width=canvas.size * LINE)
 
 
 def line_labels(chart: Chart, axes: Axes, canvas: Canvas, marks: Writing, width: float) -> dict[tuple[int, int], Area]:

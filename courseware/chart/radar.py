@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from courseware.chart.canvas import Canvas
+from courseware.chart.canvas import GRID, Canvas
 from courseware.chart.frame import LINE, MARKER, Room
 from courseware.chart.lines import stretches
 from courseware.chart.model import Chart
 from courseware.chart.plan import Area, Tone
 from courseware.chart.scale import Scale, value_scale
-from courseware.scene import Paint, Step, Wrapped
+from courseware.scene import Step, Wrapped
 
 
 class Web(Struct, frozen=True):
@@ -80,7 +80,7 @@ def draw_web(web: Web, canvas: Canvas) -> None:
     for tick in web.values.ticks:
         ring: list[Step] = [("M" if n == 0 else "L", web.spot(n, tick)) for n in range(count)]
         if web.values.share(tick) > 0:
-            canvas.path([*ring, ("Z", ())], outline=Paint("rule"), width=0.5)
+            canvas.path([*ring, ("Z", ())], outline=GRID, width=0.5)
     for point in range(count):
         canvas.rule(*web.spot(point, web.values.low), *web.spot(point, web.values.high))
     for each in web.labels:

@@ -51,7 +51,8 @@ class SeriesWriter:
             return "".join(self._slice(point) for point in range(len(chart.categories)))
         ink, tone = self.box.inks[number][0], plan.tones[number]
         ground = self.text.fill(self.box.palette["ground"])
-        line = f'<a:ln w="{emu(plan.size * LINE)}" cap="rnd">{self.text.fill(ink)}<a:prstDash val="{_DASHES[tone.dash]}"/><a:round/></a:ln>'
+        dash = tone.dash if kind in ("line", "radar") else ""
+        line = f'<a:ln w="{emu(plan.size * LINE)}" cap="rnd">{self.text.fill(ink)}<a:prstDash val="{_DASHES[dash]}"/><a:round/></a:ln>'
         if kind in ("line", "radar", "scatter"):
             own = "<a:ln><a:noFill/></a:ln>" if kind == "scatter" else line
             return f"<c:spPr>{own}</c:spPr>{self._marker(number)}"

@@ -117,12 +117,13 @@ class _Space:
         plan, chart = self.plan, self.chart_
         way = "maxMin" if chart.kind == "bar" else "minMax"
         grid = f"<c:majorGridlines>{self.outline('rule', 0.5)}</c:majorGridlines>" if chart.kind == "radar" else ""
+        # Where every label is shown they lie; where some are left out, programs that know no skipping choose themselves, if nothing fixes the angle.
         skip = f'<c:tickLblSkip val="{plan.every}"/>' if chart.kind != "radar" else ""
         skip += '<c:tickMarkSkip val="1"/>' if skip else ""
         return (
             f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="{way}"/></c:scaling><c:delete val="0"/>'
             f'<c:axPos val="{place}"/>{grid}{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{self.outline("muted", 1.0)}{self.words("text", still=True)}'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{self.outline("muted", 1.0)}{self.words("text", still=plan.every == 1)}'
             f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
             f'{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
         )
@@ -153,7 +154,7 @@ class _Space:
             f'<c:valAx><c:axId val="{id}"/><c:scaling><c:orientation val="minMax"/><c:max val="{_number(scale.high)}"/>'
             f'<c:min val="{_number(scale.low)}"/></c:scaling><c:delete val="{int(not shown)}"/><c:axPos val="{place}"/>{lines}{title}'
             f'<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="{tick}"/><c:minorTickMark val="none"/>'
-            f'<c:tickLblPos val="{"nextTo" if self.chart_.kind == "radar" else "low"}"/>{edge}{self.words("muted", still=True)}'
+            f'<c:tickLblPos val="nextTo"/>{edge}{self.words("muted", still=True)}'
             f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/><c:crossBetween val="{between}"/><c:majorUnit val="{_number(scale.step)}"/></c:valAx>'
         )
 

@@ -14,6 +14,7 @@ from courseware.deck.setting import Scale, TextItem, height_of, set_all
 from courseware.deck.sizer import FontSizer
 from courseware.deck.slides import ChartBox, DrawingBox, SlideBox
 from courseware.problems import Place
+from courseware.scene import Paint
 
 if TYPE_CHECKING:  # most decks have no chart, and are made without loading what lays one out
     from courseware.chart.layout import Laid
@@ -27,7 +28,7 @@ NARROW = 380.0
 HOMES = ("obj", "chart")
 """Kinds of placeholder that PowerPoint itself puts charts into."""
 _GAP = 6.0
-_INKS = ("text", "muted", "rule", "ground")
+_PAINTS = {"text": Paint("text"), "muted": Paint("muted"), "rule": Paint("rule", 0.6), "ground": Paint("ground")}
 
 
 class ChartPart(Struct, frozen=True):
@@ -92,7 +93,7 @@ class ChartPart(Struct, frozen=True):
                 plan=laid.plan,
                 drawing=drawing,
                 inks=tuple((pen.ink(tone.fill), pen.ink(tone.on)) for tone in laid.plan.tones),
-                palette={ink: ground.kit.ink(ink) for ink in _INKS},
+                palette={name: pen.ink(paint) for name, paint in _PAINTS.items()},
                 family=ground.kit.fonts["body"],
                 name=name,
                 alt=self.alt,
