@@ -86,4 +86,4 @@ def _overlap(item: Item, common: tuple[int, ...], written: Written) -> Overlap:
     if not text:
         written.error(item.place, "the overlap says nothing", "write what the sets have in common after the colon")
     detail = "\n".join((*((inner.detail,) if inner.detail else ()), *below))
-    return Overlap(sets=common, text=text, detail=detail, strong=label.strong or inner.strong, place=item.place)
+    return Overlap(sets=common, text=text, detail=detail, strong="**" in item.text, place=item.place)

@@ -50,7 +50,7 @@ def _inside(
         tall = letters.label(each.text, right - left - 4.0)
         if tall is None or tall > bottom - top:
             return None
-    rest = width - wide - BESIDE
+    rest = _used(cards, width - wide - BESIDE, letters, False)
     parts: list[Shape | Line] = []
     styles = _looks(cards, diagram.accent)
     for number, (band, each, style) in enumerate(zip(bands, cards, styles, strict=True)):
@@ -65,7 +65,7 @@ def _inside(
                 wide,
                 words(f"d{number + 1}", box, each.detail, letters.small, align="l", role=f"Level {number + 1}, detail"),
             )
-    return scene(parts, width if share < 1.0 else wide, height)
+    return scene(parts, wide + BESIDE + rest if share < 1.0 else wide, height)
 
 
 def _beside(
@@ -73,7 +73,7 @@ def _beside(
 ) -> Scene | None:
     """Labels and details to the right of the bands."""
     wide = min(width * share, height * 1.3)
-    rest = width - wide - BESIDE
+    rest = _used(cards, width - wide - BESIDE, letters, True)
     needed = letters.tallest(cards, rest)
     bands = [_band(diagram, number, len(cards), wide, height) for number in range(len(cards))]
     if needed is None or needed > bands[0].h:
@@ -84,7 +84,15 @@ def _beside(
         box = (wide + BESIDE, band.y, rest, band.h)
         label = boxed(f"d{number + 1}", "text", box, PLAIN, each, letters, 0.0, align="l", role=f"Level {number + 1}")
         parts += _beside_band(band, wide, label)
-    return scene(parts, width, height)
+    return scene(parts, wide + BESIDE + rest, height)
+
+
+def _used(cards: list[Card], room: float, letters: Type, labels: bool) -> float:
+    """How much of the room the texts beside take, so that the whole stands in the middle."""
+    wide = max((letters.wide_small(line) for each in cards for line in each.detail.split("\n")), default=0.0)
+    if labels:
+        wide = max(wide, max(letters.wide(each.text) for each in cards))
+    return min(room, wide + 2.0)
 
 
 def _looks(cards: list[Card], accent: str) -> list[Look]:

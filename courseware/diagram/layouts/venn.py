@@ -67,57 +67,81 @@ class _Plan(Struct, frozen=True):
 
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
-    """All labels in their parts, then only those of the sets, then none."""
+    """All labels in their parts, then only those of the sets, then none: a legend beside or beneath says the others."""
     parts: dict[Sets, Card] = {(number,): card(entry) for number, entry in enumerate(diagram.entries)}
     parts |= {each.sets: Card(each.text, each.detail, each.strong) for each in diagram.overlaps}
-    attempts = [partial(_drawn, diagram, parts, frozenset(), width, height, stretch) for stretch in (1.0, WIDEST)]
-    overlaps = frozenset(sets for sets in parts if len(sets) > 1)
-    if overlaps:
-        attempts += [partial(_drawn, diagram, parts, overlaps, width, height, stretch) for stretch in (1.0, WIDEST)]
-    attempts.append(partial(_drawn, diagram, parts, frozenset(parts), width, height, 1.0))
-    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+    inside = [partial(_inside, diagram, parts, width, height, stretch) for stretch in (1.0, WIDEST)]
+    shared = frozenset(sets for sets in parts if len(sets) > 1)
+    apart = [
+        partial(_told, diagram, parts, numbered, width, height, room)
+        for numbered in ([shared] if shared else []) + [frozenset(parts)]
+        for room in ((0.56, 1.0), (1.0, 0.62), (1.0, 0.5))
+    ]
+    return best(diagram, (width, height), types(sizer, floor, size), [*inside, *apart])
 
 
-def _drawn(
-    diagram: Diagram, parts: Mapping[Sets, Card], apart: frozenset[Sets], width: float, height: float, stretch: float,
-    letters: Type,
+def _inside(
+    diagram: Diagram, parts: Mapping[Sets, Card], width: float, height: float, stretch: float, letters: Type
+) -> Scene | None:
+    """Every label in its part."""
+    plan = _plan(len(diagram.entries), width, height, stretch)
+    shapes = _shapes(diagram, parts, plan, letters)
+    return scene(shapes, plan.width, plan.height) if shapes else None
+
+
+def _told(
+    diagram: Diagram, parts: Mapping[Sets, Card], apart: frozenset[Sets], width: float, height: float,
+    room: tuple[float, float], letters: Type,
 ) -> Scene | None:  # fmt: skip
-    """The sets with their labels; those of `apart` are told by a number, and stand in the legend."""
-    plan = _plan(len(diagram.entries), width * 0.56 if apart else width, height, stretch)
+    """A number in each part of `apart`; a legend tells what it means. `room` is the share of width and height for the sets."""
+    plan = _plan(len(diagram.entries), width * room[0], height * room[1], 1.0 if room[0] < 1 else WIDEST)
     numbers = {sets: str(number) for number, sets in enumerate((each for each in parts if each in apart), start=1)}
+    said = {sets: Card(numbers[sets], "", what.strong) if sets in numbers else what for sets, what in parts.items()}
+    shapes = _shapes(diagram, said, plan, letters)
+    if not shapes:
+        return None
+    meant = [(number, parts[sets]) for sets, number in numbers.items()]
+    if room[0] < 1:
+        left = plan.width + BESIDE
+        legend = _legend(meant, (left, 0.0, width - left, plan.height), True, letters)
+        return scene([*shapes, *legend], width, plan.height) if legend else None
+    plan_left = (width - plan.width) / 2
+    top = plan.height + 12.0
+    half = (len(meant) + 1) // 2
+    wide = (width - BESIDE) / 2
+    columns = [meant[:half], meant[half:]] if len(meant) > 1 else [meant]
+    legends = [
+        _legend(column, (number * (wide + BESIDE), top, wide, height - top), False, letters)
+        for number, column in enumerate(columns)
+    ]
+    if not all(legends):
+        return None
+    found = [each for legend in legends for each in legend]
+    moved = [_aside(each, plan_left) for each in shapes]
+    return scene([*moved, *found], width, max(each.y + each.h for each in found))
+
+
+def _aside(each: Shape, by: float) -> Shape:
+    path = tuple((name, tuple(v if n % 2 else v + by for n, v in enumerate(values))) for name, values in each.path)
+    return replace(each, x=each.x + by, path=path)
+
+
+def _shapes(diagram: Diagram, parts: Mapping[Sets, Card], plan: _Plan, letters: Type) -> list[Shape]:
+    """Sets and overlaps with their words; none where one has no room for them."""
     places: dict[Sets, Box] = {}
     for sets, what in parts.items():
-        said = Card(numbers[sets]) if sets in numbers else what
-        place = _place(plan, sets, said, letters)
+        place = _place(plan, sets, what, letters)
         if place is None:
-            return None
+            return []
         places[sets] = place
-    legend = _legend(parts, numbers, plan, (width, height), letters) if apart else []
-    if legend is None:
-        return None
     shapes = [
-        _set(
-            number,
-            plan,
-            Card(numbers[sets]) if (sets := (number,)) in numbers else parts[sets],
-            places[sets],
-            diagram,
-            letters,
-        )
+        _set(number, plan, parts[(number,)], places[(number,)], diagram, letters)
         for number in range(len(diagram.entries))
     ]
-    for sets, what in parts.items():
-        if len(sets) > 1:
-            shapes.append(
-                _overlap(
-                    sets,
-                    Card(numbers[sets], "", what.strong) if sets in numbers else what,
-                    places[sets],
-                    diagram.accent,
-                    letters,
-                )
-            )
-    return scene([*shapes, *legend], width if apart else plan.width, plan.height)
+    shapes += [
+        _overlap(sets, what, places[sets], diagram.accent, letters) for sets, what in parts.items() if len(sets) > 1
+    ]
+    return shapes
 
 
 def _plan(count: int, width: float, height: float, stretch: float) -> _Plan:
@@ -136,8 +160,9 @@ def _place(plan: _Plan, sets: Sets, what: Card, letters: Type) -> Box | None:
         most = max(most, max(letters.wide_small(line) for line in what.detail.split("\n")))
     tried = sorted({most, *(most * share for share in SHARES[1:])}, reverse=True)
     for wide in tried:
-        wide += 2 * PAD + 1.0
-        tall = letters.card(what, wide - 2 * PAD)
+        pad = PAD if len(what.text) > 2 else 1.0  # a number takes less
+        wide += 2 * pad + 1.0
+        tall = letters.card(what, wide - 2 * pad)
         if tall is None:
             return None
         place = plan.room(sets, wide, tall + 2.0)
@@ -184,7 +209,8 @@ def _overlap(sets: Sets, what: Card, place: Box, accent: str, letters: Type) -> 
     """The words of an overlap; the one that matters stands on a ground of its own."""
     box = (place[0], place[1], place[2] - place[0], place[3] - place[1])
     form, look = ("rect", full(accent)) if what.strong else ("text", PLAIN)
-    insets = (PAD - 1.0, 0.0, PAD - 1.0, 0.0)
+    pad = PAD - 1.0 if len(what.text) > 2 else 0.0
+    insets = (pad, 0.0, pad, 0.0)
     name = " & ".join(str(number + 1) for number in sets)
     return boxed(
         "o" + "-".join(str(number + 1) for number in sets),
@@ -198,50 +224,27 @@ def _overlap(sets: Sets, what: Card, place: Box, accent: str, letters: Type) -> 
     )
 
 
-def _legend(
-    parts: Mapping[Sets, Card], numbers: Mapping[Sets, str], plan: _Plan, room: tuple[float, float], letters: Type
-) -> list[Shape] | None:
-    """What the numbers mean, at the right; None where it has no room there."""
-    left = plan.width + BESIDE
+def _legend(meant: Sequence[tuple[str, Card]], box: Box, middle: bool, letters: Type) -> list[Shape]:
+    """What the numbers mean, in a box (x, y, w, h), in its middle or from its top; nothing where it has no room."""
+    left, top, width, height = box
     tab = letters.wide("00") + 6.0
-    wide = room[0] - left - tab
-    tall: list[float] = []
-    for sets in numbers:
-        found = letters.card(parts[sets], wide) if wide > 40.0 else None
-        if found is None:
-            return None
-        tall.append(found)
-    gap = min((plan.height - sum(tall)) / max(len(tall), 1), 10.0)
-    if gap < 2.0:
-        return None
-    y = (plan.height - sum(tall) - gap * (len(tall) - 1)) / 2
+    wide = width - tab
+    tall = [letters.card(what, wide) if wide > 40.0 else None for _, what in meant]
+    total = sum(each or 0.0 for each in tall)
+    gap = min((height - total) / max(len(tall) - 1, 1), 10.0 if middle else 4.0)
+    if gap < 2.0 or total > height or None in tall:
+        return []
+    y = top + (height - total - gap * (len(tall) - 1)) / 2 if middle else top
     legend: list[Shape] = []
-    for (sets, number), high in zip(numbers.items(), tall, strict=True):
-        mark = words(
-            f"n{number}",
-            (left, y, tab, high),
-            number,
-            letters.size,
-            True,
-            align="l",
-            anchor="t",
-            role=f"Number {number}",
-        )
-        box = (left + tab, y, wide, high)
+    for (number, what), high in zip(meant, tall, strict=True):
+        mark = (left, y, tab, high or 0.0)
+        beside = (left + tab, y, wide, high or 0.0)
         legend += [
-            mark,
+            words(f"n{number}", mark, number, letters.size, True, align="l", anchor="t", role=f"Number {number}"),
             boxed(
-                f"l{number}",
-                "text",
-                box,
-                PLAIN,
-                parts[sets],
-                letters,
-                0.0,
-                align="l",
-                anchor="t",
+                f"l{number}", "text", beside, PLAIN, what, letters, 0.0, align="l", anchor="t",
                 role=f"Legend {number}",
             ),
-        ]
-        y += high + gap
+        ]  # fmt: skip
+        y += (high or 0.0) + gap
     return legend
