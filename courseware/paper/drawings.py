@@ -90,7 +90,7 @@ def figure(scene: Scene, alt: str, paper: Paper, *, for_diagrams: bool) -> str:
         ".drawing": "break-inside:avoid;clear:both",
         ".drawing>div": "position:relative",
         ".drawing svg,.drawing .l": "position:absolute",
-        ".drawing .l": "white-space:pre;line-height:0;width:max-content;hyphens:manual;text-align:left",
+        ".drawing .l": "white-space:pre;line-height:0;hyphens:manual;text-align:left",
         ".drawing .l::before": f'content:"";display:inline-block;height:{STRUT}pt',
     }
     room = f"width:{pt(scene.width)};height:{pt(scene.height)}"

@@ -109,6 +109,21 @@ DRESSERS: tuple[Dresser, ...] = (
         re.compile(r'<figure class="(mermaid)"((?:[^>"]|"[^"]*")*)><pre>(.*?)</pre></figure>', re.DOTALL),
         "courseware.paper.drawings:diagram",
     ),
+    Dresser(
+        "<pre data-",
+        re.compile(r'<pre((?:\s(?:[^>"]|"[^"]*")*))><code>(.*?)</code></pre>', re.DOTALL),
+        "courseware.paper.codes:code",
+    ),
+    Dresser(
+        '<span class="math"',
+        re.compile(r'<span class="math">(.*?)</span>', re.DOTALL),
+        "courseware.paper.equations:in_line",
+    ),
+    Dresser(
+        '<div class="math"',
+        re.compile(r'<div class="math"((?:[^>"]|"[^"]*")*)>(.*?)</div>', re.DOTALL),
+        "courseware.paper.equations:displayed",
+    ),
 )
 """In the order in which they go over a page."""
 

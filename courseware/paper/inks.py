@@ -16,7 +16,7 @@ GREYS = {"accent": 0.07, "accent2": 0.42, "accent3": 0.2, "accent4": 0.68, "acce
 STRONG, PALE = 0.24, 0.08
 """How much of its colour a dark and a pale area keeps in a diagram."""
 LINE_CONTRAST, WORD_CONTRAST = 4.5, 7.0
-LEAST_OUTLINE, STRONG_OUTLINE = 0.6, 1.2
+LEAST_OUTLINE, STRONG_OUTLINE = 0.5, 1.2
 
 
 def printed(palette: Mapping[str, Ink]) -> dict[str, Ink]:
@@ -55,7 +55,7 @@ def for_diagram(part: DrawnShape | DrawnLine, text: Ink) -> DrawnShape | DrawnLi
     heavy = contrast(part.fill.rgb, WHITE) >= 3.0
     fill = Ink(mix(part.fill.rgb, WHITE, STRONG)) if heavy else part.fill
     edge = part.outline or part.fill
-    outline = edge if contrast(edge.rgb, WHITE) >= 3.0 else Ink("767676")
+    outline = edge if contrast(edge.rgb, WHITE) >= 3.0 else Ink("8C8C8C")
     width = max(part.outline_width, STRONG_OUTLINE if heavy else LEAST_OUTLINE)
     if part.form == "text" and part.outline is None:
         return replace(part, fill=fill, paragraphs=dark(part, text))
