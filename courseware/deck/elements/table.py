@@ -15,8 +15,15 @@ from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_a
 from courseware.deck.slides import SlideBox, TableBox, TableCell, TableRow
 from courseware.problems import Place
 
-CELL = (8.0, 5.0, 8.0, 5.0)
+CELL = (10.0, 5.0, 10.0, 5.0)
 """A cell's insets in points: left, top, right, bottom."""
+
+
+def cell_insets(column: int, columns: int, dress: TableDress) -> tuple[float, float, float, float]:
+    """The insets of a column's cells: in a table without grounds the outermost text lines up with the text around it."""
+    left, top, right, bottom = CELL
+    framed = dress.head_fill is not None or dress.band is not None
+    return 0.0 if column == 0 and not framed else left, top, 0.0 if column == columns - 1 and not framed else right, bottom
 
 
 class TablePart(Struct, frozen=True):
@@ -43,10 +50,11 @@ class TablePart(Struct, frozen=True):
         if all(share is not None for share in self.shares):
             total = sum(share or 0.0 for share in self.shares) or 1.0
             return tuple(width * (share or 0.0) / total for share in self.shares)
-        inner = CELL[0] + CELL[2]
         least, natural = [0.0] * count, [0.0] * count
         for row in self.head + self.rows:
             for column, cell in enumerate(row):
+                insets = cell_insets(column, count, ground.kit.dress.table)
+                inner = insets[0] + insets[2]
                 for item in cell:
                     wide = set_all((item,), 1e6, scale, ground.measure)[0]
                     narrow = set_all((item,), 1.0, scale, ground.measure)[0]
@@ -79,10 +87,10 @@ class TablePart(Struct, frozen=True):
     def _row(
         self, row: tuple[tuple[TextItem, ...], ...], widths: tuple[float, ...], scale: Scale, ground: Ground
     ) -> tuple[float, list[tuple[SetItem, ...]]]:
-        cells = [
-            set_all(cell, wide - CELL[0] - CELL[2], scale, ground.measure)
-            for cell, wide in zip(row, widths, strict=True)
-        ]
+        cells = []
+        for column, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+            left, _, right, _ = cell_insets(column, len(row), ground.kit.dress.table)
+            cells.append(set_all(cell, wide - left - right, scale, ground.measure))
         tallest = max((height_of(cell) for cell in cells), default=0.0)
         return max(tallest + CELL[1] + CELL[3], ground.policy.row_height * scale.factor), cells
 
@@ -145,12 +153,13 @@ class TablePart(Struct, frozen=True):
         for number, (height, cells) in enumerate(rows):
             left = rect.x
             set_cells = []
-            for wide, cell in zip(widths, cells, strict=True):
-                inner = Rect(left, top, wide, height).inset(*CELL)
+            for column, (wide, cell) in enumerate(zip(widths, cells, strict=True)):
+                insets = cell_insets(column, len(cells), dress)
+                inner = Rect(left, top, wide, height).inset(*insets)
                 set_cells.append(
                     TableCell(
                         place_all(cell, inner.x, inner.y, inner.w, inner.h, "ctr", ground.measure),
-                        CELL,
+                        insets,
                         fill=self._fill(number, dress),
                     )
                 )
