@@ -62,14 +62,14 @@ def lines_of(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
     if reader is None:
         return tuple((Token(line),) if line else () for line in text.split("\n"))
     lines: list[list[Token]] = [[]]
-    for type, value in reader.get_tokens(text):
+    for type, value in reader.get_tokens(text + "\n"):  # some languages know a line by its end
         kind = _kind(str(type))
         for number, part in enumerate(value.split("\n")):
             if number:
                 lines.append([])
             if part:
                 _add(lines[-1], part, kind)
-    found = tuple(tuple(line) for line in lines)
+    found = tuple(tuple(line) for line in (lines if lines[-1] else lines[:-1]))
     return found if [_plain(line) for line in found] == text.split("\n") else lines_of(text, "")
 
 
