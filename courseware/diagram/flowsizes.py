@@ -22,6 +22,7 @@ FORMS: Mapping[str, tuple[str, tuple[int, ...]]] = {
     "circle": ("ellipse", ()),
     "store": ("can", (20000,)),
     "prepare": ("flowChartPreparation", ()),
+    "manual": ("trapezoid", (20000,)),
 }
 """The preset that a node's form is drawn with, and its guides."""
 DECISIONS = ("decision",)
@@ -94,7 +95,7 @@ def boxes(nodes: Sequence[Node], wrapped: Sequence[Wrapped], spacing: Spacing, s
         wide, tall = least.get(family, (0.0, 0.0))
         least[family] = (max(wide, w), max(tall, h))
     shared = least.get("step", (0.0, 0.0))
-    for family in ("start", "rounded", "data", "document", "subprocess", "store", "prepare"):
+    for family in ("start", "rounded", "data", "document", "subprocess", "store", "prepare", "manual"):
         if family in least:
             least[family] = (max(least[family][0], shared[0]), max(least[family][1], shared[1]))
     return [_box(node, *least[_family(node, text)], spacing) for node, text in zip(nodes, wrapped, strict=True)]

@@ -52,7 +52,7 @@ class Lane(Struct, frozen=True, kw_only=True):
 
 class Node(Struct, frozen=True, kw_only=True):
     """A box of a flow: `id` is what edges name; `form` is step, rounded, decision, start, end, data, document, subprocess,
-    circle, store or prepare; `group` a group's id."""
+    circle, store, prepare or manual; `group` a group's id."""
 
     id: str
     text: str
@@ -89,8 +89,9 @@ class Diagram(Struct, frozen=True, kw_only=True):
 
     process, cycle, hierarchy, timeline, pyramid, journey (its steps), venn (its sets): `entries`. matrix: `rows` from the top, each as
     long, with `columns` and `heads` as titles of columns and rows, `x` and `y`. venn: `overlaps`. journey: `lanes`. flow: `nodes`,
-    `edges`, `groups`; `form` is the notation, diagram or mermaid; `warnings` tell what of it is not drawn. `direction` is right, left, down, up, or `""` where the author leaves it to the layout. `centre` stands in the
-    middle of a cycle. `accent` is the name of a colour of the palette.
+    `edges`, `groups`; `form` is its notation, diagram or mermaid. `warnings` tell what is not drawn. `direction` is right, left, down, up,
+    or `""` where the author leaves it to the layout. `centre` stands in the middle of a cycle. `accent` is the name of a colour of the
+    palette.
     """
 
     kind: str

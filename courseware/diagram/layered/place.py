@@ -28,14 +28,24 @@ class _Cycle(Exception):
 def place(plan: Plan, sizes: Sizes) -> Places:
     """Places across for a plan at these sizes, the nearest edge at 0."""
     steps = _steps(plan)
-    for kept in (lambda a, b: True, lambda a, b: a.path == b.path, lambda a, b: False):
+    fit = [step for step in steps if not _hindered(plan, plan.items[step[1]], plan.items[step[2]])]
+    alike = [step for step in fit if plan.items[step[1]].path == plan.items[step[2]].path]
+    for straight in (fit, alike, []):
         try:
-            return _Solver(
-                plan, sizes, steps, [step for step in steps if kept(plan.items[step[1]], plan.items[step[2]])]
-            ).solve()
+            return _Solver(plan, sizes, steps, straight).solve()
         except _Cycle:
             continue
     raise AssertionError("a drawing without straight ways has no cycle")
+
+
+def _hindered(plan: Plan, one: Item, other: Item) -> bool:
+    """Whether two items can't stand on one straight way, for one stands in a frame that the other must stand beside."""
+    for item, mate in ((one, other), (other, one)):
+        for frame in item.path:
+            first, last = plan.spans[frame]
+            if frame not in mate.path and first <= mate.rank <= last:
+                return True
+    return False
 
 
 def _steps(plan: Plan) -> list[tuple[int, int, int, bool]]:

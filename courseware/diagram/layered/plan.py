@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from courseware.diagram.layered.model import Graph, Item, Wire
 from courseware.diagram.layered.order import Order
-from courseware.diagram.layered.ports import give_ports
+from courseware.diagram.layered.ports import common, give_ports
 from courseware.diagram.layered.ranks import against, ranks
 
 
@@ -55,20 +55,13 @@ def _wires(graph: Graph, back: frozenset[int], items: list[Item]) -> list[Wire]:
         if link.begin == link.end:
             continue
         upper, lower = (link.end, link.begin) if number in back else (link.begin, link.end)
-        common = _common(graph.paths[upper], graph.paths[lower])
+        path = graph.paths[upper][: common(graph.paths[upper], graph.paths[lower])]
         chain = [upper]
         for rank in range(items[upper].rank + 1, items[lower].rank):
             chain.append(len(items))
-            items.append(Item("bend", rank, -1, common, len(wires)))
+            items.append(Item("bend", rank, -1, path, len(wires)))
         wires.append(Wire(number, [*chain, lower], number in back))
     return wires
-
-
-def _common(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return tuple(one[:count])
 
 
 def _spans(graph: Graph, levels: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -102,7 +95,7 @@ def _mark(graph: Graph, wires: list[Wire], levels: Sequence[int]) -> frozenset[i
             if short and len(sources) > 1 and len(sources) % 2 == 0 and all(aside[each] for each in sources):
                 loose.update(ins[node])
             elif len(sources) == 1:
-                aside[node] = aside[sources[0]]
+                aside[node] = aside[sources[0]] and len(outs[sources[0]]) == 1
         followers = [wires[each].items[-1] for each in outs[node]]
         even = len(followers) > 1 and len(followers) % 2 == 0 and not graph.branching[node]
         if even and all(len(ins[each]) == 1 and depth[each] == depth[followers[0]] for each in followers):

@@ -131,17 +131,22 @@ def give_ports(graph: Graph, items: list[Item], wires: list[Wire], ranks: list[l
 
 def _with_slots(ports: _Ports) -> list[list[int]]:
     items, wires = ports.items, ports.wires
-    beside: dict[tuple[int, bool], list[tuple[tuple[int, float, int], int]]] = {}
+    outside = _outside(ports)
+    beside: dict[tuple[int, bool], list[tuple[tuple[int, int, float, int], int]]] = {}
 
     def slot(wire: Wire, place: int, node: int, side: str, towards: float) -> None:
         far = side.endswith("far")
         number = len(items)
-        items.append(Item("slot", items[node].rank, node, items[node].path, wires.index(wire), far=far))
+        link = ports.graph.links[wire.link]
+        path = items[node].path[
+            : max(outside[node, far], common(ports.graph.paths[link.begin], ports.graph.paths[link.end]))
+        ]
+        items.append(Item("slot", items[node].rank, node, path, wires.index(wire), far=far))
         if place or len(wire.items) > 1:
             wire.items[place] = number
         else:
             wire.items = [number]
-        key = (int(side.startswith("over")), towards if far else -towards, number)
+        key = (-len(path), int(side.startswith("over")), towards if far else -towards, number)
         beside.setdefault((node, far), []).append((key, number))
 
     for wire in wires:
@@ -167,3 +172,22 @@ def _with_slots(ports: _Ports) -> list[list[int]]:
             line += [each for _, each in sorted(beside.get((number, True), []))]
         found.append(line)
     return found
+
+
+def _outside(ports: _Ports) -> dict[tuple[int, bool], int]:
+    """How many of its frames each node shares with its neighbour on either side: a line beside it may run outside of the others."""
+    found = {}
+    for rank in ports.ranks:
+        for place, number in enumerate(rank):
+            for far, beside in ((True, place + 1), (False, place - 1)):
+                path = ports.items[rank[beside]].path if 0 <= beside < len(rank) else ()
+                found[number, far] = common(ports.items[number].path, path)
+    return found
+
+
+def common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many frames two paths have in common."""
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count
