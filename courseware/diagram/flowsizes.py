@@ -41,7 +41,7 @@ class Spacing(Struct, frozen=True):
 
 
 class Box(Struct, frozen=True):
-    """A box's size, and where its words stand within it: left, top, right, bottom insets."""
+    """A box's size, and the insets (left, top, right, bottom) of its words within the area that its form keeps for text."""
 
     w: float
     h: float
@@ -98,7 +98,7 @@ def boxes(nodes: Sequence[Node], wrapped: Sequence[Wrapped], spacing: Spacing, s
     for family in ("start", "rounded", "data", "document", "subprocess", "store", "prepare", "manual"):
         if family in least:
             least[family] = (max(least[family][0], shared[0]), max(least[family][1], shared[1]))
-    return [_box(node, *least[_family(node, text)], spacing) for node, text in zip(nodes, wrapped, strict=True)]
+    return [_box(node, *least[_family(node, text)]) for node, text in zip(nodes, wrapped, strict=True)]
 
 
 def _family(node: Node, text: Wrapped) -> str:
@@ -128,13 +128,9 @@ def _needed(node: Node, text: Wrapped, spacing: Spacing, size: float) -> tuple[f
     return w, h
 
 
-def _box(node: Node, w: float, h: float, spacing: Spacing) -> Box:
-    form, adjust = FORMS[node.form]
-    if node.form == "step":
-        adjust = radius(w, h, 4.0)
-    left, top, right, bottom = text_area(form, w, h, adjust)
+def _box(node: Node, w: float, h: float) -> Box:
     pad = 2.0 if node.form not in (*DECISIONS, "circle") else 0.0
-    return Box(w, h, (left + pad, top, w - right + pad, h - bottom))
+    return Box(w, h, (pad, 0.0, pad, 0.0))
 
 
 def radius(w: float, h: float, points: float) -> tuple[int, ...]:
