@@ -195,11 +195,13 @@ def _steps(path: tuple[Step, ...]) -> str:
 
 
 def _line(line: DrawnLine, id: int, shapes: dict[str, tuple[int, DrawnShape]], text: TextWriter) -> str:
-    ties = ""
+    ties, plain = "", is_plain(line.points, line.form)
     for tag, key, side in (("stCxn", line.begin, line.begin_side), ("endCxn", line.end, line.end_side)):
         if key in shapes and side:
             shape_id, shape = shapes[key]
-            ties += f'<a:{tag} id="{shape_id}" idx="{_site(shape, side)}"/>'
+            number, known = _site(shape, side)
+            ties += f'<a:{tag} id="{shape_id}" idx="{number}"/>'
+            plain = plain and known
     ends = '<a:headEnd type="triangle"/>' if line.tail else ""
     ends += '<a:tailEnd type="triangle"/>' if line.head else ""
     pen = _pen(line.ink, line.width, line.dash, text, ends)
@@ -208,7 +210,7 @@ def _line(line: DrawnLine, id: int, shapes: dict[str, tuple[int, DrawnShape]], t
         f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{ties}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
         f"<p:spPr>{geometry(line.points, line.form)}{pen}</p:spPr></p:cxnSp>"
     )
-    if is_plain(line.points, line.form):
+    if plain:
         return tied
     free = (
         f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
@@ -217,10 +219,16 @@ def _line(line: DrawnLine, id: int, shapes: dict[str, tuple[int, DrawnShape]], t
     return _ALTERNATIVE.format(tied, free) if ties else free
 
 
-def _site(shape: DrawnShape, side: str) -> int:
+def _site(shape: DrawnShape, side: str) -> tuple[int, bool]:
+    """The number of the site at a side, and whether every program finds it: LibreOffice 7.4 takes 0 to 3 for the middles of the edges."""
     if shape.form == "path":
-        return CROSS[side]
-    return outline(shape.form, shape.rect.w, shape.rect.h, shape.adjust).site(side)
+        return CROSS[side], True
+    w, h = shape.rect.w, shape.rect.h
+    known = outline(shape.form, w, h, shape.adjust)
+    number = known.site(side)
+    middle = {"top": (w / 2, 0.0), "left": (0.0, h / 2), "bottom": (w / 2, h), "right": (w, h / 2)}[side]
+    site = known.sites[number]
+    return number, number == CROSS[side] and abs(site.x - middle[0]) + abs(site.y - middle[1]) < 0.1
 
 
 def _fill(ink: Ink | None, alpha: float, text: TextWriter) -> str:
