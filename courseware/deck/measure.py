@@ -139,7 +139,7 @@ class Measure(Struct, eq=False):
         found: list[tuple[str, str, str]] = []
         for sign in signs(text):
             clings = not sign.isprintable() or sign == " "  # a blank changes no font
-            if found and clings:
+            if found and (clings or (found[-1][2] == "cs" and self._stays(sign, found[-1][1]))):
                 home, slot = found[-1][1:]
             else:
                 home = self._home(sign, family, face)
@@ -149,6 +149,10 @@ class Measure(Struct, eq=False):
             else:
                 found.append((sign, home, slot))
         return [self._stretch(words, home, slot, family, lang or self.language) for words, home, slot in found]
+
+    def _stays(self, sign: str, family: str) -> bool:
+        """Whether a digit or a point beside letters from right to left is set in their font, as PowerPoint does."""
+        return not sign[0].isalpha() and self.face(family).has(sign[0])
 
     def _stretch(self, text: str, home: str, slot: str, family: str, lang: str) -> Stretch:
         spoken = language_of(text, slot, lang)

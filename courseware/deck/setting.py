@@ -24,6 +24,8 @@ from courseware.deck.slides import EQUATION_ROOM, Line, Piece, Span, TextParagra
 from courseware.problems import NOWHERE, Place
 
 NEAR = 0.99
+BETWEEN_SCRIPTS = 0.25
+"""The share of the size that stands between East Asian letters and others."""
 _ADDRESS = re.compile(r"[/@_]|\w\.\w")
 
 
@@ -183,8 +185,11 @@ def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[lis
         for word in words(span.text):
             wide, blank, ends = face.word(word.upper() if caps else word)
             token = _Token(word, wide * unit, blank * unit, number)
-            if wide_text and cluster and ends_before(cluster[-1].text, word):
-                cluster = None
+            if wide_text:
+                if clusters and clusters[-1] and is_wide(clusters[-1][-1].text[0]) != is_wide(word[0]):
+                    clusters[-1][-1] = _apart(clusters[-1][-1], _size(span))
+                if cluster and ends_before(cluster[-1].text, word):
+                    cluster = None
             if cluster is None:
                 cluster = [token]
                 clusters.append(cluster)
@@ -193,6 +198,11 @@ def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[lis
             if ends:
                 cluster = None
     return clusters
+
+
+def _apart(token: _Token, size: float) -> _Token:
+    """A token with the blank after it that LibreOffice and Keynote set between East Asian and other letters."""
+    return token._replace(width=token.width + BETWEEN_SCRIPTS * size, trailing=token.trailing + BETWEEN_SCRIPTS * size)
 
 
 def _equation_width(span: Span) -> float:

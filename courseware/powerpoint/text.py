@@ -124,6 +124,8 @@ class TextWriter(Struct, eq=False):
             said += f' algn="{style.align}"'
         if style.rtl != (base.rtl if base is not None else False):
             said += f' rtl="{int(style.rtl)}"'
+        if any(span.slot == "ea" for span in paragraph.spans):
+            said += ' hangingPunct="0"'  # no full stop outside the box
         if base is None or not _same(style.line, base.line, 0.001) or style.line_exact != base.line_exact:
             spacing = (
                 f'<a:spcPts val="{round(style.line * 100)}"/>'

@@ -27,6 +27,7 @@ from courseware.powerpoint.kit import read_kit
 from courseware.powerpoint.spec import read_spec
 from courseware.problems import Place
 from tests.foreign import foreign_template
+from tests.foreign_dark import dark_template
 
 PICTURES = {"wide.png": (400, 100), "tall.png": (100, 400), "square.png": (200, 200)}
 """Pictures that a test's deck may name, in pixels."""
@@ -49,12 +50,13 @@ class House:
 
 @cache
 def house(name: str) -> House:
-    """The house of one of `NAMES`."""
+    """The house of a shipped brand, or of a provider's template: `foreign` (4:3, light) or `dark` (16:10, the title beneath)."""
     files = Files(_pictures())
-    brand = read_brand(files, "house")
-    if name == "foreign":
+    template = {"foreign": foreign_template, "dark": dark_template}.get(name)
+    brand = read_brand(files, "house" if template else name)
+    if template:
         brand = replace(brand, template="template.pptx")
-    base = foreign_template() if name == "foreign" else base_presentation(brand, files)
+    base = template() if template else base_presentation(brand, files)
     kit = read_kit(base, brand, read_spec(files, brand), "template.pptx")
     brand = with_families(brand, kit.families(), files, Place("template.pptx"))
     return House(brand, kit, base, files, read_labels(files, ["@templates"], "en"))

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from lxml import etree
 from PIL import Image, ImageChops
 
@@ -58,6 +59,7 @@ def _colour(slide: etree._Element) -> dict[int, Owner]:
             owners[rgb] = (properties.get("name", ""), number)
             for run in (*body.iter(f"{A}rPr"), *body.iter(f"{A}endParaRPr")):
                 _paint(run, rgb)
+                _lend(run)
             for paragraph in body.iter(f"{A}p"):
                 _bullet(paragraph, rgb)
     return owners
@@ -76,6 +78,14 @@ def _paint(run: etree._Element, rgb: int) -> None:
     run.insert(lines[0] + 1 if lines else 0, _fill(rgb))
 
 
+def _lend(run: etree._Element) -> None:
+    """Arial has Arabic letters, its twin has none: name the font that measures them."""
+    text = run.getnext()
+    if text is not None and any("\u0600" <= sign <= "\u06ff" for sign in text.text or ""):
+        for face in run.findall(f"{A}cs"):
+            face.set("typeface", "Noto Sans Arabic UI")
+
+
 def _bullet(paragraph: etree._Element, rgb: int) -> None:
     look = paragraph.find(f"{A}pPr")
     if look is None:
@@ -89,29 +99,47 @@ def _bullet(paragraph: etree._Element, rgb: int) -> None:
     look.insert(spaces[-1] + 1 if spaces else 0, colour)
 
 
-def pictures(deck: bytes, folder: Path, fonts: Path) -> Iterator[Image.Image]:
-    """The slides as LibreOffice draws them in the project's own fonts, without smoothing: a point is of one colour or of another."""
+def pdf(deck: bytes, folder: Path, fonts: Path) -> Path:
+    """The slides as LibreOffice prints them in the project's own fonts, in a process that ends with it."""
     (folder / "deck.pptx").write_bytes(deck)
     settings = folder / "fonts.conf"
-    settings.write_text(_FONTCONFIG.format(fonts=fonts, cache=folder / "cache"))
+    settings.write_text(_fontconfig(fonts, folder / "cache"))
     office = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
-    run = {"cwd": folder, "check": True, "capture_output": True, "timeout": 120}
-    subprocess.run([*office, "--convert-to", "pdf", "deck.pptx"], env=environment, **run)  # type: ignore[call-overload]
+    subprocess.run(
+        [*office, "--convert-to", "pdf", "deck.pptx"],
+        env={**os.environ, "FONTCONFIG_FILE": str(settings)},
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
+    return folder / "deck.pdf"
+
+
+def pictures(deck: bytes, folder: Path, fonts: Path) -> Iterator[Image.Image]:
+    """The slides as LibreOffice draws them, without smoothing: a point is of one colour or of another."""
+    pdf(deck, folder, fonts)
     command = ["pdftoppm", "-r", str(DPI), "-aa", "no", "-aaVector", "no", "-png", "deck.pdf", "slide"]
-    subprocess.run(command, **run)  # type: ignore[call-overload]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
     for file in sorted(folder.glob("slide-*.png")):
         with Image.open(file) as image:
             yield image.convert("RGB")
 
 
-_FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>{fonts}</dir><cachedir>{cache}</cachedir>
-<alias binding="same"><family>Calibri</family><accept><family>Carlito</family></accept></alias>
-<alias binding="same"><family>Arial</family><accept><family>Arimo</family></accept></alias>
-<alias binding="same"><family>Times New Roman</family><accept><family>Tinos</family></accept></alias>
-<alias binding="same"><family>Courier New</family><accept><family>Cousine</family></accept></alias>
-</fontconfig>"""
+def _fontconfig(fonts: Path, cache: Path) -> str:
+    """The project's fonts under the names that decks use: what measures a font draws it."""
+    described = yaml.safe_load((fonts / "fonts.yml").read_text(encoding="utf-8"))
+    names = {**described["stand-ins"], **described["twins"]}
+    for lender in described["lenders"]:
+        names |= {office: lender["family"] for office in lender["office"].values() if office not in names}
+    rows = "".join(
+        f'<alias binding="same"><family>{name}</family><accept><family>{family}</family></accept></alias>\n'
+        for name, family in names.items()
+    )
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>\n'
+        f"<dir>{fonts}</dir><cachedir>{cache}</cachedir>\n{rows}</fontconfig>"
+    )
 
 
 def inked(image: Image.Image, rgb: int) -> Rect | None:

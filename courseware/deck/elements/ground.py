@@ -20,6 +20,8 @@ class Ground(Struct, eq=False):
     free: bool = True
     moved: bool = False
     names: dict[str, int] = field(default_factory=dict)
+    tight: bool = False
+    """Whether a paragraph may be parted with one line on either side, as its box holds no more."""
 
     @property
     def policy(self) -> Policy:
