@@ -38,6 +38,7 @@ class _Draft:
         self.ways: list[list[tuple[int, Crossing]]] = []
         self._cross()
         self.tracks = [run_tracks(channel) for channel in self.channels]
+        self._room()
         self._stack()
 
     def _cross(self) -> None:
@@ -72,7 +73,7 @@ class _Draft:
             starts = max((self.opening[f] for f, span in plan.spans.items() if span[0] == channel), default=0.0)
             first, last = not channel, channel == len(plan.ranks)
             run = max(0, self.tracks[channel] - 1) * gaps.track
-            before, after = self._zones(channel)
+            before, after = self.before[channel], self.after[channel]
             if self.tracks[channel]:
                 lead = 0.0 if first else max(gaps.stub * 0.8, before) + ends
                 trail = 0.0 if last else max(gaps.stub, after) + starts
@@ -107,32 +108,23 @@ class _Draft:
         title = self.sizes.titles[frame][1] if self.sizes.title_at == ("end" if end else "start") else 0.0
         return max((self._pad(other, end) for other in inner), default=0.0) + gaps.frame + title
 
-    def _zones(self, channel: int) -> tuple[float, float]:
-        """Room that labels need in a channel before its first and after its last track."""
-        before = after = 0.0
+    def _room(self) -> None:
+        """A label stands where its line leaves its node, or where it arrives if several leave there together."""
+        self.before = [0.0] * len(self.channels)
+        self.after = [0.0] * len(self.channels)
+        leaving: dict[int, int] = {}
+        for wire in self.plan.wires:
+            leaving[wire.items[0]] = leaving.get(wire.items[0], 0) + 1
         for wire in self.plan.wires:
             label = self.sizes.labels[wire.link]
-            if not label or len(wire.items) < 2:
+            if not label or wire.back or wire.upper != "end":
                 continue
-            first, last = self.plan.items[wire.items[0]].rank + 1, self.plan.items[wire.items[-1]].rank
-            if wire.back:
-                first, last = last, first
-            leaves = wire.lower if wire.back else wire.upper
-            alone = self._alone(wire, True)
-            if leaves in ("near", "far") and not wire.back:
-                continue
-            if wire.back:
-                continue
-            if alone and channel == first:
-                before = max(before, label[1] + 6.0)
-            elif not alone and channel == last:
-                after = max(after, label[1] + self.sizes.gaps.stub + 2.0)
-        return before, after
-
-    def _alone(self, wire: Wire, source: bool) -> bool:
-        """Whether no other wire takes the same place at its begin."""
-        end = wire.items[0]
-        return sum(other.items[0] == end for other in self.plan.wires) == 1
+            if leaving[wire.items[0]] == 1:
+                channel = self.plan.items[wire.items[0]].rank + 1
+                self.before[channel] = max(self.before[channel], label[1] + 6.0)
+            else:
+                channel = self.plan.items[wire.items[-1]].rank
+                self.after[channel] = max(self.after[channel], label[1] + self.sizes.gaps.stub + 2.0)
 
     def drawing(self) -> tuple[Drawing, dict[int, float]]:
         """The drawing, and how much more room labels without a free place want, by channel."""

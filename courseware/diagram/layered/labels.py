@@ -11,6 +11,8 @@ from courseware.diagram.layered.model import Path, Point, Rect, Sizes
 
 SHARED = 60.0
 """The price of a place beside a piece that several lines share: the label could be any one's."""
+LOST = 100.0
+"""From this price on a label lies on something."""
 _OFF = 3.0
 """From a line to its label."""
 
@@ -19,9 +21,8 @@ def put_labels(
     paths: Sequence[Path], sizes: Sizes, nodes: Sequence[Rect], frames: Sequence[Rect | None]
 ) -> tuple[list[Path], list[int]]:
     """`paths` with their labels, and the numbers of those whose label lies on something, for want of a free place."""
-    lines = [
-        (number, _ordered(one, other)) for number, path in enumerate(paths) for one, other in pairwise(path.points)
-    ]
+    pieces = [[_ordered(one, other) for one, other in pairwise(path.points)] for path in paths]
+    lines = [(number, piece) for number, each in enumerate(pieces) for piece in each]
     edges = [edge for frame in frames if frame for edge in _edges(frame)]
     found = list(paths)
     placed: list[Rect] = []
@@ -30,25 +31,62 @@ def put_labels(
         label = sizes.labels[number]
         if label is None:
             continue
+        reach = _reach(path.points, label)
+        near = [(mate, other) for mate, other in lines if _meet(reach, other, 0.0)]
+        around = _Around(
+            near,
+            [node for node in nodes if _meet(reach, node, 1.0)],
+            [other for other in placed if _meet(reach, other, 2.0)],
+            [edge for edge in edges if _meet(reach, edge, 1.0)],
+        )
+        alone = [not any(_runs_on(piece, other) for mate, other in near if mate != number) for piece in pieces[number]]
         best, price = None, 1e9
-        alone = [
-            not any(_runs_on(_ordered(*piece), other) for mate, other in lines if mate != number)
-            for piece in pairwise(path.points)
-        ]
         for rank, (piece, rect) in enumerate(_candidates(path.points, label, sizes.above)):
-            cost = rank + _trouble(rect, number, lines, nodes, placed, edges) + (0.0 if alone[piece] else SHARED)
-            if cost < price:
-                best, price = rect, cost
-            if price == rank:
-                break
             if rank > price:
                 break
+            cost = rank + (0.0 if alone[piece] else SHARED)
+            if cost < price and (cost := around.trouble(rect, number, cost, price)) < price:
+                best, price = rect, cost
         if best is not None:
             found[number] = msgspec.structs.replace(path, label=best)
             placed.append(best)
-        if price >= 100:
+        if price >= LOST:
             lost.append(number)
     return found, lost
+
+
+class _Around(msgspec.Struct, eq=False):
+    """What a label could come to lie on."""
+
+    lines: list[tuple[int, Rect]]
+    nodes: list[Rect]
+    placed: list[Rect]
+    edges: list[Rect]
+
+    def trouble(self, rect: Rect, own: int, cost: float, limit: float) -> float:
+        """`cost`, and hundreds for each line beneath `rect`, thousands for each box or label; reckoned as far as `limit`."""
+        for node in self.nodes:
+            if _meet(rect, node, 1.0):
+                cost += 5000.0
+        for other in self.placed:
+            if _meet(rect, other, 2.0):
+                cost += 5000.0
+        for number, line in self.lines:
+            if cost >= limit:
+                return cost
+            if _meet(rect, line, 1.0):
+                cost += 300.0 if number != own else 500.0
+        for edge in self.edges:
+            if _meet(rect, edge, 1.0):
+                cost += 100.0
+        return cost
+
+
+def _reach(points: Sequence[Point], label: Point) -> Rect:
+    """All that a label beside a line can cover."""
+    low = [min(point[axis] for point in points) - label[axis] - 2 * _OFF for axis in (0, 1)]
+    high = [max(point[axis] for point in points) + label[axis] + 2 * _OFF for axis in (0, 1)]
+    return low[0], low[1], high[0] - low[0], high[1] - low[1]
 
 
 def _ordered(one: Point, other: Point) -> Rect:
@@ -86,31 +124,6 @@ def _candidates(points: Sequence[Point], label: Point, above: bool) -> Iterator[
                         yield number, ((one[0] - _OFF - across if near else one[0] + _OFF), low, across, along)
                     else:
                         yield number, (low, (one[1] + _OFF if near else one[1] - _OFF - along), across, along)
-
-
-def _trouble(
-    rect: Rect,
-    own: int,
-    lines: Sequence[tuple[int, Rect]],
-    nodes: Sequence[Rect],
-    placed: Sequence[Rect],
-    edges: Sequence[Rect],
-) -> float:
-    """0 where the place is free; hundreds for a line beneath, thousands for a box or a label."""
-    cost = 0.0
-    for node in nodes:
-        if _meet(rect, node, 1.0):
-            cost += 5000.0
-    for other in placed:
-        if _meet(rect, other, 2.0):
-            cost += 5000.0
-    for number, line in lines:
-        if _meet(rect, line, 1.0):
-            cost += 300.0 if number != own else 500.0
-    for edge in edges:
-        if _meet(rect, edge, 1.0):
-            cost += 100.0
-    return cost
 
 
 def _runs_on(one: Rect, other: Rect) -> bool:
