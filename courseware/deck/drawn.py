@@ -13,6 +13,7 @@ from courseware.deck.measure import Measure
 from courseware.deck.scripts import is_rtl
 from courseware.deck.setting import FULL, TextItem, place_all, set_item
 from courseware.deck.slides import DrawnLine, DrawnShape, Span, TextParagraph
+from courseware.presets import outline
 from courseware.scene import Line, Paint, Scene, Shape, Step
 
 
@@ -33,8 +34,10 @@ class Pen(Struct, eq=False):
 
     def draw(self, scene: Scene, x: float, y: float) -> tuple[DrawnShape | DrawnLine, ...]:
         """The parts of `scene` with its top left corner at `x`, `y`."""
+        shapes = {part.id: part for part in scene.parts if isinstance(part, Shape)}
         return tuple(
-            self._shape(part, x, y) if isinstance(part, Shape) else self._line(part, x, y) for part in scene.parts
+            self._shape(part, x, y) if isinstance(part, Shape) else self._line(docked(part, shapes), x, y)
+            for part in scene.parts
         )
 
     def _shape(self, shape: Shape, x: float, y: float) -> DrawnShape:
@@ -114,6 +117,25 @@ class Pen(Struct, eq=False):
             head=line.head,
             tail=line.tail,
         )
+
+
+def docked(line: Line, shapes: Mapping[str, Shape]) -> Line:
+    """`line` with its ends drawn out to the sites that it is glued to, where they lie on its way: a slanted edge, a wavy foot."""
+    points = list(line.points)
+    for end, beside, id, side in ((0, 1, line.begin, line.begin_side), (-1, -2, line.end, line.end_side)):
+        shape = shapes.get(id)
+        if shape is None or not side or shape.form == "path":
+            continue
+        known = outline(shape.form, shape.w, shape.h, shape.adjust)
+        site = known.sites[known.site(side)]
+        x, y = shape.x + site.x, shape.y + site.y
+        (ax, ay), (bx, by) = points[end], points[beside]
+        level, upright = abs(ay - by) < 0.01 and abs(y - ay) < 0.5, abs(ax - bx) < 0.01 and abs(x - ax) < 0.5
+        if level and side in ("left", "right"):
+            points[end] = (x, ay)
+        elif upright and side in ("top", "bottom"):
+            points[end] = (ax, y)
+    return line if tuple(points) == line.points else replace(line, points=tuple(points))
 
 
 def moved(step: Step, x: float, y: float) -> Step:

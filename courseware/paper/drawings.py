@@ -69,7 +69,7 @@ def fitted(lay: LayOut, width: float, paper: Paper) -> Scene:
     raise fault
 
 
-def figure(scene: Scene, alt: str, paper: Paper, *, for_diagrams: bool) -> str:
+def figure(scene: Scene, alt: str, paper: Paper, *, caption: str = "", for_diagrams: bool) -> str:
     """A scene as HTML: one SVG of its shapes that carries the alternative text, and its words where they stand."""
     palette = printed(paper.palette)
     pen = Pen(palette, paper.fonts["body"], paper.measure)
@@ -96,7 +96,7 @@ def figure(scene: Scene, alt: str, paper: Paper, *, for_diagrams: bool) -> str:
     room = f"width:{pt(scene.width)};height:{pt(scene.height)}"
     said = escape(alt)
     drawing = drawn(box).replace(' aria-hidden="true">', f"><title>{said}</title>", 1)
-    return f'<figure class="drawing" role="img" aria-label="{said}"><div style="{room}">{drawing}{words}</div></figure>'
+    return f'<figure class="drawing" role="img" aria-label="{said}"><div style="{room}">{drawing}{words}</div>{caption}</figure>'
 
 
 def shrunk(scene: Scene, share: float) -> Scene:

@@ -110,6 +110,11 @@ DRESSERS: tuple[Dresser, ...] = (
         "courseware.paper.drawings:diagram",
     ),
     Dresser(
+        '<figure class="chart"',
+        re.compile(r'<figure class="(chart)"((?:[^>"]|"[^"]*")*)><pre>(.*?)</pre></figure>', re.DOTALL),
+        "courseware.paper.charts:chart",
+    ),
+    Dresser(
         "<pre data-",
         re.compile(r'<pre((?:\s(?:[^>"]|"[^"]*")*))><code>(.*?)</code></pre>', re.DOTALL),
         "courseware.paper.codes:code",

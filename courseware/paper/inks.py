@@ -11,39 +11,21 @@ from courseware.deck.kit import Ink
 from courseware.deck.slides import DrawnLine, DrawnShape, TextParagraph
 
 WHITE = "FFFFFF"
-GREYS = {"accent": 0.07, "accent2": 0.42, "accent3": 0.2, "accent4": 0.68, "accent5": 0.12, "accent6": 0.3}
-"""The luminance at which each colour of a series is printed: neighbours differ by more than a copier swallows."""
-STRONG, PALE = 0.24, 0.08
-"""How much of its colour a dark and a pale area keeps in a diagram."""
+STRONG = 0.24
+"""How much of its colour a dark area keeps in a diagram."""
 LINE_CONTRAST, WORD_CONTRAST = 4.5, 7.0
 LEAST_OUTLINE, STRONG_OUTLINE = 0.5, 1.2
 
 
 def printed(palette: Mapping[str, Ink]) -> dict[str, Ink]:
-    """The palette for paper: fixed colours on white, those of a chart's series apart in grey."""
+    """The palette for paper: fixed colours on white."""
     ground = palette["ground"].rgb
     found = {name: Ink(ink.rgb) for name, ink in palette.items()}
     if luminance(ground) < 0.5:  # a dark house: its light words would vanish on paper
         found["text"], found["muted"] = Ink("1A1A1A"), Ink("555555")
         found["tint"], found["rule"] = Ink("F2F2F2"), Ink("BFBFBF")
     found["ground"] = Ink(WHITE)
-    for name, grey in GREYS.items():
-        found[name] = Ink(_at(palette[name].rgb, grey))
     return found
-
-
-def _at(rgb: str, grey: float) -> str:
-    """The shade or tint of a colour that has a luminance."""
-    end = "000000" if luminance(rgb) > grey else WHITE
-    low, high = 0.0, 1.0  # share of the end
-    for _ in range(12):
-        middle = (low + high) / 2
-        light = luminance(mix(end, rgb, middle))
-        if (light > grey) == (end == "000000"):
-            low = middle
-        else:
-            high = middle
-    return mix(end, rgb, high)
 
 
 def for_diagram(part: DrawnShape | DrawnLine, text: Ink) -> DrawnShape | DrawnLine:
