@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING
 from courseware.content.blocks import Block, Code, Drawing
 from courseware.course.attributes import MALFORMED, NONE, Attributes, read_attributes
 from courseware.course.markdown.parser import Node
-from courseware.problems import Place
-from courseware.suggest import did_you_mean
+from courseware.problems import CoursewareError, Place
 
 if TYPE_CHECKING:
     from courseware.course.reading import Draft, Reading
 
-KINDS = {
-    "diagram": ("process", "cycle", "hierarchy", "matrix", "timeline", "flow", "pyramid", "venn", "journey"),
-}
-"""What a `kind:` line may say, by the form of the drawing."""
-
-_KIND = re.compile(r"^kind:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _ALT = re.compile(r"^alt:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _RUNNABLE = re.compile(r"\{([A-Za-z][\w-]*)\b[^}]*\}$")
 _NUMBERED = ("numberLines", "number-lines")
@@ -121,25 +114,17 @@ def _info(node: Node, reading: Reading) -> tuple[str, Attributes]:
 
 
 def _drawing(node: Node, form: str, attributes: Attributes, reading: Reading, draft: Draft) -> Drawing:
+    """A diagram, read once here, so that what is wrong in it is told whether or not a deck is made."""
+    from courseware.diagram.read import read_diagram
+
     place = reading.place(node)
     source = node.content.removesuffix("\n")
     kind = "mermaid"
-    if form != "mermaid":
-        found = _KIND.search(source)
-        kind = found[1] if found else ""
-        if not kind:
-            reading.error(
-                place,
-                f"the {form} does not say of which kind it is",
-                f"write a line 'kind: {KINDS[form][0]}', or: {', '.join(KINDS[form][1:])}",
-            )
-        elif kind not in KINDS[form]:
-            where = reading.source.find(found[0] if found else "", node.first, node.end)
-            reading.error(
-                where,
-                f"nobody knows a {form} of kind '{kind}'",
-                did_you_mean(kind, KINDS[form], f"it is one of: {', '.join(KINDS[form])}"),
-            )
+    try:
+        diagram = read_diagram(source, place, form)
+        kind = diagram.kind if form == "diagram" else kind
+    except CoursewareError as error:
+        reading.problems.extend(error.problems)
     alt = _ALT.search(source)
     said = attributes.values.get("fig-alt", attributes.values.get("alt", alt[1].strip("\"'") if alt else ""))
     return Drawing(form=form, kind=kind, source=source, alt=said, place=place, id=draft.number())

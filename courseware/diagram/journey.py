@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from courseware.diagram.lists import read_cell, read_entry
+from courseware.diagram.lists import counted, read_cell, read_entry
 from courseware.diagram.model import Diagram, Entry, Lane
 from courseware.diagram.notation import Row, Said, Written
 from courseware.diagram.read import COMMON, accent, refuse_others
@@ -57,7 +57,7 @@ def _table(written: Written) -> tuple[tuple[Entry, ...], list[_Told]]:
 def _row(row: Row, wide: int, written: Written) -> _Told:
     title = read_text(row.cells[0])
     if len(row.cells) != wide:
-        fact = f"the lane has {len(row.cells) - 1} cells for {wide - 1} steps"
+        fact = f"the lane has {counted(len(row.cells) - 1, 'cell')} for {counted(wide - 1, 'step')}"
         written.error(row.place, fact, "give it as many; an empty cell is written as a blank between two |")
     if not title:
         written.error(row.place, "a lane without a name", "write its name into the first cell of the row")

@@ -84,3 +84,8 @@ def read_cell(text: str, said: Said) -> Entry | None:
 def texts_of(items: Iterable[str]) -> tuple[str, ...]:
     """Texts of a list of words, as they are to be read."""
     return tuple(read_text(item) for item in items)
+
+
+def counted(number: int, one: str) -> str:
+    """`1 cell`, `2 cells`."""
+    return f"1 {one}" if number == 1 else f"{number} {one}s"

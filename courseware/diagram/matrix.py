@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import isqrt
 
-from courseware.diagram.lists import read_cell, read_entry, texts_of
+from courseware.diagram.lists import counted, read_cell, read_entry, texts_of
 from courseware.diagram.model import Axis, Diagram, Entry
 from courseware.diagram.notation import Row, Said, Written
 from courseware.diagram.read import COMMON, accent, refuse_others
@@ -52,7 +52,7 @@ def _table(written: Written) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tu
     wide = len((head or rows[0]).cells) if head or rows else 0
     for row in rows:
         if len(row.cells) != wide:
-            fact = f"the row has {_cells(len(row.cells))} where the first has {wide}"
+            fact = f"the row has {counted(len(row.cells), 'cell')} where the first has {wide}"
             written.error(row.place, fact, "give it as many; an empty cell is written as a blank between two |")
     named = head is not None and not head.cells[0]
     first = 1 if named else 0
@@ -63,10 +63,6 @@ def _table(written: Written) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tu
 
 def _row(row: Row, first: int) -> tuple[Entry | None, ...]:
     return tuple(read_cell(cell, Said(cell, row.place)) for cell in row.cells[first:])
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"
 
 
 def _list(written: Written) -> tuple[tuple[Entry, ...], ...]:

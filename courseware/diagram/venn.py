@@ -24,7 +24,7 @@ def read(written: Written, kind: str) -> Diagram:
     if not (2 <= len(sets) <= MOST) and (sets or not written.problems):
         hint = "show more in a matrix or a table" if len(sets) > MOST else "write one in each line: '- text'"
         place = sets[MOST].place if len(sets) > MOST else written.place
-        written.error(place, f"a venn diagram has two to four sets, and here are {len(sets)}", hint)
+        written.error(place, f"a venn diagram has two to four sets, not {len(sets)}", hint)
     return Diagram(
         kind=kind,
         title=read_text(written.value("title")),

@@ -9,7 +9,7 @@ from msgspec import Struct
 _BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_COLON = re.compile(r"(?<!\\):(?=\s|$)|：")
+_COLON = re.compile(r"(?<!\\):(?=\s|$|\*\*)|：")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 

@@ -12,6 +12,8 @@ from courseware.diagram.layered.plan import Plan
 SNAP = 9.0
 """A bend of fewer points than this is straightened where there is room."""
 _ROUNDS = 10
+_STILL = 0.4
+"""When nothing moves farther than this in a round, the places are found."""
 
 
 class Places(Struct, eq=False):
@@ -228,28 +230,50 @@ class _Solver:
             right[var] = min((right[other] - gap for other, gap in self.after[var].items()), default=widest)
         order = self.order
         x = [(one + other) / 2 for one, other in zip(x, right, strict=True)]
+        self.preceding = [list(each.items()) for each in self.before]
+        self.following = [list(each.items()) for each in self.after]
         for number in range(_ROUNDS):
-            self._relax(x, order if number % 2 else order[::-1])
+            moved = self._relax(x, order if number % 2 else order[::-1])
             if number > 1:
-                self._shift(x)
+                moved = max(moved, self._shift(x))
+                if moved < _STILL:
+                    break
         self._snap(x)
         return self._places(x)
 
     def _limits(self, x: list[float], var: int) -> tuple[float, float]:
-        low = max((x[other] + gap for other, gap in self.before[var].items()), default=-1e9)
-        high = min((x[other] - gap for other, gap in self.after[var].items()), default=1e9)
+        low, high = -1e9, 1e9
+        for other, gap in self.preceding[var]:
+            if x[other] + gap > low:
+                low = x[other] + gap
+        for other, gap in self.following[var]:
+            if x[other] - gap < high:
+                high = x[other] - gap
         return low, high
 
-    def _relax(self, x: list[float], order: list[int]) -> None:
+    def _relax(self, x: list[float], order: list[int]) -> float:
+        """Each variable to where it is drawn to, as far as its neighbours let it; returns the longest way that one went."""
+        longest = 0.0
         for var in order:
             if self.weight[var]:
-                wish = sum(x[other] * weight for other, weight in self.pulls[var]) / self.weight[var]
+                wish = 0.0
+                for other, weight in self.pulls[var]:
+                    wish += x[other] * weight
+                wish /= self.weight[var]
                 low, high = self._limits(x, var)
-                x[var] = low if wish < low else min(wish, high)
+                wish = low if wish < low else min(wish, high)
+                longest = max(longest, abs(wish - x[var]))
+                x[var] = wish
+        return longest
 
-    def _shift(self, x: list[float]) -> None:
-        """Moves neighbours that press on each other together to where both want to be."""
-        force = [sum((x[other] - x[var]) * weight for other, weight in self.pulls[var]) for var in range(len(x))]
+    def _shift(self, x: list[float]) -> float:
+        """Moves neighbours that press on each other together to where both want to be; returns the longest way."""
+        force = [0.0] * len(x)
+        for var, pulls in enumerate(self.pulls):
+            here = x[var]
+            for other, weight in pulls:
+                force[var] += (x[other] - here) * weight
+        longest = 0.0
         group = list(range(len(x)))
 
         def top(var: int) -> int:
@@ -259,8 +283,8 @@ class _Solver:
             return var
 
         for var in self.order:
-            for other, gap in self.after[var].items():
-                if x[other] - x[var] - gap < 0.01 and force[var] * 1.0 > force[other] + 0.01:
+            for other, gap in self.following[var]:
+                if x[other] - x[var] - gap < 0.01 and force[var] > force[other] + 0.01:
                     group[top(other)] = top(var)
         parts: dict[int, list[int]] = {}
         for var in self.order:
@@ -276,16 +300,18 @@ class _Solver:
                     if other not in inside:
                         pull += (x[other] - x[var]) * strength
                         weight += strength
-                for other, gap in self.before[var].items():
+                for other, gap in self.preceding[var]:
                     if other not in inside:
                         low = max(low, x[other] + gap - x[var])
-                for other, gap in self.after[var].items():
+                for other, gap in self.following[var]:
                     if other not in inside:
                         high = min(high, x[other] - gap - x[var])
             if weight:
                 by = max(low, min(high, pull / weight))
+                longest = max(longest, abs(by))
                 for var in part:
                     x[var] += by
+        return longest
 
     def _snap(self, x: list[float]) -> None:
         for wire in self.plan.wires:

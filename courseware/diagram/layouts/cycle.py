@@ -12,9 +12,11 @@ from courseware.scene import Line, Scene, Shape, Sizer
 PAD = 8.0
 LEAST = 20.0
 """The least room between two boxes, for the arrow."""
+ROUNDED = 12000
+"""How round the corners are, as a guide of the preset."""
 ROUND = 8
 """More boxes than these stand along a loop, as an ellipse would leave them no room."""
-WIDTHS = (150.0, 130.0, 170.0, 112.0, 190.0, 96.0, 220.0, 250.0, 80.0, 64.0, 50.0)
+WIDTHS = (150.0, 130.0, 170.0, 112.0, 190.0, 96.0, 220.0, 250.0, 300.0, 380.0, 80.0, 64.0, 50.0)
 """Widths to try for a box, in the order of how well they look at 18 points."""
 
 Box = tuple[float, float, float, float]
@@ -115,8 +117,8 @@ def _drawn(diagram: Diagram, cards: list[Card], boxes: list[Box], hole: Box, let
                 style,
                 each,
                 letters,
-                PAD - 3.0,
-                adjust=(12000,),
+                PAD - ROUNDED / 100_000 * 0.29289 * min(box[2:]),  # its corners keep some room for themselves
+                adjust=(ROUNDED,),
                 role=f"Stage {number + 1}",
             )
         )

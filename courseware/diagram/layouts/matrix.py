@@ -13,7 +13,7 @@ from courseware.scene import Line, Scene, Shape, Sizer
 GAP = 6.0
 PAD = 8.0
 FLATTEST = 3.2
-"""A cell is no wider than this many times its height."""
+"""A cell is no wider than this many times its height, unless its text needs it."""
 
 
 class _Frame(Struct, frozen=True):
@@ -35,8 +35,8 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
 
 def _grid(diagram: Diagram, width: float, height: float, letters: Type) -> Scene | None:
     cards = [[card(entry) if entry else Card("") for entry in row] for row in diagram.rows]
-    for share in (0.16, 0.24, 0.32):
-        frame = _frame(diagram, width, height, letters, share)
+    for share, flattest in ((0.16, FLATTEST), (0.24, FLATTEST), (0.16, 99.0), (0.32, 99.0)):
+        frame = _frame(diagram, width, height, letters, share, flattest)
         if frame is None:
             continue
         needed = letters.tallest((each for row in cards for each in row), frame.w - 2 * PAD)
@@ -45,7 +45,9 @@ def _grid(diagram: Diagram, width: float, height: float, letters: Type) -> Scene
     return None
 
 
-def _frame(diagram: Diagram, width: float, height: float, letters: Type, share: float) -> _Frame | None:
+def _frame(
+    diagram: Diagram, width: float, height: float, letters: Type, share: float, flattest: float
+) -> _Frame | None:
     """What is left for a cell once the axes have theirs; None where their words don't fit."""
     rows, across = len(diagram.rows), len(diagram.rows[0])
     names = diagram.heads or (diagram.y.marks if diagram.y else ())
@@ -75,7 +77,7 @@ def _frame(diagram: Diagram, width: float, height: float, letters: Type, share: 
     marks += 4.0 if marks else 0.0
     bottom += 12.0 if diagram.x else 0.0
     h = (height - upper - top - marks - bottom - GAP * (rows - 1)) / rows
-    w = min(w, max(h, 24.0) * FLATTEST)
+    w = min(w, max(h, 24.0) * flattest)
     for number, name in enumerate(names):
         tall = _label(letters, name, left, bold)
         if tall is None or tall > h or number > 99:

@@ -96,7 +96,7 @@ def _told(
     """A number in each part of `apart`; a legend tells what it means. `room` is the share of width and height for the sets."""
     plan = _plan(len(diagram.entries), width * room[0], height * room[1], 1.0 if room[0] < 1 else WIDEST)
     numbers = {sets: str(number) for number, sets in enumerate((each for each in parts if each in apart), start=1)}
-    said = {sets: Card(numbers[sets], "", what.strong) if sets in numbers else what for sets, what in parts.items()}
+    said = {sets: Card(numbers[sets]) if sets in numbers else what for sets, what in parts.items()}
     shapes = _shapes(diagram, said, plan, letters)
     if not shapes:
         return None
