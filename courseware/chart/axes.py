@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from courseware.chart.canvas import Canvas
-from courseware.chart.frame import Room, Words, lying_words, standing_words
+from courseware.chart.frame import MOST_LINES, Room, Words, lying_words, standing_words
 from courseware.chart.model import Chart
 from courseware.chart.plan import Area
 from courseware.chart.scale import Scale, across_scale, value_scale
 
 WIDEST = 0.38
 """Labels at the left of lying bars take at most this share of the width."""
-LEAST_PLOT = 24.0
+LABEL_SHARE = 0.35
+"""Labels under the plot take at most about this share of its height."""
+LEAST_PLOT = 16.0
 
 
 class Axes(Struct, frozen=True):
@@ -28,6 +30,8 @@ class Axes(Struct, frozen=True):
     edges: bool = False
     """Whether the first and the last category stand at the edges of the plot, as in an area chart."""
     across: Scale | None = None
+    low: float = 0.0
+    """How far under the plot the labels of its categories begin."""
 
     @property
     def band(self) -> float:
@@ -51,7 +55,7 @@ def set_axes(
 ) -> Axes:
     """The axes of a chart in what is left of `room`. `above` is the room that labels need at the far end of the largest mark."""
     if chart.kind == "scatter":
-        return _scatter(chart, canvas, room, labels)
+        return _scatter(chart, canvas, room, labels, above)
     return (_lying if chart.kind == "bar" else _upright)(chart, canvas, room, labels, ticks, above)
 
 
@@ -72,11 +76,22 @@ def _upright(
         first, last = (min(canvas.width(chart.categories[at]) / 2, (right - left) / 8) for at in (0, -1))
         left, right = max(left, room.x + first), right - last
     width = max(right - left, LEAST_PLOT)
-    words = lying_words(chart.categories, width / max(count - 1, 1) if edges else width / count, canvas)
+    band = width / max(count - 1, 1) if edges else width / count
+    half = 0.0 if edges else band / 2
+    most = min(max(int((room.bottom - room.y) * LABEL_SHARE / line), 1), MOST_LINES)
+    words = lying_words(chart.categories, band, (left - room.x + half, room.right - right + half), canvas, most)
+    low = _below(words, left - room.x + half, left - room.x, ticks, size)
     top = room.y + max(head, line / 2 if ticks else 0.0)
-    below = head if min(values.low, 0.0) < 0 and head else 0.0
-    bottom = room.bottom - words.height - size * 0.45 - below
-    return Axes(Area(left, top, width, max(bottom - top, LEAST_PLOT)), values, words, count, edges=edges)
+    below = head if values.low < 0 and chart.kind == "column" else 0.0
+    bottom = room.bottom - words.height - low - size * 0.1 - below
+    return Axes(Area(left, top, width, max(bottom - top, LEAST_PLOT)), values, words, count, edges=edges, low=low)
+
+
+def _below(words: Words, first: float, plot: float, ticks: bool, size: float) -> float:
+    """The gap over labels that lie: larger where the first one reaches under the number of the lowest tick."""
+    label = words.lines[0]
+    reaches = ticks and label is not None and first - label.width / 2 < plot - size * 0.3
+    return size * (0.7 if reaches else 0.35)
 
 
 def _lying(
@@ -100,7 +115,9 @@ def _lying(
     return Axes(Area(left, room.y, max(right - left, LEAST_PLOT), height), values, words, count, lying=True)
 
 
-def _scatter(chart: Chart, canvas: Canvas, room: Room, labels: Mapping[str, str]) -> Axes:
+def _scatter(
+    chart: Chart, canvas: Canvas, room: Room, labels: Mapping[str, str], above: Callable[[Scale], float]
+) -> Axes:
     size, line = canvas.size, canvas.line
     values = value_scale(chart, _steps(room.bottom - room.y - 2 * line, line * 2.6), labels)
     left = room.x + max(canvas.width(word) for word in values.words) + size * 0.5
@@ -111,7 +128,7 @@ def _scatter(chart: Chart, canvas: Canvas, room: Room, labels: Mapping[str, str]
         across = across_scale(chart, steps, labels)
     left = max(left, room.x + canvas.width(across.words[0]) / 2)
     right = room.right - max(canvas.width(across.words[-1]) / 2, size * 0.4)
-    top, bottom = room.y + line / 2, room.bottom - line - size * 0.45
+    top, bottom = room.y + max(above(values), line / 2), room.bottom - line - size * 0.75
     plot = Area(left, top, max(right - left, LEAST_PLOT), max(bottom - top, LEAST_PLOT))
     return Axes(plot, values, None, 1, across=across)
 
@@ -120,20 +137,25 @@ def draw_grid(axes: Axes, canvas: Canvas, ticks: bool) -> None:
     """The grid and the numbers of the value axis, before the marks are drawn over it."""
     plot, size, line = axes.plot, canvas.size, canvas.line
     if ticks:
+        reached = -plot.right if axes.lying else 2 * plot.bottom
         for tick, word in zip(axes.values.ticks, axes.values.words, strict=True):
             at = axes.along(tick)
-            wrapped = canvas.wrap(word)
+            lines = canvas.wrap(word)
             if axes.lying:
                 canvas.rule(at, plot.y, at, plot.bottom)
-                canvas.text(wrapped, Area(at, plot.bottom + size * 0.35, 0.0, line), "ctr", "t", "muted")
             else:
                 canvas.rule(plot.x, at, plot.right, at)
-                canvas.text(wrapped, Area(plot.x - size * 0.5, at - line / 2, 0.0, line), "r", "ctr", "muted")
+            if axes.lying and at - lines.width / 2 >= reached:
+                canvas.text(lines, Area(at, plot.bottom + size * 0.35, 0.0, line), "ctr", "t", "muted")
+                reached = at + lines.width / 2 + size * 0.3
+            elif not axes.lying and at + line * 0.4 <= reached:  # a flat plot has no room for all of them
+                canvas.text(lines, Area(plot.x - size * 0.5, at - line / 2, 0.0, line), "r", "ctr", "muted")
+                reached = at - line * 0.4
     if axes.across is not None:
         for tick, word in zip(axes.across.ticks, axes.across.words, strict=True):
             at = plot.x + axes.across.share(tick) * plot.w
             canvas.rule(at, plot.bottom, at, plot.bottom + size * 0.25, "muted", 0.75)
-            canvas.text(canvas.wrap(word), Area(at, plot.bottom + size * 0.35, 0.0, line), "ctr", "t", "muted")
+            canvas.text(canvas.wrap(word), Area(at, plot.bottom + size * 0.65, 0.0, line), "ctr", "t", "muted")
         canvas.rule(plot.x, plot.bottom, plot.right, plot.bottom, "muted", 1.0)
 
 
@@ -152,7 +174,8 @@ def draw_words(axes: Axes, canvas: Canvas, below: float) -> None:
             continue
         at = axes.middle(point)
         if axes.lying:
-            area = Area(plot.x - size * 0.6 - below, at - lines.height / 2, 0.0, lines.height)
+            top = min(max(at - lines.height / 2, plot.y), max(plot.bottom - lines.height, plot.y))
+            area = Area(plot.x - size * 0.6 - below, top, 0.0, lines.height)
             canvas.text(lines, area, "r", "ctr")
         else:
-            canvas.text(lines, Area(at, plot.bottom + size * 0.35 + below, 0.0, lines.height), "ctr", "t")
+            canvas.text(lines, Area(at, plot.bottom + axes.low + below, 0.0, lines.height), "ctr", "t")

@@ -12,6 +12,12 @@ from courseware.scene import Wrapped
 
 KEY = 1.15
 """The width of a legend's key, as a share of the size."""
+MOST_LINES = 3
+"""Lines of a category's label."""
+FLAT = 7
+"""A plot with fewer lines of height than this keeps all of it for itself."""
+FEW = 12
+"""Up to so many categories all have their labels, however long."""
 MOST_ROWS = 3
 """Rows of a legend above the plot."""
 
@@ -58,7 +64,9 @@ def _of_values(chart: Chart) -> str:
 
 
 def draw_axis_titles(chart: Chart, canvas: Canvas, room: Room) -> None:
-    """The titles of the axes: the standing one's over it, the lying one's under it."""
+    """The titles of the axes: the standing one's over it, the lying one's under it; none in a strip too flat for them."""
+    if room.bottom - room.y < canvas.line * FLAT:
+        return
     wide = room.right - room.x
     if standing_title(chart):
         found = canvas.fitted(standing_title(chart), wide / 1.04)
@@ -134,23 +142,35 @@ class Words(Struct, frozen=True):
     height: float
 
 
-def lying_words(names: tuple[str, ...], band: float, canvas: Canvas, most: int = 3) -> Words:
-    """Category labels side by side, each in its `band` of points: wrapped, then left out in between, then cut."""
+def lying_words(names: tuple[str, ...], band: float, ends: tuple[float, float], canvas: Canvas, most: int) -> Words:
+    """Category labels side by side, each in its `band` of points: wrapped, then left out in between, then cut.
+
+    They take `most` lines; `ends` are the points from the middle of the first and of the last band to the edge of the chart, which no label crosses.
+    """
     count = len(names)
-    gap = canvas.size * 0.5
+    every, wide = _every(names, band, canvas, most)
+    found: list[Wrapped | None] = [None] * count
+    for at in range(0, count, every):
+        room = 2 * min(ends[0] + at * band, ends[1] + (count - 1 - at) * band) / 1.04
+        label = canvas.fitted(names[at], max(min(wide, room), 1.0), most)
+        if label.fits or room >= wide or at == 0:
+            found[at] = label
+    return _words(every, found)
+
+
+def _every(names: tuple[str, ...], band: float, canvas: Canvas, most: int) -> tuple[int, float]:
+    """Which labels side by side are shown, and how wide they may be."""
+    count, gap = len(names), canvas.size * 0.5
     for every in range(1, count + 1):
         wide = max(band * every - gap, 1.0)
-        shown = [names[at] for at in range(0, count, every)]
-        if all(_whole(canvas, name, wide, most) for name in shown):
-            return _words(names, every, wide, most, canvas)
-        if count <= 12:
-            break
-        if every >= count / 4:  # long words: rather cut them than show three of fifty
+        if all(_whole(canvas, name, wide, most) for name in names[::every]):
+            return every, wide
+        if count <= FEW or every >= count / 4:  # long words: rather cut them than show three of fifty
             break
     every = 1
     while band * every < canvas.size * 4 and every < count:
         every += 1
-    return _words(names, every, max(band * every - gap, 1.0), most, canvas)
+    return every, max(band * every - gap, 1.0)
 
 
 def _whole(canvas: Canvas, name: str, wide: float, most: int) -> bool:
@@ -160,16 +180,18 @@ def _whole(canvas: Canvas, name: str, wide: float, most: int) -> bool:
 
 def standing_words(names: tuple[str, ...], band: float, most_width: float, canvas: Canvas) -> Words:
     """Category labels under each other, at the left of lying bars: wrapped as far as their band is high, then left out in between."""
-    line = canvas.line
+    line = max(canvas.wrap(name).height for name in names)
     every = 1
-    while band * every < line and every < len(names):
+    while band * every < line + max(line - band, 0.0) / 2 and every < len(
+        names
+    ):  # the first one moves down to stay inside
         every += 1
-    lines = max(int(band * every / line), 1)
-    return _words(names, every, most_width, min(lines, 3), canvas)
+    lines = min(max(int(band * every / line), 1), MOST_LINES)
+    return _words(
+        every, [canvas.fitted(name, most_width, lines) if at % every == 0 else None for at, name in enumerate(names)]
+    )
 
 
-def _words(names: tuple[str, ...], every: int, wide: float, most: int, canvas: Canvas) -> Words:
-    found = [canvas.fitted(name, wide, most) if at % every == 0 else None for at, name in enumerate(names)]
+def _words(every: int, found: list[Wrapped | None]) -> Words:
     shown = [each for each in found if each is not None]
-    width, height = max(each.width for each in shown), max(each.height for each in shown)
-    return Words(every, tuple(found), width, height)
+    return Words(every, tuple(found), max(each.width for each in shown), max(each.height for each in shown))

@@ -148,7 +148,8 @@ def _crossed(
     wanted = _wants_labels(chart)
     bars = chart.kind in ("bar", "column")
     outside = wanted and bars and not chart.stack
-    head = _head(chart, canvas, marks) if outside else 0.0
+    over = wanted and chart.kind in ("line", "scatter")
+    head = _head(chart, canvas, marks) if outside else canvas.line + canvas.size * 0.45 if over else 0.0
     alone = outside and len(chart.series) == 1
     axes = set_axes(chart, canvas, _copy(room), labels, not alone, lambda _: head)
     gap = gap_of(chart, axes, canvas.size)
@@ -164,7 +165,7 @@ def _crossed(
         labelled = bar_labels(chart, axes, canvas, areas, marks) if chart.labels else frozenset()
     draw_grid(axes, canvas, not alone)
     markers = max(len(series.values) for series in chart.series) <= MOST_MARKERS
-    below = head if axes.values.low < 0 else 0.0
+    below = head if bars and axes.values.low < 0 else 0.0
     if bars:
         draw_bars(chart, axes, canvas, tones, areas)
         draw_words(axes, canvas, below)

@@ -86,12 +86,8 @@ def line_labels(chart: Chart, axes: Axes, canvas: Canvas, marks: Writing, width:
             x = axes.plot.x + (axes.across.share(series.xs[point]) * axes.plot.w) if axes.across else axes.middle(point)
             wide = canvas.width(marks.write(value, chart.language)) * 1.04
             spot = Area(x - wide / 2, axes.along(value) - gap - line, wide, line)
-            if (
-                spot.x >= 0
-                and spot.right <= width
-                and spot.y >= 0
-                and all(_apart(spot, other) for other in found.values())
-            ):
+            inside = axes.plot.x <= spot.x and spot.right <= width and spot.y >= axes.plot.y - line - gap
+            if inside and all(_apart(spot, other) for other in found.values()):
                 found[number, point] = spot
     return found
 

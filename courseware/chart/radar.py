@@ -40,18 +40,25 @@ def spin_web(chart: Chart, canvas: Canvas, room: Room, labels: Mapping[str, str]
     line, size, count = canvas.line, canvas.size, len(chart.categories)
     wide, high = room.right - room.x, room.bottom - room.y
     side = min(max(canvas.width(name) for name in chart.categories) * 1.04, wide * 0.28)
-    radius = max(min(high / 2 - line * 1.3, wide / 2 - side - size * 0.6), size * 2)
+    poles = [name for at, name in enumerate(chart.categories) if abs(math.cos(at / count * math.tau)) > 0.7]
+    tall = max(canvas.fitted(name, side / 1.04, 2).height for name in poles)
+    radius = max(min(high / 2 - tall - size * 0.4, wide / 2 - side - size * 0.6), 1.0)
     plot = Area(room.x + wide / 2 - radius, room.y + high / 2 - radius, 2 * radius, 2 * radius)
     values = value_scale(chart, min(max(int(radius / (line * 1.3)), 2), 5), labels)
     for every in range(1, count + 1):
         placed = [
-            _label(chart.categories[at], at / count, plot, side, canvas) if at % every == 0 else None
+            _inside(_label(chart.categories[at], at / count, plot, side, canvas), room) if at % every == 0 else None
             for at in range(count)
         ]
         shown = [area for area in placed if area is not None]
         if all(_apart(one[1], other[1]) for n, one in enumerate(shown) for other in shown[:n]):
             break
     return Web(plot, values, tuple(placed), every)
+
+
+def _inside(label: tuple[Wrapped, Area, str], room: Room) -> tuple[Wrapped, Area, str] | None:
+    """A label that stays in its room; one for which a flat strip has none is left out."""
+    return label if label[1].y >= room.y - 0.5 and label[1].bottom <= room.bottom + 0.5 else None
 
 
 def _label(name: str, share: float, plot: Area, side: float, canvas: Canvas) -> tuple[Wrapped, Area, str]:
@@ -92,8 +99,15 @@ def draw_web(web: Web, canvas: Canvas) -> None:
 def draw_web_words(web: Web, canvas: Canvas) -> None:
     """The numbers of the rings at the first spoke."""
     size = canvas.size * 0.8
+    reached = 2 * web.plot.bottom
     for tick, word in zip(web.values.ticks, web.values.words, strict=True):
         x, y = web.spot(0, tick)
+        wide = canvas.width(word)
+        spot = Area(x - size * 0.4 - wide, y - canvas.line / 2, wide, canvas.line)
+        labels = (label[1] for label in web.labels if label is not None)
+        if spot.bottom > reached + canvas.line * 0.2 or not all(_apart(spot, label) for label in labels):
+            continue
+        reached = spot.y
         canvas.text(canvas.wrap(word), Area(x - size * 0.4, y - size / 2, 0.0, size), "r", "ctr", "muted")
 
 
