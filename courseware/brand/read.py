@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from courseware.brand import fonts
-from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, complete, contrast
+from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, PALETTE, complete, contrast
 from courseware.brand.logos import SIZES, LogoReader
 from courseware.brand.model import Brand, FontFile
 from courseware.files import Files
+from courseware.icons import icon_of, no_such_icon
 from courseware.problems import NOWHERE, CoursewareError, Problem, warning
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded, check, load
@@ -27,6 +28,8 @@ SHELVES = ("templates/brands", "@templates/brands")
 
 FAMILIES = {"body": ("base", "sans"), "heading": ("headings", "sans"), "mono": ("monospace", "mono")}
 """`Brand.families`' keys -> the key under `typography`, and the kind of letter that stands in."""
+ICONS = "@templates/icons/kinds.yml"
+"""Which icon stands for which kind of slide and box, in a brand that wants icons."""
 LENDER = "Arial"
 """The family that lends characters which none of the brand's has (Greek, Hebrew, arrows): every Office machine has it."""
 FOOTER_FIELDS = ("code", "edition", "course", "module", "n", "client")
@@ -102,10 +105,20 @@ def _brand(files: Files, name: str, folder: str, loaded: Loaded) -> Brand:
         fit=own.get("fit") or {},
         vars={key: str(word) for key, word in (own.get("vars") or {}).items()},
         link=link if isinstance(link, str) else str(link.get("home", "")),
-        settings={"handout": dict(own.get("handout") or {})},
+        settings=_settings(files, own),
         warnings=tuple(problems),
         place=loaded.place(),
     )
+
+
+def _settings(files: Files, own: Mapping[str, Any]) -> dict[str, Any]:
+    """Options of documents, and how slides look and move beyond their layouts."""
+    icons = own.get("icons") or {}
+    if icons:
+        usual: Mapping[str, Any] = load(files.text(ICONS), ICONS).value
+        icons = {**usual, **(icons if isinstance(icons, Mapping) else {})}
+    looks = {"icons": icons, **{key: own.get(key) for key in ("deck", "progress", "transition", "chart_colors")}}
+    return {"handout": dict(own.get("handout") or {}), **{key: value for key, value in looks.items() if value}}
 
 
 def _title(value: Mapping[str, Any], name: str) -> str:
@@ -244,6 +257,15 @@ def _own_keys(files: Files, folder: str, own: Mapping[str, Any], loaded: Loaded)
         fact = "slides of a provider's presentation can't be kept in every deck yet"
         hint = "write them into module/deck.pptx.j2 in the brand's folder"
         problems.append(Problem(loaded.place(*path, "keep_slides"), fact, hint))
+    icons = own.get("icons")
+    for kind, icon in (icons if isinstance(icons, Mapping) else {}).items():
+        if icon != "none" and icon_of(icon, files) is None:
+            problems.append(no_such_icon(icon, files, loaded.place(*path, "icons", kind)))
+    for at, name in enumerate(own.get("chart_colors") or ()):
+        known = (*PALETTE, *(loaded.value.get("color") or {}).get("palette", ()))
+        if name not in known:
+            hint = did_you_mean(name, known, "name colours of color: palette:, or accent to accent6")
+            problems.append(Problem(loaded.place(*path, "chart_colors", at), f"nobody knows the colour {name}", hint))
     for word in re.findall(r"\{(\w*)\}", own.get("footer") or ""):
         if word not in FOOTER_FIELDS:
             fact, hint = f"nothing fills {{{word}}} in the foot of a slide", did_you_mean(word, FOOTER_FIELDS)

@@ -8,9 +8,7 @@ folder to write to nothing is kept.
 from __future__ import annotations
 
 import marshal
-import os
 import pickle
-import sys
 from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,26 +17,12 @@ from typing import Any
 from courseware.build.atomic import write_file
 from courseware.build.freshness import Now, maker
 from courseware.files import digest
+from courseware.keeping import cache_folder
 from courseware.problems import CoursewareError
 
-VARIABLE = "COURSEWARE_CACHE"
-"""Names another folder; empty means that nothing is kept."""
 MOST = 64
 """Values in the folder; the oldest go."""
 MOST_TEMPLATES = 500
-
-
-def cache_folder() -> Path | None:
-    """The folder for kept values on this system, None where the user wants none."""
-    if VARIABLE in os.environ:
-        return Path(os.environ[VARIABLE]) if os.environ[VARIABLE] else None
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
-    return Path(base) / "courseware" if os.path.isabs(base) else None
 
 
 def kept(key: Hashable, now: Now) -> tuple[Any, Mapping[str, str]] | None:

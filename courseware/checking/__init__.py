@@ -7,10 +7,11 @@ from __future__ import annotations
 from courseware.checking.outcomes import check_outcomes
 from courseware.checking.slides import check_slides
 from courseware.checking.timing import check_timing
+from courseware.checking.titles import check_titles
 from courseware.course.model import Course
 from courseware.problems import Problem
 
-RULES = (check_outcomes, check_timing, check_slides)
+RULES = (check_outcomes, check_timing, check_slides, check_titles)
 
 
 def check_course(course: Course) -> tuple[Problem, ...]:

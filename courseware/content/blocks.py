@@ -176,6 +176,23 @@ class Picture(_Placed, frozen=True):
     crop: str = ""
 
 
+class Media(_Placed, frozen=True):
+    """A film or a sound by its file (`form` video or audio), a film on the web (link), or a QR code of an address (qr).
+
+    `src` is a name for `Files`, or the address. `poster` is the name of the picture shown before it plays, `""` for one that is drawn. `qr` asks for a
+    QR code of the address in print; `auto` plays a sound with its slide, as a narration.
+    """
+
+    form: str
+    src: str
+    alt: str = ""
+    caption: Inlines = ()
+    poster: str = ""
+    width: str = ""
+    qr: bool = False
+    auto: bool = False
+
+
 class Quote(_Placed, frozen=True):
     """A block quotation."""
 
@@ -245,6 +262,7 @@ Block: TypeAlias = (
     | Table
     | Code
     | Picture
+    | Media
     | Quote
     | MathBlock
     | Columns

@@ -30,6 +30,7 @@ from courseware.content.blocks import (
     Item,
     List,
     MathBlock,
+    Media,
     PageBreak,
     Paragraph,
     Part,
@@ -40,7 +41,7 @@ from courseware.content.blocks import (
     Table,
 )
 from courseware.content.readinlines import InlineReader, is_inline, number_of, trimmed
-from courseware.content.vocabulary import DRAWINGS, HEADINGS
+from courseware.content.vocabulary import DRAWINGS, HEADINGS, MEDIA
 
 Element = Any  # lxml's element class is private to its stubs
 
@@ -204,8 +205,11 @@ class Reader(InlineReader):
         if form in DRAWINGS:
             source = "".join(child.text or "" for child in self._children(element, "pre"))
             return Drawing(form, element.get("data-kind", ""), source, element.get("aria-label", ""), **at)
+        if form == "media":
+            return self._media(element, at)
         if form != "picture":
-            self.problem(element, f"a figure of class {form!r} is unknown", "it is picture, diagram, chart or mermaid")
+            hint = "it is picture, media, diagram, chart or mermaid"
+            self.problem(element, f"a figure of class {form!r} is unknown", hint)
             return None
         parts = {child.tag: child for child in self._children(element, "img", "figcaption")}
         if "img" not in parts:
@@ -220,6 +224,25 @@ class Reader(InlineReader):
             _style(image).get("width", ""),
             image.get("data-fit", ""),
             image.get("data-crop", ""),
+            **at,
+        )
+
+    def _media(self, element: Element, at: dict[str, Any]) -> Media | None:
+        parts = {child.tag: child for child in self._children(element, "a", "figcaption")}
+        if "a" not in parts or element.get("data-kind") not in MEDIA:
+            hint = 'write <figure class="media" data-kind="video"><a href="clip.mp4">Title</a></figure>'
+            self.problem(element, "a figure of class 'media' names no kind and file", hint)
+            return None
+        link = parts["a"]
+        return Media(
+            element.get("data-kind", ""),
+            link.get("href", ""),
+            "".join(link.itertext()),
+            self.inlines(parts["figcaption"]) if "figcaption" in parts else (),
+            element.get("data-poster", ""),
+            _style(element).get("width", ""),
+            element.get("data-qr") == "true",
+            element.get("data-auto") == "true",
             **at,
         )
 

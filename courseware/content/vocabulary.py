@@ -20,6 +20,7 @@ STYLES: Mapping[str, str] = {
 """Elements that style text -> the field of `Run` that each sets."""
 INLINE = frozenset({*STYLES, "a", "br", "span", "img"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+MEDIA = frozenset({"video", "audio", "link", "qr"})
 DRAWINGS = frozenset({"diagram", "chart", "mermaid"})
 
 _PLACES = frozenset({"data-line", "data-source", "data-block"})
@@ -27,6 +28,7 @@ _ANY = re.compile("", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _YES_NO = re.compile("true|false")
 _SHARE = re.compile(r"width:\s*\d+(\.\d+)?%;?")
+_WIDTH = re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?")
 _ALIGN = re.compile("left|center|right")
 CROP = re.compile(r"\d{1,4}(\.\d+)?:\d{1,4}(\.\d+)?( (top|bottom|left|right))?")
 """Proportions to cut a picture to, and the side that stays."""
@@ -36,7 +38,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "img": {
         "src": _ANY,
         "alt": _ANY,
-        "style": re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?"),
+        "style": _WIDTH,
         "data-fit": re.compile("cover|contain"),
         "data-crop": CROP,
     },
@@ -55,7 +57,11 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "data-first": _NUMBER,
     },
     "figure": {
-        "class": re.compile("picture|" + "|".join(sorted(DRAWINGS))),
+        "class": re.compile("picture|media|" + "|".join(sorted(DRAWINGS))),
+        "data-poster": _ANY,
+        "data-qr": _YES_NO,
+        "data-auto": _YES_NO,
+        "style": _WIDTH,
         "data-kind": _ANY,
         "aria-label": _ANY,
     },

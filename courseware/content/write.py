@@ -26,6 +26,7 @@ from courseware.content.blocks import (
     List,
     MathBlock,
     MathRun,
+    Media,
     PageBreak,
     Paragraph,
     Pause,
@@ -135,6 +136,8 @@ def _block(block: Block, places: bool, file: str) -> str:
             return _code(block, at)
         case Picture():
             return _picture(block, at)
+        case Media():
+            return _media(block, at)
         case Quote(blocks=blocks):
             return f"<blockquote{at}>{nested(blocks)}</blockquote>"
         case MathBlock(tex=tex):
@@ -211,6 +214,16 @@ def _code(block: Code, at: str) -> str:
     numbers = ' data-numbers="true"' if block.numbers else ""
     numbers += f' data-first="{block.first}"' if block.first != 1 else ""
     return f"<pre{filename}{language}{highlight}{numbers}{at}><code>{escape(block.text)}</code></pre>"
+
+
+def _media(block: Media, at: str) -> str:
+    said = f' data-poster="{quote(block.poster)}"' if block.poster else ""
+    said += f' style="width:{quote(block.width)}"' if block.width else ""
+    said += ' data-qr="true"' if block.qr else ""
+    said += ' data-auto="true"' if block.auto else ""
+    link = f'<a href="{quote(block.src)}">{escape(block.alt)}</a>'
+    caption = f"<figcaption>{write_inlines(block.caption)}</figcaption>" if block.caption else ""
+    return f'<figure class="media" data-kind="{quote(block.form)}"{said}{at}>{link}{caption}</figure>'
 
 
 def _picture(block: Picture, at: str) -> str:

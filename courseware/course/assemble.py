@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from courseware.content.blocks import Box, Conditional, plain_text, walk
 from courseware.course.divisions import ACTIVITIES
 from courseware.course.ids import Ids
+from courseware.course.media import read_narration
 from courseware.course.model import Activity, Question, Slide, Topic
 from courseware.course.pictures import checked_icon, find_file
 from courseware.course.reading import Draft, Reading
@@ -16,7 +17,7 @@ from courseware.deck.roles import ROLES
 from courseware.problems import Place
 from courseware.suggest import did_you_mean, nearest
 
-KEYS = ("layout", "minutes", "outcomes", "outcome", "background-image", "priority", "icon", "transition")
+KEYS = ("layout", "minutes", "outcomes", "outcome", "background-image", "priority", "icon", "transition", "narration")
 CLASSES = ("unlisted", "hidden", "incremental", "nonincremental")
 ELSEWHERE_CLASSES = (
     "unnumbered",
@@ -105,6 +106,10 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         _check_attributes(draft, reading)
     role, layout = _role(draft, reading)
     role, slots = _slots(role, draft, reading)
+    if values.get("narration"):
+        narration = read_narration(values["narration"], reading, place)
+        (name, inner), *rest = slots or (("body", ()),)
+        slots = ((name, (*inner, narration)), *rest)
     background = values.get("background-image", values.get("data-background-image", ""))
     kind = draft.kind
     return Slide(

@@ -17,6 +17,7 @@ from courseware.content.blocks import (
     Item,
     List,
     MathBlock,
+    Media,
     PageBreak,
     Paragraph,
     Pause,
@@ -29,6 +30,7 @@ from courseware.course.divisions import read_division
 from courseware.course.equations import check_equation
 from courseware.course.inlines import complain_of_html, read_inlines
 from courseware.course.markdown.parser import Node
+from courseware.course.media import is_media, read_media, read_qr
 from courseware.course.pictures import read_picture
 from courseware.course.reading import Draft, Reading, Scope
 from courseware.course.tables import is_caption, read_table
@@ -106,12 +108,7 @@ def _paragraph(node: Node, reading: Reading, draft: Draft) -> Blocks:
     if line.content.startswith("\\") and _TEX.fullmatch(line.content):
         return _tex(line.content, place, reading, draft)
     if parts and all(part.kind == "image" for part in parts):
-        return tuple(
-            read_picture(
-                part, reading, draft, reading.source.find(str(part.attrs.get("src", "")), node.first, node.end)
-            )
-            for part in parts
-        )
+        return tuple(_shown(part, node, reading, draft) for part in parts)
     if len(parts) == 1 and parts[0].kind == "math_inline_double":
         check_equation(parts[0].content.strip(), reading, place)
         return (MathBlock(tex=parts[0].content.strip(), place=place, id=draft.number()),)
@@ -119,10 +116,22 @@ def _paragraph(node: Node, reading: Reading, draft: Draft) -> Blocks:
         match parts[0].meta["words"]:
             case ["pagebreak"]:
                 return (PageBreak(place=place, id=draft.number()),)
+            case ["qr", *words]:
+                return (read_qr(words, reading, draft, place),)
+            case ["video", target, *words]:
+                film = replace(parts[0], attrs={"src": target}, children=[replace(parts[0], kind="text", content=" ".join(words))])
+                return (read_media(film, reading, draft, place),)
             case ["brand", "logo", *size] if len(size) < 2:
                 return (Picture(src=f"brand:logo/{size[0] if size else 'medium'}", place=place, id=draft.number()),)
     inlines = read_inlines(line.children, reading, place)
     return (Paragraph(inlines=inlines, place=place, id=draft.number()),) if inlines else ()
+
+
+def _shown(part: Node, node: Node, reading: Reading, draft: Draft) -> Picture | Media:
+    """What an image on its own is: a picture, a film or a sound."""
+    target = str(part.attrs.get("src", ""))
+    place = reading.source.find(target, node.first, node.end)
+    return (read_media if is_media(target) else read_picture)(part, reading, draft, place)
 
 
 def _tex(text: str, place: Place, reading: Reading, draft: Draft) -> Blocks:

@@ -38,7 +38,7 @@ _INSTEAD = {
     "table": "write a pipe table", "hr": "write --- on a line of its own", "p": "part paragraphs with blank lines",
     "ul": "write - before each item", "ol": "write 1. before each item", "aside": "write ::: notes", "details": "write ::: handout",
 }  # fmt: skip
-SHORTCODES = ("include", "var", "meta", "pagebreak", "brand")
+SHORTCODES = ("include", "var", "meta", "pagebreak", "brand", "qr", "video")
 
 
 class _Line:
@@ -213,6 +213,8 @@ def _shortcode(node: Node, reading: Reading, place: Place, style: dict[str, Any]
             return (Variable(f"{kind}.{name}", Run("", **style), place),)
         case ["brand", "logo", *size] if len(size) < 2:
             return (PictureRun(f"brand:logo/{size[0] if size else 'medium'}", ""),)
+        case ["qr" | "video" as kind, *_]:
+            reading.error(place, f"{{{{< {kind} >}}}} stands inside other text", "put it on a line of its own")
         case ["pagebreak"]:
             reading.error(place, "a page break stands inside other text", "put {{< pagebreak >}} on a line of its own")
         case [name, *_] if name in SHORTCODES:

@@ -47,7 +47,7 @@ def picture_source(node: Node, reading: Reading, place: Place) -> str:
         return target
     if target.lower().endswith(_MOVING):
         reading.error(
-            place, f"a film or a sound can't be shown: {target}", "show a picture from it, and link to the film"
+            place, f"a film or a sound stands inside a line of text: {target}", "put it into a paragraph of its own"
         )
         return target
     return find_file(target, reading, place, "picture")
@@ -106,7 +106,7 @@ def read_picture(node: Node, reading: Reading, draft: Draft, place: Place) -> Pi
         src=source,
         alt=alt.strip(),
         caption=caption,
-        width=_width(values.get("width", ""), reading, place),
+        width=picture_width(values.get("width", ""), reading, place),
         fit=_fit(values.get("fit", ""), reading, place),
         crop=_crop(values.get("crop", ""), reading, place),
         place=place,
@@ -114,7 +114,7 @@ def read_picture(node: Node, reading: Reading, draft: Draft, place: Place) -> Pi
     )
 
 
-def _width(text: str, reading: Reading, place: Place) -> str:
+def picture_width(text: str, reading: Reading, place: Place) -> str:
     """A width as `50%`, `8cm` or `120pt`; pixels count 96 to the inch, as in pandoc."""
     if not text:
         return ""

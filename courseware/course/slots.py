@@ -20,6 +20,7 @@ from courseware.content.blocks import (
     Conditional,
     Drawing,
     Heading,
+    Media,
     Inlines,
     Paragraph,
     Part,
@@ -88,7 +89,7 @@ def _even(parts: Sequence[Part]) -> bool:
 
 
 def _is_picture(block: Block) -> bool:
-    return isinstance(block, (Picture, Table, Drawing))
+    return isinstance(block, (Picture, Media, Table, Drawing))
 
 
 def _caption_break(blocks: Sequence[Block]) -> int:
@@ -159,7 +160,7 @@ def _content_caption(blocks: Blocks) -> Slots:
 
 
 def _one_picture(blocks: Blocks) -> tuple[Block, Blocks]:
-    pictures = [n for n, block in enumerate(blocks) if isinstance(block, (Picture, Drawing))]
+    pictures = [n for n, block in enumerate(blocks) if isinstance(block, (Picture, Media, Drawing))]
     if len(pictures) != 1:
         raise CannotDivide(
             f"it has {len(pictures) or 'no'} pictures: give it one, on a line of its own, or another layout"
@@ -177,7 +178,7 @@ def _picture(blocks: Blocks) -> Slots:
 
 def _picture_caption(blocks: Blocks) -> Slots:
     picture, rest = _one_picture(blocks)
-    if not rest and isinstance(picture, Picture) and picture.caption:
+    if not rest and isinstance(picture, (Picture, Media)) and picture.caption:
         caption = Paragraph(inlines=picture.caption, place=picture.place, id=picture.id)
         bare = replace(picture, caption=())
         return (("picture", (bare,)), ("caption", (caption,)))

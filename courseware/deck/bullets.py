@@ -12,6 +12,8 @@ SCHEMES = {
 """HTML's list types as DrawingML's ST_TextAutonumberScheme (ISO 29500-1, 20.1.10.61)."""
 TICK, OPEN, DONE = "\u00fc", "\u00a8", "\u00fe"
 """A tick, an empty box and a ticked box in Wingdings, the picture font that every Office machine has."""
+WRAPPED = "\u21aa"
+"""What stands at the left of a line of code that goes on from the line above."""
 SIGNS = "Wingdings"
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.deck.elements import (
     BoxPart,
     CodePart,
     ColumnsPart,
+    DrawingPart,
     Element,
+    EquationPart,
     Ground,
+    IconPart,
+    MediaPart,
     PicturePart,
+    QrPart,
     Stack,
     TablePart,
     TextPart,
@@ -97,6 +103,8 @@ class Division(Struct, frozen=True):
         rest: Stack | None = stack
         while rest is not None:
             part, after = rest.split(ground.slot.inner.w, limit, scale, ground)
+            if part is None and limit >= self.limit(ground):
+                part, after = rest.split(ground.slot.inner.w, limit, scale, replace(ground, tight=True))
             if part is None:
                 place, what = _described(rest.elements[0])
                 fact = f"{what} on slide {self.number} is higher than its box, even at the smallest size"
@@ -138,8 +146,18 @@ def _described(element: Element) -> tuple[Place, str]:
             return items[0].place, "a paragraph"
         case TablePart(rows=rows, where=where):
             return next((cell[0].place for cell in rows[0] if cell[0].spans), where), "a row of the table"
+        case IconPart(where=where):
+            return where, "an icon"
         case PicturePart(where=where):
             return where, "the picture with its caption"
+        case DrawingPart(where=where):
+            return where, "the drawing"
+        case MediaPart(where=where):
+            return where, "the film or sound with its caption"
+        case QrPart(where=where):
+            return where, "the QR code"
+        case EquationPart(where=where):
+            return where, "an equation"
         case CodePart(where=where):
             return where, "a line of code"
         case BoxPart(where=where, stack=stack):

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inlines, Paragraph, Run, plain_text
+from courseware.deck.builds import clicks_of, renumbered
 from courseware.deck.bullets import numbered
 from courseware.deck.division import Division, scales_of
 from courseware.deck.draft import red_page
 from courseware.deck.elements import Ground, Stack, TextPart
 from courseware.deck.flow import stack_of
+from courseware.deck.iconed import named_icon
 from courseware.deck.kit import Kit, Layout, Rect, SlotBox
 from courseware.deck.measure import Measure
 from courseware.deck.model import Deck, DeckSlide
+from courseware.deck.progress import with_progress
 from courseware.deck.roles import ROLES
 from courseware.deck.room import share_room
 from courseware.deck.setting import Scale, TextItem
 from courseware.deck.short import Feet, Shrinking
 from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
 from courseware.deck.spans import Setter
+from courseware.deck.titles import beside_icon, icon_box, unseen_title
+from courseware.deck.veils import readable
 from courseware.files import Files
 from courseware.problems import CoursewareError, Problem, warning
 from courseware.suggest import did_you_mean
@@ -56,7 +61,9 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     for count, slide in enumerate(deck.slides, 1):
         measure.known.clear()
         number = f"{deck.number}-{count}" if deck.number else str(count)
-        setter = Setter(kit, brand, measure, files, labels, incremental=slide.incremental, anchors=anchors)
+        setter = Setter(
+            kit, brand, measure, files, labels, incremental=slide.incremental, anchors=anchors, language=deck.language
+        )
         fitter = _Slide(slide, number, kit, setter, feet)
         try:
             made = fitter.pages()
@@ -73,6 +80,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         notices.extend(_notices(made, plain_text(slide.title)))
     if problems:
         raise CoursewareError(dict.fromkeys(problems))
+    pages = with_progress(pages, kit, str(brand.settings.get("progress", "")))
     return Slides(
         title=deck.title,
         language=deck.language,
@@ -119,6 +127,8 @@ class _Slide(Struct, eq=False):
     kit: Kit
     setter: Setter
     feet: Feet
+    shown: set[int] = field(default_factory=set)
+    """The clicks that earlier parts of the slide have shown."""
 
     def pages(self) -> list[Page]:
         layout = self.layout()
@@ -216,6 +226,13 @@ class _Slide(Struct, eq=False):
                 here = replace(ground[name], free=True, names=names)
                 boxes.extend(parts[name][piece].place(here.slot.inner, scale, here))
         boxes.extend(self.feet.boxes(layout, self.number + _letters(piece), self.setter, self.slide.place))
+        if piece == 0:
+            boxes.extend(self.setter.beside)
+        if not words:
+            boxes.insert(0, unseen_title(boxes, self.number + _letters(piece), layout, self.kit, self.setter))
+        now = clicks_of(boxes)
+        boxes = readable(renumbered(boxes, self.shown), self.kit, self.setter.files)
+        self.shown.update(now)
         return Page(
             number=self.number + _letters(piece),
             id=self.slide.id,
@@ -229,8 +246,14 @@ class _Slide(Struct, eq=False):
             hidden=self.slide.hidden,
             section=self.slide.section if piece == 0 else "",
             scale=smallest,
+            transition=self.transition(),
             place=self.slide.place,
         )
+
+    def transition(self) -> str:
+        """How the slide comes in: as its author says, else as the brand does."""
+        wanted = self.slide.transition or str(self.setter.brand.settings.get("transition", ""))
+        return "" if wanted == "none" else wanted
 
     def background(self) -> list[SlideBox]:
         """A picture over the whole slide, cut to its proportions."""
@@ -269,8 +292,13 @@ class _Slide(Struct, eq=False):
         blocks = (Paragraph(inlines, place=self.slide.place),)
         plain = replace(slot, levels=(replace(style, bullet=None),) * 9)
         stack = stack_of(self.setter.still(), blocks, plain, self.slide.place)
-        ground = Ground(self.kit, slot, self.setter.measure, names=names)
-        return self.shrunk(stack, ground, self.kit.policy.title_floor, "the title")
+        ink = style.ink
+        icon = named_icon(self.setter, self.slide.icon, self.slide.role, ink, self.slide.place)
+        ground = Ground(self.kit, beside_icon(slot) if icon else slot, self.setter.measure, names=names)
+        boxes = self.shrunk(stack, ground, self.kit.policy.title_floor, "the title")
+        if icon and boxes and isinstance(boxes[0], TextBox):
+            boxes.append(icon_box(icon, boxes[0], slot))
+        return boxes
 
     def shrunk(self, stack: Stack, ground: Ground, floor: float, what: str) -> list[SlideBox]:
         return Shrinking(self.number, self.slide.place).place(stack, ground, floor, what)

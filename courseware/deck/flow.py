@@ -17,6 +17,7 @@ from courseware.content.blocks import (
     Item,
     List,
     MathBlock,
+    Media,
     PageBreak,
     Paragraph,
     Pause,
@@ -26,13 +27,19 @@ from courseware.content.blocks import (
     Table,
     plain_text,
 )
-from courseware.deck.bullets import DONE, OPEN, SCHEMES, SIGNS, TICK, numbered
+from courseware.deck.bullets import DONE, OPEN, SCHEMES, SIGNS, numbered
+from courseware.deck.codes import code_part
+from courseware.deck.drawings import diagram_part
 from courseware.deck.dress import WordsDress
-from courseware.deck.elements import BoxPart, ColumnsPart, Element, PicturePart, Stack, TextPart
+from courseware.deck.elements import BoxPart, ColumnsPart, Element, Stack, TextPart
+from courseware.deck.equations import equation_part
+from courseware.deck.iconed import leading_icon, named_icon, tick, with_room
 from courseware.deck.kit import Bullet, SlotBox, TextStyle
 from courseware.deck.measure import is_rtl
-from courseware.deck.objects import caption_item, code_part, picture_source, table_part
+from courseware.deck.media import media_part
+from courseware.deck.objects import picture_part, table_part
 from courseware.deck.setting import TextItem
+from courseware.deck.signs import ROOM, Sign
 from courseware.deck.spans import Setter
 from courseware.problems import Place, Problem
 
@@ -98,10 +105,11 @@ class _Builder:
             case Code():
                 self.object(code_part(setter, self.slot, block, place))
             case Picture():
-                src = picture_source(setter, block.src, place)
-                if src:
-                    caption = caption_item(setter, self.slot, block.caption, place)
-                    self.object(PicturePart(src, setter.files, block.alt, block.width, caption, block.id, place))
+                if picture := picture_part(setter, self.slot, block, place):
+                    self.object(picture)
+            case Media():
+                if media := media_part(setter, self.slot, block, place):
+                    self.object(media)
             case Columns(parts=parts):
                 stacks = tuple((part.width, _Builder(setter, self.slot, place).build(part.blocks)) for part in parts)
                 self.object(ColumnsPart(stacks, self.kit.policy.gutter))
@@ -112,19 +120,21 @@ class _Builder:
             case PageBreak():
                 pass  # a page ends in print; on a slide there is nothing to end
             case MathBlock():
-                setter.problems.append(
-                    Problem(place, "an equation can't be set on a slide yet", "write it as words, or as a picture")
-                )
-            case Drawing(form=form):
-                setter.problems.append(
-                    Problem(
-                        place,
-                        f"a {form} can't be drawn on a slide yet",
-                        "write it as a list or a table, or as a picture",
-                    )
-                )
+                if equation := equation_part(setter, self.slot, block, place):
+                    self.object(equation)
+            case Drawing(form="diagram" | "mermaid"):
+                if part := diagram_part(setter, block, place):
+                    self.object(part)
+            case Drawing():
+                self.chart(block, place)
             case _:
                 raise TypeError(f"{type(block).__name__} is to be resolved before fit")
+
+    def chart(self, block: Drawing, place: Place) -> None:
+        from courseware.deck.charts import chart_part  # only the decks that have one need to know how charts are read
+
+        if part := chart_part(self.setter, self.slot, block, place):
+            self.object(part)
 
     def text(
         self,
@@ -135,17 +145,25 @@ class _Builder:
         mark: str = "",
         keep: bool = False,
         within: str = "",
+        sign: Sign | None = None,
     ) -> None:
         """One paragraph. `within` is the id of the block that holds it, where it has none of its own."""
         if not inlines and not mark:
             return  # a line that a template left empty
         place = block.place if block.place.file else self.here
+        icon, inlines = leading_icon(self.setter, inlines, self.kit.ink("accent"), place)
+        if icon is not None or (sign is not None and not sign.beside):
+            sign, style, mark = icon or sign, with_room(style), ""
         spans = self.setter.spans(inlines, style, place)
+        if style.line < 1.0 and not style.line_exact and any(span.slot in ("ea", "cs") for span in spans):
+            style = replace(style, line=1.0)  # letters that are higher than Latin ones would leave the first line's top
         rtl = is_rtl(plain_text(inlines))
         if rtl:
             style = replace(style, rtl=True, align={"l": "r", "r": "l"}.get(style.align, style.align))
         self.items.append(
-            TextItem(spans, style, level, mark, block.id or within, self.setter.clicks, keep, rtl=rtl, place=place)
+            TextItem(
+                spans, style, level, mark, block.id or within, self.setter.clicks, keep, rtl=rtl, place=place, sign=sign
+            )
         )
 
     def list(self, block: List, level: int) -> None:
@@ -163,7 +181,8 @@ class _Builder:
             for inner in item.blocks:
                 if isinstance(inner, Paragraph):
                     look = style if first else replace(style, bullet=None, indent=0.0)
-                    self.text(inner.inlines, look, inner, level, mark if first else "", within=block.id)
+                    key = tick(self.setter, self.kit.ink("good")) if first and block.ordered and item.checked else None
+                    self.text(inner.inlines, look, inner, level, mark if first else "", within=block.id, sign=key)
                     first = False
                 elif isinstance(inner, List):
                     self.list(inner, level + 1)
@@ -185,9 +204,15 @@ class _Builder:
             wide = style.size * SIGN_WIDTH
         else:
             return style
+        if block.ordered and any(item.checked for item in block.items) and not self.beside(style):
+            style = replace(style, margin=style.margin + style.size * ROOM)  # the tick stands left of the number
         if wide > -style.indent:
             style = replace(style, margin=style.margin + wide + style.indent, indent=-wide)
         return style
+
+    def beside(self, style: TextStyle) -> bool:
+        """Whether a tick has room on the slide left of the slot, so that a question's answers stand where the question had them."""
+        return self.slot.name == "options" and self.slot.inner.x >= style.size * ROOM
 
     def bulleted(self, block: List, item: Item, style: TextStyle, number: int) -> tuple[TextStyle, str]:
         """The style of an item and the mark at its left."""
@@ -199,11 +224,7 @@ class _Builder:
         elif item.checked is not None:
             mark = DONE if item.checked else OPEN
             bullet = Bullet(mark, family=SIGNS, ink=bullet.ink)
-        if block.ordered and item.checked:  # the key of a question stands out, the other answers step back
-            mark = TICK
-            style = replace(style, bold=True)
-            bullet = Bullet(mark, family=SIGNS, ink=self.kit.ink("good"))
-        elif block.ordered and item.checked is not None:
+        if block.ordered and item.checked is False:  # the key of a question is ticked, the other answers step back
             style = replace(style, ink=self.kit.ink("muted"))
             bullet = replace(bullet, ink=self.kit.ink("muted"))
         return style if bullet == style.bullet else replace(style, bullet=bullet), mark
@@ -239,11 +260,13 @@ class _Builder:
             title = (Run(self.setter.labels[key]),)
         inner = _Builder(self.setter, self.slot, place)
         dress = self.kit.dress.box
+        ink, click = dress.colour(block.kind) or style.ink, self.setter.clicks
         if title:
             inner.text(
                 title,
-                replace(style, bold=True, ink=dress.colour(block.kind) or style.ink),
+                replace(style, bold=True, ink=ink),
                 Paragraph(title, place=place, id=block.id),
                 keep=True,
+                sign=named_icon(self.setter, block.icon, block.kind, ink, place),
             )
-        return BoxPart(inner.build(block.blocks), dress, block.kind, place)
+        return BoxPart(inner.build(block.blocks), dress, block.kind, place, click)

@@ -171,6 +171,7 @@ class Policy(Struct, frozen=True):
     row_height: float = 32.0
     gutter: float = 16.0
     caption_size: float = 14.0
+    picture_dpi: float = 220.0
 
 
 class Kit(Struct, frozen=True):

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from courseware.content.blocks import Blocks, Code, Inlines, Paragraph, Run, Table, plain_text
-from courseware.deck.elements import CodePart, Stack, TablePart, TextPart
-from courseware.deck.kit import SlotBox, TextStyle
+from courseware.content.blocks import Blocks, Inlines, Paragraph, Picture, Table, plain_text
+from courseware.deck.elements import IconPart, PicturePart, Stack, TablePart, TextPart
+from courseware.deck.kit import SlotBox
 from courseware.deck.setting import TextItem
 from courseware.deck.spans import Setter
+from courseware.icons import PREFIX, icon_of, no_such_icon
 from courseware.problems import Place, Problem
 
 StackOf = Callable[[Setter, Blocks, SlotBox, Place], Stack]
@@ -29,7 +30,7 @@ def caption_item(setter: Setter, slot: SlotBox, inlines: Inlines, place: Place) 
         before=0.0,
         after=0.0,
     )
-    return TextItem(setter.spans(inlines, style, place), style, place=place)
+    return TextItem(setter.spans(inlines, style, place), style, build=setter.clicks, place=place)
 
 
 def table_part(setter: Setter, slot: SlotBox, block: Table, place: Place, stack_of: StackOf) -> TablePart:
@@ -69,33 +70,44 @@ def table_part(setter: Setter, slot: SlotBox, block: Table, place: Place, stack_
     rows = tuple(tuple(items(cell.blocks, n, False) for n, cell in enumerate(row)) for row in block.rows)
     widths = tuple(column.width for column in block.columns)
     caption = caption_item(setter, slot, block.caption, place)
-    return TablePart(head, rows, widths, caption, plain_text(block.caption), block.id, place)
+    said = plain_text(block.caption) or _spoken(setter, block)
+    return TablePart(head, rows, widths, caption, said, block.id, place, setter.clicks)
 
 
-def code_part(setter: Setter, slot: SlotBox, block: Code, place: Place) -> CodePart:
-    """Lines of code under the name of their file."""
-    policy = setter.kit.policy
-    base = slot.style(0)
-    style = TextStyle(setter.kit.fonts["mono"], policy.code_size, setter.kit.ink("text"), line=1.0)
-    lines = []
-    for number, line in enumerate(block.text.expandtabs(4).split("\n")):
-        spans = setter.spans((Run(line, code=True),), style, Place(place.file, place.line + 1 + number)) if line else ()
-        lines.append(TextItem(spans, style, block=block.id, breakable=True, place=place))
-    name = None
-    if block.filename:
-        small = replace(
-            base,
-            bullet=None,
-            margin=0.0,
-            indent=0.0,
-            size=policy.caption_size,
-            bold=True,
-            ink=setter.kit.ink("muted"),
-            before=0.0,
-            after=4.0,
-        )
-        name = TextItem(setter.spans((Run(block.filename),), small, place), small, place=place)
-    return CodePart(tuple(lines), name, setter.kit.dress.code, block.id, place)
+def _spoken(setter: Setter, block: Table) -> str:
+    """What a table without a caption is called for those who don't see it: by its columns."""
+    names = [
+        plain_text(b.inlines) for cell in (block.head or ((),))[-1] for b in cell.blocks if isinstance(b, Paragraph)
+    ]
+    listed = ", ".join(name.strip() for name in names if name.strip())
+    return setter.labels["table_of"].format(columns=listed) if listed else setter.labels["table"]
+
+
+def picture_part(setter: Setter, slot: SlotBox, block: Picture, place: Place) -> PicturePart | IconPart | None:
+    """A picture, or an icon by its name; None, with a problem, where there is none that a slide can show."""
+    caption = caption_item(setter, slot, block.caption, place)
+    if block.src.startswith(PREFIX):
+        icon = icon_of(block.src.removeprefix(PREFIX), setter.files)
+        if icon is None:
+            setter.problems.append(no_such_icon(block.src.removeprefix(PREFIX), setter.files, place))
+            return None
+        ink = setter.kit.palette.get("link", setter.kit.palette["accent"])
+        return IconPart(icon.name, icon.steps, ink, block.alt, block.width, caption, place, setter.clicks)
+    src = picture_source(setter, block.src, place)
+    if not src:
+        return None
+    return PicturePart(
+        src,
+        setter.files,
+        block.alt,
+        block.width,
+        caption,
+        block.id,
+        place,
+        fit=block.fit,
+        crop=block.crop,
+        build=setter.clicks,
+    )
 
 
 def picture_source(setter: Setter, src: str, place: Place) -> str:
@@ -108,13 +120,6 @@ def picture_source(setter: Setter, src: str, place: Place) -> str:
             )
             return ""
         src = logo.file
-    if src.lower().endswith(".svg"):
-        beside = src[:-4] + ".png"
-        if setter.files.exists(beside):
-            return beside
-        fact = f"the drawing {src} can't be placed on a slide as SVG yet"
-        setter.problems.append(Problem(place, fact, f"save a PNG of it as {beside}: it is used by itself"))
-        return ""
     if not setter.files.exists(src):
         setter.problems.append(
             Problem(place, f"there is no picture {src}", "check the name; it is looked for from the course's folder")

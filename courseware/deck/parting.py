@@ -16,7 +16,7 @@ def part_item(found: SetItem, line: int, width: float, scale: Scale, measure: Me
     """
     item = found.item
     head = _part(found, found.lines[:line], item)
-    going_on = replace(item, bullet_text="", style=replace(item.style, indent=0.0))
+    going_on = replace(item, bullet_text="", sign=None, style=replace(item.style, indent=0.0))
     tail = _part(replace(found, style=replace(found.style, indent=0.0)), found.lines[line:], going_on)
     for part in (head, tail):
         measure.known[key_of(part.item, width, scale)] = part

@@ -177,6 +177,25 @@ class PictureBox(Struct, frozen=True, kw_only=True):
     pixels: tuple[int, int] = (0, 0)
 
 
+class MediaBox(Struct, frozen=True, kw_only=True):
+    """A film or sound (`form` video, audio: `src` is a name for `Files`), or a film on the web (link: an address), shown by its `poster`.
+
+    Without a poster one is drawn: `sign` on `ground`. `auto` plays it with the slide; its sign then stands beside the slide.
+    """
+
+    rect: Rect
+    form: str
+    src: str
+    name: str
+    ground: Ink
+    sign: Ink
+    poster: str = ""
+    alt: str = ""
+    auto: bool = False
+    build: int = 0
+    blocks: tuple[str, ...] = ()
+
+
 class ShapeBox(Struct, frozen=True, kw_only=True):
     """A shape without text: `kind` rect, ellipse, line (from the rectangle's top left to its bottom right), or path (along `path`, absolute on
     the slide, with round ends and joins). An empty `alt` means decorative.
@@ -275,7 +294,7 @@ class ChartBox(Struct, frozen=True, kw_only=True):
     blocks: tuple[str, ...] = ()
 
 
-SlideBox: TypeAlias = TextBox | TableBox | PictureBox | ShapeBox | DrawingBox | ChartBox
+SlideBox: TypeAlias = TextBox | TableBox | PictureBox | MediaBox | ShapeBox | DrawingBox | ChartBox
 
 
 class Page(Struct, frozen=True, kw_only=True):

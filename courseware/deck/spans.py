@@ -12,8 +12,9 @@ from courseware.brand.model import Brand
 from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
 from courseware.deck.kit import Kit, TextStyle
 from courseware.deck.measure import Measure
-from courseware.deck.slides import SetEquation, Span
+from courseware.deck.slides import SetEquation, SlideBox, Span
 from courseware.files import Files
+from courseware.icons import PREFIX
 from courseware.problems import Place, Problem
 
 LINKS = ("https:", "http:", "mailto:")
@@ -34,10 +35,14 @@ class Setter(Struct, eq=False):
     labels: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     footnotes: list[Inlines] = field(default_factory=list)
+    beside: list[SlideBox] = field(default_factory=list)
+    """What stands beside the slide: the sound of a narration."""
     clicks: int = 0
     incremental: bool = False
     anchors: frozenset[str] = frozenset()
     """What links inside the deck may lead to: its slides' ids, with and without the module's name."""
+    language: str = "en"
+    """The deck's language, for the signs in numbers."""
 
     def still(self) -> Setter:
         """A setter for what stands there from the first click on, whatever waits in the text: titles, single lines, feet."""
@@ -100,6 +105,9 @@ class Setter(Struct, eq=False):
                 ]
             case MathRun(tex=tex):
                 return self.equation(tex, style, place)
+            case PictureRun(src=src) if src.startswith(PREFIX):
+                fact = f"the icon {src.removeprefix(PREFIX)} stands inside a line of text"
+                self.problems.append(Problem(place, fact, "put it at the beginning of the line, or on a line of its own"))
             case PictureRun(src=src):
                 self.problems.append(
                     Problem(

@@ -1,37 +1,43 @@
-"""Pictures as parts: each stored once, as the author gave it; a photograph that lies on its side is turned."""
+"""Pictures as parts: each stored once, upright, no larger than the slides that show it need; a drawing as SVG with a picture of dots beside it."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
-from courseware.deck.photos import upright
+from courseware.deck.photos import kind_of, prepared
+from courseware.deck.slides import Page, PictureBox
+from courseware.deck.vectors import is_svg, svg_fault, svg_picture
 from courseware.files import Files
 from courseware.powerpoint.package import OFFICE_TYPE, Package
 from courseware.problems import CoursewareError, Place, Problem
 
-_KINDS = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF8", "gif"),
-    (b"BM", "bmp"),
-    (b"II*\0", "tiff"),
-    (b"MM\0*", "tiff"),
-)
 IMAGE_TYPE = OFFICE_TYPE + "image"
-_OUTSIDE = re.compile(
-    rb"<!DOCTYPE|<!ENTITY|<script|(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|@import", re.IGNORECASE
-)
+DOTS = 220.0
+"""Dots an inch that a picture keeps at the size at which it is shown, as PowerPoint itself keeps for screens of high resolution."""
+
+
+def widths(pages: Iterable[Page], dots: float = DOTS) -> dict[str, int]:
+    """How many pixels across each picture needs where it is shown largest, its cut off parts counted."""
+    found: dict[str, int] = {}
+    for page in pages:
+        for box in page.boxes:
+            if isinstance(box, PictureBox):
+                share = max(1 - box.crop[0] - box.crop[2], 0.01)
+                wide = max(int(box.rect.w / share / 72 * dots + 0.999), 1)
+                found[box.src] = max(found.get(box.src, 0), wide)
+    return found
 
 
 class Store(Struct, eq=False):
-    """The pictures of a deck: what is read from `files` becomes a part of `package`, the same bytes one part."""
+    """The pictures of a deck: what is read from `files` becomes a part of `package`, the same bytes one part. `widths` tells how many pixels across each
+    needs."""
 
     files: Files
     package: Package
+    widths: Mapping[str, int] = field(default_factory=dict)
     _known: dict[str, tuple[str, str] | Problem] = field(default_factory=dict)
     _parts: dict[str, str] = field(default_factory=dict)
     _count: int = 0
@@ -49,19 +55,24 @@ class Store(Struct, eq=False):
         return found
 
     def _read(self, src: str, place: Place) -> tuple[str, str]:
-        if not src.lower().endswith(".svg"):
-            return self._part(src, self._bytes(src, place), place), ""
-        fallback = src[:-4] + ".png"
-        drawing = self._bytes(src, place)
-        try:
-            picture = self.files.read(fallback)
-        except FileNotFoundError:
-            hint = f"save the drawing also as {fallback}: PowerPoint shows the SVG, older programs the PNG"
-            raise CoursewareError(Problem(place, f"the drawing {src} has no PNG beside it", hint)) from None
-        if _OUTSIDE.search(drawing):
-            hint = "embed what it refers to, or use the PNG alone"
-            raise CoursewareError(Problem(place, f"the drawing {src} holds a script or refers outside itself", hint))
-        return self._part(fallback, picture, place), self.add(drawing, "svg", "image/svg+xml")
+        data = self._bytes(src, place)
+        wide = self.widths.get(src, 4000)
+        if is_svg(data):
+            if found := svg_fault(data):
+                raise CoursewareError(Problem(place, f"the drawing {src} {found[0]}", found[1]))
+            return self._dots(src, data, wide, place), self.add(data, "svg", "image/svg+xml")
+        return self._picture(src, data, wide, place), ""
+
+    def _dots(self, src: str, drawing: bytes, wide: int, place: Place) -> str:
+        """The part of the PNG that older programs show of a drawing: the author's own where one lies beside it, else one made of it."""
+        beside = src[:-4] + ".png" if src.lower().endswith(".svg") else ""
+        if beside and self.files.exists(beside):
+            return self._picture(beside, self.files.read(beside), wide, place)
+        made = svg_picture(drawing, wide, self.files)
+        if made is None:
+            hint = f"save a PNG of it as {beside or 'a file of its own'}: older programs show that"
+            raise CoursewareError(Problem(place, f"the drawing {src} can't be drawn", hint))
+        return self.add(made, "png", "image/png")
 
     def _bytes(self, src: str, place: Place) -> bytes:
         try:
@@ -71,13 +82,12 @@ class Store(Struct, eq=False):
                 Problem(place, f"there is no picture {src}", "check the name; it is relative to the course's folder")
             ) from None
 
-    def _part(self, src: str, data: bytes, place: Place) -> str:
-        kind = next((kind for mark, kind in _KINDS if data.startswith(mark)), "")
-        if not kind:
-            raise CoursewareError(
-                Problem(place, f"the picture {src} is no PNG, JPEG, GIF, BMP or TIFF file", "save it as PNG or JPEG")
-            )
-        return self.add(upright(data), kind, f"image/{kind}")
+    def _picture(self, src: str, data: bytes, wide: int, place: Place) -> str:
+        if not kind_of(data):
+            fact = f"the picture {src} is no PNG, JPEG, GIF, WebP, BMP, TIFF or SVG file"
+            raise CoursewareError(Problem(place, fact, "save it as PNG or JPEG"))
+        made, kind = prepared(data, wide)
+        return self.add(made, kind, f"image/{kind}")
 
     def add(self, data: bytes, ending: str, type: str) -> str:
         """The part that holds `data`."""

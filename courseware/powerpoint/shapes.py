@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from courseware.deck.kit import Rect
-from courseware.deck.slides import PictureBox, ShapeBox, SlideBox, TableBox, TextBox
+from courseware.deck.slides import ChartBox, DrawingBox, PictureBox, ShapeBox, SlideBox, TableBox, TextBox
+from courseware.powerpoint.drawings import drawing
+from courseware.powerpoint.equations import alternate, equations_of, picture
 from courseware.powerpoint.freeforms import freeform, see_through
 from courseware.powerpoint.media import Media
 from courseware.powerpoint.tables import table
@@ -43,7 +45,19 @@ class ShapeWriter(Struct, eq=False):
     _last: int = 1  # the slide's tree itself has id 1
 
     def write(self, box: SlideBox) -> str:
-        """The shape or shapes of a box."""
+        """The shape or shapes of a box; one that holds equations is written twice, for programs that know them and for those that don't."""
+        found = equations_of(box)
+        if not found:
+            return self._write(box)
+        native = self._write(box)
+        blocks, builds = dict(self.blocks), list(self.builds)
+        self.text.plain = True
+        shown = self._write(box) + "".join(picture(each, self._id(), self.media.made(each.png())) for each in found)
+        self.text.plain = False
+        self.blocks, self.builds = blocks, builds
+        return alternate(native, shown)
+
+    def _write(self, box: SlideBox) -> str:
         match box:
             case TextBox():
                 return self._text(box)
@@ -54,6 +68,17 @@ class ShapeWriter(Struct, eq=False):
                 return self._picture(box)
             case ShapeBox():
                 return self._drawn(box)
+            case ChartBox():
+                return self._chart(box)
+            case DrawingBox():
+                return drawing(box, self.built(self._id(box.blocks), box.build, ""), self._id, self.text)
+
+    def _chart(self, box: ChartBox) -> str:
+        from courseware.powerpoint.charts import chart  # with the workbook's writer, which most decks don't need
+
+        placeholder = self.placeholders.get(box.idx) if box.idx is not None else None
+        place = _ph(placeholder) if placeholder is not None and placeholder.kind in ("obj", "chart") else ""
+        return chart(box, self.built(self._id(box.blocks), box.build, "chart"), place, self.text, self.media)
 
     def _id(self, blocks: tuple[str, ...] = ()) -> int:
         self._last += 1
@@ -92,15 +117,28 @@ class ShapeWriter(Struct, eq=False):
             self.builds += [Build(p.build, id, n) for n, p in enumerate(box.paragraphs) if p.build]
         if placeholder is not None:
             return self._placed(box, id, placeholder) + edge
+        if (
+            box.kind == "title" and box.rect.bottom <= 0
+        ):  # a layout without a title: PowerPoint's own "hidden slide title"
+            return self._unseen(box, id)
         left, top, right, bottom = box.insets
         body = (
             f'<a:bodyPr vert="horz" wrap="square" lIns="{emu(left)}" tIns="{emu(top)}" rIns="{emu(right)}" bIns="{emu(bottom)}" '
             f'rtlCol="0" anchor="{box.anchor}"><a:noAutofit/></a:bodyPr>'
         )
         look = self.text.fill(box.fill) + self.text.line("ln", box.outline, box.outline_width)
-        words = f"<p:txBody>{body}<a:lstStyle/>{self.text.paragraphs(box.paragraphs, None)}</p:txBody>"
+        words = f"<p:txBody>{body}{self.text.list_style(box.paragraphs, None)}{self.text.paragraphs(box.paragraphs, None)}</p:txBody>"
         shape = self._shape(id, box.name, box.rect, "rect", look, words, text_box=True, artifact=box.artifact)
         return f"{group}{shape}{edge}</p:grpSp>" if group else shape + edge  # the edge lies on the fill
+
+    def _unseen(self, box: TextBox, id: int) -> str:
+        """A title above the slide whose layout has none, as PowerPoint itself writes it."""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(box.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr>{_transform(box.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+            f'</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f"{self.text.paragraphs(box.paragraphs, None)}</p:txBody></p:sp>"
+        )
 
     def _placed(self, box: TextBox, id: int, placeholder: Placeholder) -> str:
         """Text in a placeholder: place, margins and anchor are written only where they differ from the layout's.
@@ -127,7 +165,7 @@ class ShapeWriter(Struct, eq=False):
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(box.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{_ph(placeholder)}</p:nvPr></p:nvSpPr>{properties}"
-            f"<p:txBody>{body}<a:lstStyle/>{words}</p:txBody></p:sp>"
+            f"<p:txBody>{body}{self.text.list_style(box.paragraphs, placeholder.levels)}{words}</p:txBody></p:sp>"
         )
 
     def _picture(self, box: PictureBox) -> str:

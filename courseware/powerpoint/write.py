@@ -11,7 +11,7 @@ from courseware.deck.kit import Kit
 from courseware.deck.slides import Page, Slides
 from courseware.files import Files
 from courseware.powerpoint.ids import tag_list
-from courseware.powerpoint.media import Media, Store
+from courseware.powerpoint.media import Media, Store, widths
 from courseware.powerpoint.notes import EMPTY_GROUP, NotesPage, notes_page
 from courseware.powerpoint.notesmaster import ensure_notes_master
 from courseware.powerpoint.package import OFFICE_TYPE, PML_TYPE, Package, Relation, read_package, write_package
@@ -41,7 +41,7 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files) -> bytes:
     template = read_template(read_package(base, "the base presentation"))
     drop_slides(template)
     complete(template.package)
-    writer = _DeckWriter(slides, kit, template, Store(files, template.package))
+    writer = _DeckWriter(slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi)))
     ids = [writer.add(n, page) for n, page in enumerate(slides.pages, 1)]
     if writer.problems:
         raise CoursewareError(dict.fromkeys(writer.problems))

@@ -7,7 +7,7 @@ import zipfile
 
 from PIL import Image
 
-from courseware.deck.photos import upright
+from courseware.deck.photos import prepared
 from courseware.powerpoint.write import write_deck
 from tests.deck.kits import house, page, section
 
@@ -25,7 +25,7 @@ def test_a_photograph_on_its_side_is_embedded_upright() -> None:
 def test_other_pictures_stay_as_they_are_byte_for_byte() -> None:
     for name in ("wide.png", "broken.png"):
         data = house("house").files.read(name)
-        assert upright(data) is data
+        assert prepared(data, 2000)[0] is data
     made = io.BytesIO()
     Image.new("RGB", (40, 10)).save(made, "JPEG", exif=Image.Exif())
-    assert upright(made.getvalue()) == made.getvalue()
+    assert prepared(made.getvalue(), 2000) == (made.getvalue(), "jpeg")

@@ -259,7 +259,7 @@ def test_every_picture_and_link_that_cannot_be_written_is_told_at_once() -> None
     for fact in (
         "there is no picture gone.png",
         "note.png is no PNG",
-        "lone.svg has no PNG beside it",
+        "lone.svg doesn't tell how large it is",
         "'file:///etc/passwd'",
         "#nowhere leads to no slide",
     ):

@@ -1,4 +1,4 @@
-"""Diagrams and charts: as large as their slot allows, never parted."""
+"""Diagrams: as large as their slot allows, never parted."""
 
 from __future__ import annotations
 
@@ -6,77 +6,75 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from courseware.chart.model import Chart
 from courseware.deck.drawn import Pen
 from courseware.deck.elements.ground import Ground
-from courseware.deck.kit import Ink, Rect, TextStyle
+from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale
 from courseware.deck.sizer import FontSizer
-from courseware.deck.slides import ChartBox, DrawingBox, SlideBox
+from courseware.deck.slides import DrawingBox, SlideBox
 from courseware.problems import CoursewareError, Place
 from courseware.scene import Scene, Sizer
 
 LEAST_DRAWING = 0.4
 """A drawing gets at least this share of its slot's height, else it goes on, on the next slide."""
-TRIES = (LEAST_DRAWING, 0.55, 0.7, 0.85, 1.0)
+TRIES = (LEAST_DRAWING, 0.55, 0.7, 0.85)
 """Shares of its slot's height that a drawing is tried in, until its text fits."""
 
 LayOut = Callable[[float, float, Sizer], Scene]
 """Width and height in points and a sizer become a scene; `CoursewareError` where the text does not fit."""
 
 
-class ChartLook(Struct, frozen=True):
-    """What makes a drawing a native chart: its data, the colours of its series, and the text styles of its parts."""
-
-    chart: Chart
-    inks: tuple[Ink, ...]
-    styles: tuple[tuple[str, TextStyle], ...]
-
-
 class DrawingPart(Struct, frozen=True):
-    """A diagram or a chart. `lay` makes its scene; `chart` is given where it becomes a native chart."""
+    """A diagram; `lay` makes its scene."""
 
     lay: LayOut
     alt: str
     block: str
     where: Place
     build: int = 0
-    chart: ChartLook | None = None
 
     def scene(self, width: float, height: float, ground: Ground) -> Scene:
-        """Its scene in that room; `CoursewareError` where it does not fit."""
+        """Its scene in that room; `CoursewareError` where it does not fit. What stands in less than all of its slot as it does there is laid out once."""
+        most = ground.slot.inner.h * (1 - ground.policy.slack)
+        if height < most - 0.01:
+            whole = self._laid(width, most, ground)
+            return whole if whole.height <= height else self._laid(width, height, ground)
+        return self._laid(width, most, ground)
+
+    def _laid(self, width: float, height: float, ground: Ground) -> Scene:
+        known = ground.measure.known
         key = (id(self), round(width, 2), round(height, 2))
-        if key not in ground.measure.known:
-            sizer_key = ("sizer", ground.kit.fonts["body"])
-            sizer = ground.measure.known.setdefault(sizer_key, FontSizer(ground.measure, ground.kit.fonts["body"]))
-            ground.measure.known[key] = (
-                self,
-                self.lay(width, height, sizer),
-            )  # holds the part, so its id stays its own
-        found: Scene = ground.measure.known[key][1]
+        if key not in known:
+            family = ground.kit.fonts["body"]
+            sizer = known.setdefault(("sizer", family), FontSizer(ground.measure, family))
+            known[key] = (self, self.lay(width, height, sizer))  # holds the part, so its id stays its own
+        found: Scene = known[key][1]
         return found
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
         """The least height: two fifths of its slot, or as much more as its text needs. `CoursewareError` where the whole slot is too little."""
+        known = ground.measure.known
         key = ("least", id(self), round(width, 2))
-        if key not in ground.measure.known:
-            ground.measure.known[key] = (self, self._least(width, ground))
-        found: float = ground.measure.known[key][1]
+        if key not in known:
+            known[key] = (self, self._least(width, ground))
+        found: float = known[key][1]
         return found
 
     def _least(self, width: float, ground: Ground) -> float:
+        most = self.wanted(width, ground)
         limit = ground.slot.inner.h * (1 - ground.policy.slack)
-        for share in TRIES[:-1]:
+        for share in TRIES:
+            if limit * share >= most:
+                break
             try:
-                return min(self.scene(width, limit * share, ground).height, limit * share)
+                return self.scene(width, limit * share, ground).height
             except CoursewareError:
                 continue
-        return min(self.scene(width, limit, ground).height, limit)
+        return most
 
     def wanted(self, width: float, ground: Ground) -> float:
         """The height that it takes where it may have all of its slot."""
-        limit = ground.slot.inner.h * (1 - ground.policy.slack)
-        return max(self.scene(width, limit, ground).height, self.height(width, Scale(), ground))
+        return self.scene(width, ground.slot.inner.h, ground).height
 
     def overflow(self, width: float, scale: Scale, ground: Ground) -> tuple[float, Place]:
         return 0.0, self.where
@@ -96,24 +94,10 @@ class DrawingPart(Struct, frozen=True):
         drawing = DrawingBox(
             rect=box,
             parts=pen.draw(scene, box.x, box.y),
-            name=ground.name("Chart" if self.chart else "Diagram"),
+            name=ground.name("Diagram"),
             order=scene.order,
             alt=self.alt,
             build=self.build,
             blocks=(self.block,) if self.block else (),
         )
-        if self.chart is None:
-            return [drawing]
-        return [
-            ChartBox(
-                rect=box,
-                chart=self.chart.chart,
-                drawing=drawing,
-                inks=self.chart.inks,
-                styles=dict(self.chart.styles),
-                name=drawing.name,
-                alt=self.alt,
-                build=self.build,
-                blocks=drawing.blocks,
-            )
-        ]
+        return [drawing]

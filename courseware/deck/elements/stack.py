@@ -8,13 +8,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from courseware.deck.dress import PanelDress
+from courseware.deck.elements.chart import ChartPart
 from courseware.deck.elements.code import CodePart
+from courseware.deck.elements.drawing import DrawingPart
+from courseware.deck.elements.equation import EquationPart
 from courseware.deck.elements.ground import Ground, top_rule
+from courseware.deck.elements.icon import IconPart
+from courseware.deck.elements.media import MediaPart
 from courseware.deck.elements.picture import PicturePart
+from courseware.deck.elements.qr import QrPart
 from courseware.deck.elements.table import TablePart
 from courseware.deck.elements.text import TextPart
 from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale, place_all, set_all
+from courseware.deck.signs import sign_boxes
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
 
@@ -24,7 +31,7 @@ PANEL = (16.0, 10.0, 14.0, 10.0)
 
 
 class Stack(Struct, frozen=True):
-    """Elements under each other, `GAP` points (scaled) apart. Pictures take the height that the others leave."""
+    """Elements under each other, `GAP` points (scaled) apart. Pictures and drawings take the height that the others leave."""
 
     elements: tuple[Element, ...]
 
@@ -32,6 +39,9 @@ class Stack(Struct, frozen=True):
         return GAP * scale.factor
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
+        only = self.elements[0] if len(self.elements) == 1 else None
+        if isinstance(only, DrawingPart) and width == ground.slot.inner.w:
+            return only.wanted(width, ground)  # it has all of its slot, so it need not be laid out as low as it can
         return sum(each.height(width, scale, ground) for each in self.elements) + self.gap(scale) * max(
             len(self.elements) - 1, 0
         )
@@ -62,6 +72,8 @@ class Stack(Struct, frozen=True):
     def place(self, rect: Rect, scale: Scale, ground: Ground, inside: bool = False) -> list[SlideBox]:
         """The boxes of all elements in `rect`. `inside` another element, none of them is alone in its slot."""
         alone = len(self.elements) == 1 and not inside
+        if alone:
+            return self.elements[0].place(rect, scale, ground, alone)
         heights = [each.height(rect.w, scale, ground) for each in self.elements]
         spare = rect.h - sum(heights) - self.gap(scale) * max(len(heights) - 1, 0)
         growing = [number for number, each in enumerate(self.elements) if _grows(each)]
@@ -75,7 +87,7 @@ class Stack(Struct, frozen=True):
         for each, height in zip(self.elements, heights, strict=True):
             if isinstance(each, TextPart) and each.foot is not None:
                 top = max(top, rect.bottom - height)
-            boxes.extend(each.place(Rect(rect.x, top, rect.w, rect.h if alone else height), scale, ground, alone))
+            boxes.extend(each.place(Rect(rect.x, top, rect.w, height), scale, ground, alone))
             top += height + self.gap(scale)
         return boxes
 
@@ -145,6 +157,7 @@ class BoxPart(Struct, frozen=True):
     dress: PanelDress
     kind: str
     where: Place
+    build: int = 0
 
     @property
     def insets(self) -> tuple[float, float, float, float]:
@@ -175,10 +188,11 @@ class BoxPart(Struct, frozen=True):
         text = self.stack.elements[0] if len(self.stack.elements) == 1 else None
         if isinstance(text, TextPart):
             found = set_all(text.items, inner.w, scale, ground.measure)
+            paragraphs = place_all(found, inner.x, inner.y, inner.w, inner.h, "t", ground.measure)
             return [
                 TextBox(
                     rect=box,
-                    paragraphs=place_all(found, inner.x, inner.y, inner.w, inner.h, "t", ground.measure),
+                    paragraphs=paragraphs,
                     name=ground.name("Box"),
                     kind="text",
                     moved=True,
@@ -190,8 +204,10 @@ class BoxPart(Struct, frozen=True):
                     edge=ink if self.dress.edge else None,
                     edge_width=self.dress.edge,
                     blocks=tuple(dict.fromkeys(item.block for item in text.items if item.block)),
+                    build=self.build,
                 ),
-                *top_rule(box, self.dress, self.kind, ground),
+                *sign_boxes((item.sign for item in text.items), paragraphs),
+                *top_rule(box, self.dress, self.kind, ground, self.build),
             ]
         outline, edge = (ink if width else None for width in (self.dress.outline, self.dress.edge))
         boxes: list[SlideBox] = [
@@ -202,25 +218,39 @@ class BoxPart(Struct, frozen=True):
                 fill=self.dress.fill,
                 outline=outline,
                 outline_width=self.dress.outline,
+                build=self.build,
             ),
-            *top_rule(box, self.dress, self.kind, ground),
+            *top_rule(box, self.dress, self.kind, ground, self.build),
         ]
         if edge is not None:
             bar = Rect(box.x, box.y, self.dress.edge, box.h)
-            boxes.append(ShapeBox(rect=bar, kind="rect", name=ground.name("Edge"), fill=edge))
+            boxes.append(ShapeBox(rect=bar, kind="rect", name=ground.name("Edge"), fill=edge, build=self.build))
         held, ground.free = ground.free, False
         boxes.extend(self.stack.place(inner, scale, ground, inside=True))
         ground.free = held
         return boxes
 
 
-Element: TypeAlias = TextPart | TablePart | CodePart | PicturePart | ColumnsPart | BoxPart
+Element: TypeAlias = (
+    TextPart
+    | TablePart
+    | CodePart
+    | PicturePart
+    | IconPart
+    | DrawingPart
+    | ChartPart
+    | EquationPart
+    | MediaPart
+    | QrPart
+    | ColumnsPart
+    | BoxPart
+)
 
 
 def _grows(element: Element) -> bool:
-    """Whether a picture in it would take more height than the least."""
+    """Whether a picture or a drawing in it would take more height than the least."""
     match element:
-        case PicturePart():
+        case PicturePart() | MediaPart() | DrawingPart() | ChartPart():
             return True
         case ColumnsPart(parts=parts):
             return any(_grows(each) for _, stack in parts for each in stack.elements)
@@ -232,8 +262,10 @@ def _grows(element: Element) -> bool:
 def _wanted(element: Element, width: float, scale: Scale, ground: Ground) -> float:
     """The height at which the pictures in an element are as large as they want to be."""
     match element:
-        case PicturePart():
+        case PicturePart() | MediaPart():
             return element.size(width)[1] + element.below(width, ground)
+        case DrawingPart() | ChartPart():
+            return element.wanted(width, ground)
         case ColumnsPart(parts=parts):
             widths = element.widths(width)
             return max(stack.wanted(wide, scale, ground) for wide, (_, stack) in zip(widths, parts, strict=True))

@@ -23,7 +23,12 @@ def cell_insets(column: int, columns: int, dress: TableDress) -> tuple[float, fl
     """The insets of a column's cells: in a table without grounds the outermost text lines up with the text around it."""
     left, top, right, bottom = CELL
     framed = dress.head_fill is not None or dress.band is not None
-    return 0.0 if column == 0 and not framed else left, top, 0.0 if column == columns - 1 and not framed else right, bottom
+    return (
+        0.0 if column == 0 and not framed else left,
+        top,
+        0.0 if column == columns - 1 and not framed else right,
+        bottom,
+    )
 
 
 class TablePart(Struct, frozen=True):
@@ -36,6 +41,7 @@ class TablePart(Struct, frozen=True):
     alt: str
     block: str
     where: Place
+    build: int = 0
     fixed: tuple[float, ...] = ()
     """Widths that a first piece of this table had; a continued table keeps them."""
 
@@ -179,6 +185,7 @@ class TablePart(Struct, frozen=True):
                 top_width=dress.top.width,
                 alt=self.alt,
                 blocks=(self.block,) if self.block else (),
+                build=self.build,
             )
         ]
         if self.caption is not None:

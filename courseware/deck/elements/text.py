@@ -9,6 +9,7 @@ from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
 from courseware.deck.parting import part_item
 from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all
+from courseware.deck.signs import sign_boxes
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
 
@@ -58,9 +59,9 @@ class TextPart(Struct, frozen=True):
         lines = 0
         while lines < len(tall.lines) and used + sum(line.budget for line in tall.lines[: lines + 1]) <= limit:
             lines += 1
-        if lines < 2 or len(tall.lines) - lines < 2:  # a lonely line looks like a mistake
+        if not ground.tight:  # a lonely line looks like a mistake
             lines = min(lines, len(tall.lines) - 2)
-        if lines < 2:
+        if lines < (1 if ground.tight else 2):
             return None, self
         head, tail = part_item(tall, lines, width, scale, ground.measure)
         return TextPart((*self.items[:count], head)), TextPart((tail, *self.items[count + 1 :]))
@@ -108,5 +109,6 @@ class TextPart(Struct, frozen=True):
                 insets=insets,
                 anchor=anchor,
                 blocks=blocks,
-            )
+            ),
+            *sign_boxes((item.sign for item in self.items), paragraphs),
         ]
