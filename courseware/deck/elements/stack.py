@@ -72,7 +72,7 @@ class Stack(Struct, frozen=True):
     def place(self, rect: Rect, scale: Scale, ground: Ground, inside: bool = False) -> list[SlideBox]:
         """The boxes of all elements in `rect`. `inside` another element, none of them is alone in its slot."""
         alone = len(self.elements) == 1 and not inside
-        if alone:
+        if alone and isinstance(self.elements[0], DrawingPart):
             return self.elements[0].place(rect, scale, ground, alone)
         heights = [each.height(rect.w, scale, ground) for each in self.elements]
         spare = rect.h - sum(heights) - self.gap(scale) * max(len(heights) - 1, 0)
@@ -87,7 +87,7 @@ class Stack(Struct, frozen=True):
         for each, height in zip(self.elements, heights, strict=True):
             if isinstance(each, TextPart) and each.foot is not None:
                 top = max(top, rect.bottom - height)
-            boxes.extend(each.place(Rect(rect.x, top, rect.w, height), scale, ground, alone))
+            boxes.extend(each.place(Rect(rect.x, top, rect.w, rect.h if alone else height), scale, ground, alone))
             top += height + self.gap(scale)
         return boxes
 
