@@ -127,7 +127,7 @@ def test_brands_come_from_the_project_the_package_and_folders_given_by_path(tmp_
     other.mkdir()
     (other / "_brand.yml").write_text('meta: {name: Acme}\ncolor: {primary: "#654321"}\n')
     given = Files(files.project, {**files.roots, "@brand/acme": other})
-    assert brand_names(given) == ("acme", "fjordlight", "house", "ours")
+    assert brand_names(given) == ("acme", "brackenrow", "fjordlight", "house", "ours")
     assert read_brand(given, "acme").folder == "@brand/acme"
     assert read_brand(given, "house").folder == "@templates/brands/house"
 

@@ -24,7 +24,7 @@ from courseware.powerpoint.spec import read_spec
 from courseware.problems import CoursewareError
 
 HERE = Path(__file__).parent
-BRANDS = ("house", "fjordlight")
+BRANDS = ("house", "fjordlight", "brackenrow")
 ONE_LEVEL = ("title", "ctrTitle", "ftr", "sldNum")
 THREE_LINES = 'meta: {name: Ours}\ncolor: {primary: "#FFC20E"}\ntypography: {base: Arial}\n'
 PNG = bytes.fromhex(
