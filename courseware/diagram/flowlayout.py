@@ -12,6 +12,7 @@ from courseware.diagram.flowscene import make_scene
 from courseware.diagram.flowsizes import Box, Spacing, boxes, measure, text_limit, wrap
 from courseware.diagram.layered import Drawing, Gaps, Sizes, draw
 from courseware.diagram.layouts.tools import too_large
+from courseware.diagram.mirror import is_rtl
 from courseware.diagram.model import Diagram
 from courseware.problems import CoursewareError, Problem
 from courseware.scene import Scene, Sizer, Wrapped
@@ -24,7 +25,7 @@ LABEL_LIMIT = 7.0
 DRAWS = 10
 """Drawings tried at most: each try tells how far its estimate was out, so few are needed."""
 
-_parts = lru_cache(maxsize=32)(part)
+plans = lru_cache(maxsize=32)(part)
 
 
 class Setting(Struct, frozen=True):
@@ -56,13 +57,9 @@ class Drawn(Struct, frozen=True):
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """The scene of a flow; `CoursewareError` where it does not fit at `floor`, told whether another direction would help."""
-    parts = _parts(diagram.nodes, diagram.edges, diagram.groups)
+    parts = plans(diagram.nodes, diagram.edges, diagram.groups)
     work = _Work(diagram, parts, width, height, sizer)
-    chosen = (
-        (diagram.direction,)
-        if diagram.direction
-        else (("right", "down") if width >= 1.2 * height else ("down", "right"))
-    )
+    chosen = (diagram.direction,) if diagram.direction else _directions(diagram, width, height)
     found = work.best(chosen, floor, size)
     if found is not None:
         return make_scene(diagram, parts, found)
@@ -73,6 +70,12 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
             problem = error.problems[0]
             raise CoursewareError(Problem(problem.place, problem.fact, _turned(other, diagram.form)))
     raise error
+
+
+def _directions(diagram: Diagram, width: float, height: float) -> tuple[str, str]:
+    """Along the longer side first, and as its words are read."""
+    level = "left" if is_rtl([node.text for node in diagram.nodes]) else "right"
+    return (level, "down") if width >= 1.2 * height else ("down", level)
 
 
 def _turned(direction: str, form: str) -> str:

@@ -110,7 +110,7 @@ def _family(node: Node, text: Wrapped) -> str:
 def _needed(node: Node, text: Wrapped, spacing: Spacing, size: float) -> tuple[float, float]:
     """The least size whose area for text holds `text`, found with the preset's own formulas."""
     if node.form == "circle":
-        side = max((text.width**2 + text.height**2) ** 0.5 + 4.0, DOT * size if not text.lines else 2.2 * size)
+        side = max(2**0.5 * max(text.width, text.height) + 2.0, DOT * size if not text.lines else 2.2 * size)
         return side, side
     w = max(text.width + 2 * spacing.level, 2.6 * size)
     h = max(text.height + 2 * spacing.upright, 1.9 * size)

@@ -12,12 +12,13 @@ from courseware.diagram.flow import MOST
 from courseware.diagram.mermaidscan import Scanner, Unreadable
 from courseware.diagram.mermaidwords import BRACKETS, OTHERS, SHAPES, has_icon, read_words
 from courseware.diagram.model import Diagram, Edge, Group, Node
-from courseware.diagram.read import DIRECTIONS
 from courseware.problems import CoursewareError, Place, Problem, warning
 from courseware.suggest import did_you_mean
 
 _HEAD = re.compile(r"(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?P<way>[A-Za-z]{2}|[<>^v]))?(?=[\s;]|$)[ \t]*;?")
-_WAYS = {**DIRECTIONS, ">": "right", "<": "left", "^": "up", "v": "down"}
+_WAYS = {
+    "lr": "right", "rl": "left", "td": "down", "tb": "down", "bt": "up", ">": "right", "<": "left", "^": "up", "v": "down",
+}  # fmt: skip
 _ID = re.compile(r"(?:[^\s\[\](){}<>|&;:\"@=~\-,]|-(?=\w)|:(?!::)|=(?!=))+")
 _LINK = re.compile(
     r"(?P<tail>[xo<])?(?:(?P<dot>-\.+-)(?P<dothead>[xo>])?|(?P<line>--+|==+)(?P<head>[-=xo>])|(?P<none>~~~+))"
@@ -257,7 +258,13 @@ class _Reader(Scanner, eq=False):
             elif key == "shape" and plain in SHAPES:
                 vertex.form = SHAPES[plain]
             elif key == "shape":
-                self.warn(f"shape {plain}", f"the shape '{plain}' is drawn as a box", did_you_mean(plain, SHAPES, " "))
+                self.warn(
+                    f"shape {plain}",
+                    f"the shape '{plain}' is drawn as a box",
+                    did_you_mean(
+                        plain, SHAPES, "among those that are drawn: rounded, stadium, diam, cyl, doc, hex, lean-r"
+                    ),
+                )
 
     def _link(self) -> Edge | None:
         before = self.at

@@ -143,7 +143,10 @@ def _crossings(line: Line, shapes: list[Shape]) -> Iterator[str]:
         if shape.role == "Ground" or (shape.form in ("triangle", "trapezoid", "path") and shape.id == line.begin):
             continue
         box = (shape.x + 1.0, shape.y + 1.0, shape.x + shape.w - 1.0, shape.y + shape.h - 1.0)
-        if shape.form in ("chevron", "homePlate") and shape.id in (line.begin, line.end):
+        if shape.form in ("chevron", "homePlate", "parallelogram", "trapezoid", "flowChartDocument") and shape.id in (
+            line.begin,
+            line.end,
+        ):
             continue  # its sites lie within its rectangle
         if any(_cuts(a, b, box) for a, b in pairwise(points)):
             yield f"a line from {line.begin or 'nowhere'} to {line.end or 'nowhere'} runs through {shape.id}"
