@@ -14,22 +14,23 @@ from courseware.diagram.texts import labels
 from courseware.scene import Line, Scene, Shape, Sizer, Step, Wrapped
 
 _LAYOUTS = {"flow": "courseware.diagram.flowlayout"}
+LEAST = 14.0
 NATURAL = 18.0
-"""The size of text for which gaps, margins and lines of the layouts are meant: for print all is laid out larger, then reduced."""
+"""Gaps, margins and lines of the layouts are meant for text of 14 points and more: for print, all is laid out with text of 18 and then reduced."""
 GAP = 10.0
 """Between a diagram's title and what it shows."""
 
 
 def lay_out(
-    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float = 14.0, size: float = 18.0
+    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float = 14.0, size: float = 22.0
 ) -> Scene:
     """`diagram` in `width` x `height` points, its text between `floor` and `size` points: the largest at which all fits.
 
     The scene may be smaller than its room. `CoursewareError` with the way out where it does not fit at `floor`. Mirrored where its labels run
     right to left; a flow's direction is its author's.
     """
-    factor = NATURAL / size
-    if abs(factor - 1) > 0.01:
+    if size < LEAST:
+        factor = NATURAL / size
         larger = _Larger(sizer, factor)
         return _scaled(_laid_out(diagram, width * factor, height * factor, larger, floor * factor, NATURAL), 1 / factor)
     return _laid_out(diagram, width, height, sizer, floor, size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 KINDS = ("process", "cycle", "hierarchy", "matrix", "timeline", "pyramid", "venn", "journey")
-SIZES = ((864, 356, 14, 18), (420, 356, 14, 18), (624, 330, 14, 18), (340, 420, 9, 10))
+SIZES = ((864, 356, 14, 22), (420, 356, 14, 22), (624, 330, 14, 22), (340, 420, 9, 10))
 """Rooms in points with the least and the greatest size of text: a slide, half of one, one of 4:3, a column in print."""
 WORDS = {
     "latin": [

@@ -33,7 +33,7 @@ def sizer(brand: str) -> FontSizer:
     return FontSizer(Measure(here.brand, here.files), here.brand.families["body"])
 
 
-def scene_of(text: str, width: float = 864, height: float = 356, floor: float = 14, size: float = 18) -> Scene:
+def scene_of(text: str, width: float = 864, height: float = 356, floor: float = 14, size: float = 22) -> Scene:
     return lay_out(read_diagram(text, PLACE), width, height, sizer("house"), floor, size)
 
 
@@ -87,7 +87,7 @@ def test_the_same_source_gives_the_same_scene() -> None:
 
 
 def _try(
-    text: str, brand: str = "house", width: float = 864, height: float = 356, floor: float = 14, size: float = 18
+    text: str, brand: str = "house", width: float = 864, height: float = 356, floor: float = 14, size: float = 22
 ) -> Scene | tuple[Problem, ...]:
     """The scene, or what hinders it."""
     try:

@@ -26,8 +26,8 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     """Clockwise from the top."""
     cards = [card(entry) for entry in diagram.entries]
     around = [partial(_around, diagram, cards, width, height)] if len(cards) <= ROUND else []
-    attempts = [*around, partial(_loop, diagram, cards, width, height)]
-    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+    loop = [partial(_loop, diagram, cards, width, height)]
+    return best(diagram, (width, height), types(sizer, floor, size), [around, loop])
 
 
 def _around(diagram: Diagram, cards: list[Card], width: float, height: float, letters: Type) -> Scene | None:
@@ -54,7 +54,7 @@ def _tall(cards: list[Card], wide: float, letters: Type) -> float | None:
 
 
 def _ellipse(count: int, wide: float, tall: float, width: float, height: float) -> list[Box]:
-    """Boxes with their middles on an ellipse, the first at the top; as wide as 1.7 times its height at most."""
+    """Boxes with their middles on an ellipse, the first at the top; 1.7 times as wide as high at most."""
     if count == 1:
         return [(0.0, 0.0, wide, tall)]
     lowest = max(cos(2 * pi * number / count) * -1 for number in range(count))
@@ -64,7 +64,7 @@ def _ellipse(count: int, wide: float, tall: float, width: float, height: float) 
     if count == 2:
         rx, ry = min((width - wide) / 2, wide * 0.9), 0.0
         return [(0.0, 0.0, wide, tall), (2 * rx, 0.0, wide, tall)] if 2 * rx >= wide + LEAST else []
-    rx, ry = min(rx, max(ry * 1.7, wide)), min(ry, rx * 1.2, 190.0)
+    rx, ry = min(rx, max(ry * (1.25 if count == 3 else 1.7), wide)), min(ry, rx * 1.2, 190.0)
     left = rx * farthest
     return [
         (left + rx * sin(2 * pi * number / count), ry - ry * cos(2 * pi * number / count), wide, tall)

@@ -38,10 +38,10 @@ class _Branch(Struct, eq=False):
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """From the top where the leaves have room side by side, else with lists, else from the left."""
-    down = [partial(_down, diagram, width, height), partial(_hanging, diagram, width, height)]
-    right = [partial(_right, diagram, width, height)]
-    attempts = {"down": down, "right": right}.get(diagram.direction, [*down, *right])
-    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+    down = [[partial(_down, diagram, width, height)], [partial(_hanging, diagram, width, height)]]
+    right = [[partial(_right, diagram, width, height)]]
+    tiers = {"down": down, "right": right}.get(diagram.direction, [*down, *right])
+    return best(diagram, (width, height), types(sizer, floor, size), tiers)
 
 
 def _grown(diagram: Diagram) -> list[_Branch]:

@@ -47,10 +47,10 @@ class _Grid(Struct, frozen=True):
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """As wide as its room, with lanes as high as what stands in them."""
     shares = (0.13, 0.18, 0.25) if diagram.lanes else (0.0,)
-    attempts = [partial(_drawn, diagram, width, height, share) for share in shares]
+    tiers = [[partial(_drawn, diagram, width, height, share) for share in shares]]
     if width < NARROW and diagram.lanes:
-        attempts.append(partial(_beneath, diagram, width, height))
-    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+        tiers.append([partial(_beneath, diagram, width, height)])
+    return best(diagram, (width, height), types(sizer, floor, size), tiers)
 
 
 def _beneath(diagram: Diagram, width: float, height: float, letters: Type) -> Scene | None:

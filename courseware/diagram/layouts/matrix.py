@@ -30,7 +30,7 @@ class _Frame(Struct, frozen=True):
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """All cells as large as the room lets them be."""
-    return best(diagram, (width, height), types(sizer, floor, size), [partial(_grid, diagram, width, height)])
+    return best(diagram, (width, height), types(sizer, floor, size), [[partial(_grid, diagram, width, height)]])
 
 
 def _grid(diagram: Diagram, width: float, height: float, letters: Type) -> Scene | None:

@@ -23,8 +23,9 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     most = min(len(cards), 5)
     rows = [partial(_rows, diagram, cards, width, height, count) for count in range(1, most + 1)]
     column = partial(_column, diagram, cards, width, height)
-    attempts = {"down": [column], "right": rows}.get(diagram.direction, [*rows, column])
-    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+    by_rows = [[each] for each in rows]
+    tiers = {"down": [[column]], "right": by_rows}.get(diagram.direction, [*by_rows, [column]])
+    return best(diagram, (width, height), types(sizer, floor, size), tiers)
 
 
 def _rows(diagram: Diagram, cards: list[Card], width: float, height: float, rows: int, letters: Type) -> Scene | None:

@@ -37,7 +37,7 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     if not any(each.detail for each in cards):
         inside = [partial(_inside, diagram, cards, width, height, 1.0)]
     beside = [partial(_beside, diagram, cards, width, height, share) for share in (0.45, 0.33)]
-    return best(diagram, (width, height), types(sizer, floor, size), [*inside, *beside])
+    return best(diagram, (width, height), types(sizer, floor, size), [inside, beside])
 
 
 def _inside(

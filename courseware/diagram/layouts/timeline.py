@@ -35,8 +35,8 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     cards = [card(entry) for entry in diagram.entries]
     across = [partial(_across, diagram, cards, width, height, sides) for sides in ((1, 2) if len(cards) < 4 else (2,))]
     down = [partial(_down, diagram, cards, width, height, columns) for columns in (1, 2, 3)]
-    attempts = {"right": across, "down": down}.get(diagram.direction, [*across, *down])
-    return best(diagram, (width, height), types(sizer, floor, size), attempts)
+    tiers = {"right": [across], "down": [down]}.get(diagram.direction, [across, down])
+    return best(diagram, (width, height), types(sizer, floor, size), tiers)
 
 
 def _across(

@@ -14,6 +14,8 @@ from courseware.scene import Line, Paint, Scene, Shape, Sizer
 
 Insets: TypeAlias = tuple[float, float, float, float]
 
+EASY = 16.0
+"""Down to this size in points a better arrangement is worth more than larger text."""
 SMALLER = 0.875
 """A detail's size as a share of its label's."""
 
@@ -22,6 +24,10 @@ UNITS = {
     "matrix": ("entry", "entries"), "timeline": ("date", "dates"), "pyramid": ("level", "levels"),
     "venn": ("set", "sets"), "journey": ("step", "steps"), "flow": ("box", "boxes"),
 }  # fmt: skip
+
+
+Attempt: TypeAlias = Callable[["Type"], Scene | None]
+"""One way to lay a diagram out: a scene at a size, or None where it does not fit."""
 
 
 class Card(Struct, frozen=True):
@@ -99,20 +105,30 @@ def types(sizer: Sizer, floor: float, size: float) -> Iterator[Type]:
 
 
 def best(
-    diagram: Diagram,
-    room: tuple[float, float],
-    sizes: Iterable[Type],
-    attempts: Sequence[Callable[[Type], Scene | None]],
+    diagram: Diagram, room: tuple[float, float], sizes: Iterable[Type], tiers: Sequence[Sequence[Attempt]]
 ) -> Scene:
-    """The first scene that some attempt makes, at the largest size; `CoursewareError` where none does."""
-    smallest = 0.0
+    """The scene of the first tier of attempts that fits at a comfortable size, as large as it may be; else of any, at the largest size.
+
+    `CoursewareError` where none fits.
+    """
+    tried = list(sizes)
+    easy = [letters for letters in tried if letters.size >= EASY] or tried[:1]
+    for tier in tiers:
+        if found := _first(easy, tier, room):
+            return found
+    every = [attempt for tier in tiers for attempt in tier]
+    if found := _first(tried[len(easy) :], every, room):
+        return found
+    raise too_large(diagram.kind, count(diagram), room, tried[-1].size, diagram.place)
+
+
+def _first(sizes: Iterable[Type], attempts: Sequence[Attempt], room: tuple[float, float]) -> Scene | None:
     for letters in sizes:
-        smallest = letters.size
         for attempt in attempts:
             scene = attempt(letters)
             if scene is not None and scene.width <= room[0] + 0.01 and scene.height <= room[1] + 0.01:
                 return scene
-    raise too_large(diagram.kind, count(diagram), room, smallest, diagram.place)
+    return None
 
 
 def count(diagram: Diagram) -> int:

@@ -73,11 +73,13 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     inside = [partial(_inside, diagram, parts, width, height, stretch) for stretch in (1.0, WIDEST)]
     shared = frozenset(sets for sets in parts if len(sets) > 1)
     apart = [
-        partial(_told, diagram, parts, numbered, width, height, room)
+        [
+            partial(_told, diagram, parts, numbered, width, height, room)
+            for room in ((0.56, 1.0), (1.0, 0.62), (1.0, 0.5))
+        ]
         for numbered in ([shared] if shared else []) + [frozenset(parts)]
-        for room in ((0.56, 1.0), (1.0, 0.62), (1.0, 0.5))
     ]
-    return best(diagram, (width, height), types(sizer, floor, size), [*inside, *apart])
+    return best(diagram, (width, height), types(sizer, floor, size), [inside, *apart])
 
 
 def _inside(
