@@ -15,6 +15,7 @@ LARGEST = 1e100
 MISSING = frozenset({"", "-", "–", "—", "−", "n/a", "na", "n.a.", "k.a.", "k. a.", "null", "none", "…", "..."})
 """What stands where a number is missing (capitals don't count)."""
 
+MINUS = ("-", "−", "–")
 CURRENCIES = "€$£¥₹₽₺₩₪₫₴"
 
 _SIGNS = {"de-CH": (".", "\u2019"), "de-LI": (".", "\u2019"), "de-AT": (",", "\u202f")}
@@ -57,16 +58,18 @@ def read_number(text: str, language: str) -> Number | None:
     bare = unicodedata.normalize("NFKC", text).replace("٫", ".").replace("٬", ",").strip()
     if bare.lower() in MISSING:
         return None
-    minus = bare.startswith(("-", "−", "–")) or (bare.startswith("(") and bare.endswith(")"))
-    bare = bare.strip("()").lstrip("-−–+").strip()
+    minus = bare.startswith("(") and bare.endswith(")")
+    bare = bare[1:-1].strip() if minus else bare
     sign = ""
-    for candidate in (bare[:1], bare[-1:]):
-        if candidate and candidate in CURRENCIES + "%":
-            sign = candidate
-            bare = bare.strip(candidate).strip()
-            break
-    if not minus and bare.startswith(("-", "−")):  # € -5
-        minus, bare = True, bare[1:].strip()
+    for _ in range(2):  # the minus may stand before the currency's sign or behind it
+        if bare.startswith(MINUS):
+            minus = True
+        if bare.startswith((*MINUS, "+")):
+            bare = bare[1:].lstrip()
+        if not sign and bare and bare[0] in CURRENCIES:
+            sign, bare = bare[0], bare[1:].lstrip()
+    if not sign and bare and bare[-1] in CURRENCIES + "%":
+        sign, bare = bare[-1], bare[:-1].rstrip()
     found = _NUMBER.fullmatch(bare)
     if found is None:
         raise ValueError(text)

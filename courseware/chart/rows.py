@@ -35,11 +35,12 @@ def inline_rows(lines: list[tuple[str, Place]], language: str) -> list[Row]:
     first = _unquoted(filled[0][0])
     mark = next((mark for mark in MARKS if mark in first), ",")
     spaced = mark == "," and signs(language)[0] == "," and first.count(",") == len(_SPACED.findall(first))
+    outer = filled[0][0].strip().startswith("|"), filled[0][0].strip().endswith("|")
     rows = []
     for line, place in filled:
         if mark == "|" and not line.strip().strip("|:- \t"):
             continue  # the line under the head of a Markdown table
-        rows.append(Row(tuple(_cells(line, mark, spaced)), place))
+        rows.append(Row(tuple(_cells(line, mark, spaced, outer)), place))
     return rows
 
 
@@ -47,12 +48,12 @@ def _unquoted(line: str) -> str:
     return re.sub(r'"(?:[^"]|"")*"', '""', line)
 
 
-def _cells(line: str, mark: str, spaced: bool) -> list[str]:
-    """The cells of a line; in quotation marks a cell may hold the mark itself."""
+def _cells(line: str, mark: str, spaced: bool, outer: tuple[bool, bool]) -> list[str]:
+    """The cells of a line; in quotation marks a cell may hold the mark itself. `outer` says whether the first row begins and ends with a bar."""
     line = line.strip() if mark != "\t" else line
     if mark == "|":
-        line = line.removeprefix("|")
-        line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
+        line = line.removeprefix("|") if outer[0] else line
+        line = line[:-1] if outer[1] and line.endswith("|") and not line.endswith("\\|") else line
     cells = [""]
     quoted = False
     at = 0

@@ -85,6 +85,8 @@ def _round(
         low = low if least is not None or low == 0 else low - spread
         high = high + spread
     step = nice_step((high - low) / max(steps, 1))
+    if all(value.is_integer() for value in map(float, chart.values())) and chart.series and step < 10:
+        step = max(math.ceil(step) if step != 2.5 else 5.0, 1.0)  # there are no half orders
     if least is None:
         low = math.floor(low / step + 1e-9) * step
     if most is None:

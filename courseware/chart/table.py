@@ -114,7 +114,7 @@ def _filled(
         categories.append(_text(cells[0]))
         if kind == "scatter":
             x = _number(cells[0], names[columns[0]], row, language, problems)
-            if x is None and len(problems) == before:
+            if x is None and not cells[0]:
                 problems.append(
                     Problem(row.place, "a point has no x value", "the first column of a scatter chart holds numbers")
                 )
