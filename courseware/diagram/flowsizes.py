@@ -28,6 +28,8 @@ FORMS: Mapping[str, tuple[str, tuple[int, ...]]] = {
 DECISIONS = ("decision",)
 LINES = (1.0, 0.54, 0.38, 0.3)
 """Shares of its one-line width that a decision's text is tried in."""
+PAD = 2.0
+"""Least room beside a text within the area that its shape keeps for it."""
 DOT = 1.1
 """A circle without words, in text sizes."""
 
@@ -98,7 +100,27 @@ def boxes(nodes: Sequence[Node], wrapped: Sequence[Wrapped], spacing: Spacing, s
     for family in ("start", "rounded", "data", "document", "subprocess", "store", "prepare", "manual"):
         if family in least:
             least[family] = (max(least[family][0], shared[0]), max(least[family][1], shared[1]))
+    for _ in range(3):
+        if not _widened(nodes, wrapped, least):
+            break
     return [_box(node, *least[_family(node, text)]) for node, text in zip(nodes, wrapped, strict=True)]
+
+
+def _widened(nodes: Sequence[Node], wrapped: Sequence[Wrapped], least: dict[str, tuple[float, float]]) -> bool:
+    """Widens forms whose area for text became narrower as they became higher."""
+    changed = False
+    for node, text in zip(nodes, wrapped, strict=True):
+        family = _family(node, text)
+        if family in ("step", "decision", "circle", "dot"):
+            continue
+        w, h = least[family]
+        form, adjust = FORMS[node.form]
+        left, _, right, _ = text_area(form, w, h, adjust)
+        short = text.width + 2 * PAD + 0.1 - (right - left)
+        if short > 0.0:
+            least[family] = (w + 1.2 * short, h)
+            changed = True
+    return changed
 
 
 def _family(node: Node, text: Wrapped) -> str:
@@ -129,7 +151,7 @@ def _needed(node: Node, text: Wrapped, spacing: Spacing, size: float) -> tuple[f
 
 
 def _box(node: Node, w: float, h: float) -> Box:
-    pad = 2.0 if node.form not in (*DECISIONS, "circle") else 0.0
+    pad = PAD if node.form not in (*DECISIONS, "circle") else 0.0
     return Box(w, h, (pad, 0.0, pad, 0.0))
 
 
