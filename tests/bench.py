@@ -178,6 +178,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["COURSEWARE_CACHE"] = str(folder / "cache")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the commands are compiled, as they are where they were installed
         draw(folder)
         for slides in SIZES:
             (folder / f"deck{slides}.md").write_text(source(slides), encoding="utf-8")
