@@ -7,7 +7,7 @@ from functools import partial
 from courseware.content.blocks import Drawing
 from courseware.deck.elements.drawing import DrawingPart
 from courseware.deck.spans import Setter
-from courseware.problems import CoursewareError, Place
+from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
 
 def diagram_part(setter: Setter, block: Drawing, place: Place) -> DrawingPart | None:
@@ -23,6 +23,31 @@ def diagram_part(setter: Setter, block: Drawing, place: Place) -> DrawingPart | 
         return None
     alt = block.alt or spoken(diagram.title or setter.labels[f"drawing_{diagram.kind}"], labels(diagram))
     return DrawingPart(partial(lay_out, diagram), alt, block.id, place, setter.clicks)
+
+
+def lines_of(block: Drawing, language: str) -> tuple[str, ...]:
+    """What a drawing says as lines of text, for places that show text alone: its labels, a chart's data row by row.
+
+    Where its text can't be read (the data may stand in a file), its source stands for it.
+    """
+    try:
+        if block.form == "chart":
+            from courseware.chart.read import read_chart
+            from courseware.chart.words import data_table
+
+            chart = read_chart(block.source, block.place, language or "en", _no_file)
+            rows = tuple("\t".join(row) for row in data_table(chart))
+            return (chart.title, *rows) if chart.title else rows
+        from courseware.diagram.read import read_diagram
+        from courseware.diagram.texts import labels
+
+        return labels(read_diagram(block.source, block.place, block.form))
+    except CoursewareError:
+        return tuple(block.source.split("\n"))
+
+
+def _no_file(name: str) -> bytes:
+    raise CoursewareError(Problem(NOWHERE, f"{name} is not read here"))
 
 
 def spoken(what: str, labels: tuple[str, ...]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from courseware.content.blocks import Blocks, children, plain_text
+from courseware.content.blocks import Blocks, Drawing, children, plain_text
 from courseware.deck.bullets import DONE, OPEN, TICK
 from courseware.deck.slides import (
     ChartBox,
     DrawingBox,
     DrawnShape,
+    MediaBox,
     Page,
     PictureBox,
     ShapeBox,
@@ -53,12 +54,18 @@ def words(blocks: Blocks) -> str:
     for block in blocks:
         inlines = getattr(block, "inlines", ())
         found += [plain_text(inlines)] if inlines else []
+        if isinstance(block, Drawing):
+            from courseware.deck.drawings import lines_of
+
+            found += [line.replace("\t", " ") for line in lines_of(block, "")]
         found += [words(group) for group in children(block)]
     return " ".join(filter(None, found))
 
 
 def _lines(box: SlideBox) -> list[dict[str, Any]]:
     match box:
+        case TextBox(artifact=True):
+            return []
         case TextBox(kind=kind, paragraphs=paragraphs) if kind not in APART:
             return [_line(paragraph) for paragraph in paragraphs if _text(paragraph)]
         case TableBox(rows=rows):
@@ -68,6 +75,11 @@ def _lines(box: SlideBox) -> list[dict[str, Any]]:
             ]
         case PictureBox(src=src, alt=alt):
             return [{"level": 0, "text": f"picture {src}" + (f": {alt}" if alt else "")}]
+        case MediaBox(form=form, src=src, alt=alt, auto=auto):
+            kind = "narration" if auto else {"link": "link to a film", "audio": "sound"}.get(form, "film")
+            return [{"level": 0, "text": f"{kind} {src}" + (f": {alt}" if alt else "")}]
+        case ShapeBox(alt=alt) if alt:
+            return [{"level": 0, "text": alt}]
         case DrawingBox() | ChartBox():
             return _drawing(box)
         case TextBox() | ShapeBox():
