@@ -22,6 +22,7 @@ from courseware.content.blocks import (
     List,
     MathBlock,
     MathRun,
+    Media,
     PageBreak,
     Paragraph,
     Pause,
@@ -136,10 +137,15 @@ class _Text(Struct, frozen=True):
             case Picture(alt=alt, caption=caption):
                 words = self.runs(caption) if caption else self.run(alt) if alt else ""
                 return self.paragraph(words, level, mark) if words else ""
+            case Media(src=src, alt=alt, caption=caption):
+                words = self.runs(caption) if caption else self.run(alt or src)
+                return self.paragraph(words, level, mark)
             case MathBlock(tex=tex):
                 return self.paragraph(self.run(tex, mono=True), level, mark)
-            case Drawing(source=source):
-                return "".join(self.paragraph(self.run(line, mono=True), level) for line in source.split("\n"))
+            case Drawing():
+                from courseware.deck.drawings import lines_of
+
+                return "".join(self.paragraph(self.run(line), level) for line in lines_of(block, self.language))
             case Pause() | PageBreak():
                 return ""
 
