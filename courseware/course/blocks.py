@@ -119,7 +119,9 @@ def _paragraph(node: Node, reading: Reading, draft: Draft) -> Blocks:
             case ["qr", *words]:
                 return (read_qr(words, reading, draft, place),)
             case ["video", target, *words]:
-                film = replace(parts[0], attrs={"src": target}, children=[replace(parts[0], kind="text", content=" ".join(words))])
+                film = replace(
+                    parts[0], attrs={"src": target}, children=[replace(parts[0], kind="text", content=" ".join(words))]
+                )
                 return (read_media(film, reading, draft, place),)
             case ["brand", "logo", *size] if len(size) < 2:
                 return (Picture(src=f"brand:logo/{size[0] if size else 'medium'}", place=place, id=draft.number()),)

@@ -66,7 +66,9 @@ def read_qr(words: list[str], reading: Reading, draft: Draft, place: Place) -> M
     if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).netloc:
         reading.error(place, f"a QR code can't lead to {address!r}", "write {{< qr https://example.org/page >}}")
     elif len(address) > 300:
-        reading.error(place, f"an address of {len(address)} signs makes a QR code too fine to be read", "use a shorter one")
+        reading.error(
+            place, f"an address of {len(address)} signs makes a QR code too fine to be read", "use a shorter one"
+        )
     caption: Inlines = (Run(" ".join(words[1:])),) if len(words) > 1 else ()
     return Media(form="qr", src=address, caption=caption, qr=True, place=place, id=draft.number())
 
@@ -105,7 +107,9 @@ def _source(target: str, reading: Reading, place: Place) -> tuple[str, str]:
         fact = f"{name} adds {len(data) / 1_000_000:.0f} MB to the deck, and many mailboxes refuse more than 20"
         reading.warn(place, fact, "save it smaller (1280 x 720 is plenty), or link to it where it is on the web")
     elif ending == ".webm":
-        reading.warn(place, f"{name} plays in new versions of PowerPoint only", "save it as .mp4, which all of them play")
+        reading.warn(
+            place, f"{name} plays in new versions of PowerPoint only", "save it as .mp4, which all of them play"
+        )
     return form, found
 
 

@@ -152,6 +152,8 @@ class TableBox(Struct, frozen=True, kw_only=True):
     rows: tuple[TableRow, ...]
     name: str
     header: int = 1
+    rtl: bool = False
+    """Whether the first column stands at the right. `widths` and cells keep the order in which they are read."""
     top: Ink | None = None
     top_width: float = 0.0
     """The rule above the first row."""
@@ -180,16 +182,15 @@ class PictureBox(Struct, frozen=True, kw_only=True):
 class MediaBox(Struct, frozen=True, kw_only=True):
     """A film or sound (`form` video, audio: `src` is a name for `Files`), or a film on the web (link: an address), shown by its `poster`.
 
-    Without a poster one is drawn: `sign` on `ground`. `auto` plays it with the slide; its sign then stands beside the slide.
+    `drawn` is a poster as PNG where its author gave none. `auto` plays it with the slide; its sign then stands beside the slide.
     """
 
     rect: Rect
     form: str
     src: str
     name: str
-    ground: Ink
-    sign: Ink
     poster: str = ""
+    drawn: bytes = b""
     alt: str = ""
     auto: bool = False
     build: int = 0

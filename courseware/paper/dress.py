@@ -120,6 +120,14 @@ DRESSERS: tuple[Dresser, ...] = (
         "courseware.paper.codes:code",
     ),
     Dresser(
+        '<figure class="media"',
+        re.compile(
+            r'<figure class="media"((?:[^>"]|"[^"]*")*)><a href="([^"]*)">(.*?)</a>(?:<figcaption>(.*?)</figcaption>)?</figure>',
+            re.DOTALL,
+        ),
+        "courseware.paper.media:media",
+    ),
+    Dresser(
         '<span class="math"',
         re.compile(r'<span class="math">(.*?)</span>', re.DOTALL),
         "courseware.paper.equations:in_line",

@@ -7,11 +7,13 @@ from html import escape
 from typing import TypeAlias
 
 from courseware.deck.kit import Decor, Ink, Kit, Layout, Rect
+from courseware.deck.posters import PLAY
 from courseware.deck.slides import (
     ChartBox,
     DrawingBox,
     DrawnShape,
     Line,
+    MediaBox,
     Page,
     PictureBox,
     Piece,
@@ -73,6 +75,8 @@ def _box(box: SlideBox) -> Iterator[str]:
             yield from _table(box)
         case PictureBox():
             yield _picture(box)
+        case MediaBox() if not box.auto:
+            yield _media(box)
         case DrawingBox():
             yield drawn(box)
             for part in box.parts:
@@ -145,11 +149,19 @@ def _freeform(box: ShapeBox) -> str:
 
 
 def _veil(box: ShapeBox) -> str:
-    """An area that lets through what lies beneath, more or less from the top to the foot."""
+    """An area that lets through what lies beneath, more or less from the top to the foot. CSS's gradients lose a first stop that is clear."""
     assert box.fill is not None
-    red, green, blue = bytes.fromhex(box.fill.rgb)
-    stops = ",".join(f"rgba({red},{green},{blue},{opacity:g}) {share * 100:g}%" for share, opacity in box.veil)
-    return f'<div style="background:linear-gradient({stops});{at(box.rect)}"></div>'
+    name = "veil-" + "-".join(f"{share * 1000:.0f}x{opacity * 1000:.0f}" for share, opacity in box.veil) + box.fill.rgb
+    stops = "".join(
+        f'<stop offset="{share:g}" stop-color="#{box.fill.rgb}" stop-opacity="{opacity:g}"/>'
+        for share, opacity in box.veil
+    )
+    w, h = f"{box.rect.w:g}", f"{box.rect.h:g}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" style="{at(box.rect)}" viewBox="0 0 {w} {h}" aria-hidden="true">'
+        f'<defs><linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1">{stops}</linearGradient></defs>'
+        f'<rect width="{w}" height="{h}" fill="url(#{name})"/></svg>'
+    )
 
 
 def _picture(box: PictureBox) -> str:
@@ -159,16 +171,33 @@ def _picture(box: PictureBox) -> str:
     return f'<div class="p" style="{at(box.rect)}"><img src="{escape(box.src)}" alt="{escape(box.alt)}" style="{inner}"></div>'
 
 
+def _media(box: MediaBox) -> str:
+    """The poster of a film, with a play sign on one that its author gave."""
+    from base64 import b64encode
+
+    shown = box.poster or f"data:image/png;base64,{b64encode(box.drawn).decode()}"
+    picture = f'<img src="{escape(shown)}" alt="{escape(box.alt)}" style="position:absolute;{at(box.rect)}">'
+    if not box.poster or box.form == "audio":
+        return picture
+    size = min(box.rect.w, box.rect.h) * 0.28
+    sign = Rect(box.rect.x + (box.rect.w - size) / 2, box.rect.y + (box.rect.h - size) / 2, size, size)
+    return (
+        f'{picture}<svg xmlns="http://www.w3.org/2000/svg" style="{at(sign)}" viewBox="-50 -50 100 100" aria-hidden="true">'
+        f'<circle r="49" fill="#FFFFFF" fill-opacity=".88" stroke="#000000" stroke-opacity=".4"/><path d="{PLAY}" fill="#333333"/></svg>'
+    )
+
+
 def _table(box: TableBox) -> Iterator[str]:
     y = box.rect.y
     if box.top and box.top_width:
         yield _ground(Rect(box.rect.x, y - box.top_width / 2, sum(box.widths), box.top_width), box.top)
     for row in box.rows:
-        x = box.rect.x
+        x = box.rect.right if box.rtl else box.rect.x
         for width, cell in zip(box.widths, row.cells, strict=False):
+            x -= width if box.rtl else 0.0
             yield _ground(Rect(x, y, width, row.height), cell.fill)
             yield from written(cell.paragraphs)
-            x += width
+            x += 0.0 if box.rtl else width
         y += row.height
         if row.rule and row.rule_width:
             yield _ground(Rect(box.rect.x, y - row.rule_width / 2, sum(box.widths), row.rule_width), row.rule)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from courseware.deck.slides import ChartBox, DrawingBox, Page, PictureBox, TableBox, TextBox, TextParagraph
+from courseware.deck.slides import (
+    ChartBox,
+    DrawingBox,
+    MediaBox,
+    Page,
+    PictureBox,
+    ShapeBox,
+    TableBox,
+    TextBox,
+    TextParagraph,
+)
 
 
 def words(page: Page) -> str:
@@ -14,7 +24,7 @@ def words(page: Page) -> str:
         elif isinstance(box, TableBox):
             cells = (" ".join(map(_plain, cell.paragraphs)) for row in box.rows for cell in row.cells)
             lines.append("; ".join(filter(None, cells)))
-        elif isinstance(box, PictureBox | DrawingBox | ChartBox):
+        elif isinstance(box, PictureBox | DrawingBox | ChartBox | MediaBox | ShapeBox):
             lines.append(box.alt)
     return "\n".join(line for line in (each.strip() for each in lines) if line)
 

@@ -11,6 +11,7 @@ from courseware.deck.photos import kind_of, prepared
 from courseware.deck.slides import Page, PictureBox
 from courseware.deck.vectors import is_svg, svg_fault, svg_picture
 from courseware.files import Files
+from courseware.powerpoint.films import MEDIA_TYPE, TYPES, ending_of
 from courseware.powerpoint.package import OFFICE_TYPE, Package
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -120,6 +121,17 @@ class Media(Struct, eq=False):
             self.problems.extend(error.problems)
             return None
         return self.relate(IMAGE_TYPE, part), self.relate(IMAGE_TYPE, drawing) if drawing else ""
+
+    def film(self, src: str, form: str) -> tuple[str, str] | None:
+        """The two relations of a film or sound, which is stored once; None, and a problem, where it isn't there."""
+        try:
+            data = self.store.files.read(src)
+        except FileNotFoundError:
+            self.problems.append(Problem(self.place, f"there is no file {src}", "check the name and its folder"))
+            return None
+        ending = ending_of(src)
+        part = self.store.add(data, ending, TYPES.get(ending, "application/octet-stream"))
+        return self.relate(OFFICE_TYPE + form, part), self.relate(MEDIA_TYPE, part)
 
     def made(self, data: bytes) -> str:
         """The relation of a PNG that was drawn here."""

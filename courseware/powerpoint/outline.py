@@ -94,6 +94,9 @@ def _content(shape: Element) -> Iterator[str]:
         if any(local(parent) == "Fallback" for parent in shape.iterancestors()):
             yield f"equation: {alt}"
             return
+        if shape.find(f".//{A}videoFile") is not None or shape.find(f".//{A}audioFile") is not None:
+            yield f"{'film' if shape.find(f'.//{A}videoFile') is not None else 'sound'}: {alt}"
+            return
         yield f"picture: {alt or '(decorative)'}"
         return
     for row in shape.iter(A + "tr"):

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from courseware.deck.kit import Rect
-from courseware.deck.slides import ChartBox, DrawingBox, PictureBox, ShapeBox, SlideBox, TableBox, TextBox
+from courseware.deck.slides import ChartBox, DrawingBox, MediaBox, PictureBox, ShapeBox, SlideBox, TableBox, TextBox
 from courseware.powerpoint.drawings import drawing
 from courseware.powerpoint.equations import alternate, equations_of, picture
+from courseware.powerpoint.films import Play, film, linked
 from courseware.powerpoint.freeforms import freeform, see_through
 from courseware.powerpoint.media import Media
 from courseware.powerpoint.tables import table
@@ -42,6 +43,8 @@ class ShapeWriter(Struct, eq=False):
     media: Media
     blocks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     builds: list[Build] = field(default_factory=list)
+    plays: list[Play] = field(default_factory=list)
+    """The films and sounds that play on the slide."""
     _last: int = 1  # the slide's tree itself has id 1
 
     def write(self, box: SlideBox) -> str:
@@ -66,6 +69,8 @@ class ShapeWriter(Struct, eq=False):
                 return table(box, id, self.text)
             case PictureBox():
                 return self._picture(box)
+            case MediaBox():
+                return self._media(box)
             case ShapeBox():
                 return self._drawn(box)
             case ChartBox():
@@ -198,6 +203,20 @@ class ShapeWriter(Struct, eq=False):
             f"<p:pic><p:nvPicPr>{_named(id, box.name, box.alt, artifact=not box.alt)}<p:cNvPicPr>{locks}</p:cNvPicPr>{place}</p:nvPicPr>"
             f"<p:blipFill>{blip}<a:srcRect{crop}/><a:stretch><a:fillRect/></a:stretch></p:blipFill>{look}</p:pic>"
         )
+
+    def _media(self, box: MediaBox) -> str:
+        found = self.media.picture(box.poster) if box.poster else (self.media.made(box.drawn), "")
+        if found is None:
+            return ""
+        id = self.built(self._id(box.blocks), box.build, "")
+        if box.form == "link":
+            link, _ = self.text.link(box.src)
+            return linked(box, id, found[0], link, self._id() if box.poster else 0) if link else ""
+        relations = self.media.film(box.src, box.form)
+        if relations is None:
+            return ""
+        self.plays.append(Play(id, box.form, box.auto))
+        return film(box, id, found[0], *relations)
 
     def _drawn(self, box: ShapeBox) -> str:
         outline = self.text.line("ln", box.outline, box.outline_width)

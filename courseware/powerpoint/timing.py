@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 
 from msgspec import Struct
+
+from courseware.powerpoint.films import Play
 
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _TURN = '<p:{0}CondLst><p:cond evt="on{1}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:{0}CondLst>'
@@ -31,12 +33,12 @@ class Build(Struct, frozen=True, order=True):
     form: str = "text"
 
 
-def timing(builds: Sequence[Build]) -> str:
-    """The slide's `p:timing`, `""` where nothing waits for a click. What one click shows comes in the order of the slide's shapes."""
-    if not builds:
+def timing(builds: Sequence[Build], plays: Sequence[Play] = ()) -> str:
+    """The slide's `p:timing`, `""` where nothing waits for a click and nothing plays. What one click shows comes in the order of the slide's shapes."""
+    if not builds and not plays:
         return ""
     ids = count(3)  # 1 is the root, 2 the main sequence
-    clicks = []
+    clicks = [_started(play, ids) for play in plays if play.auto]
     for _, group in groupby(sorted(builds, key=_order), key=lambda build: build.click):
         outer, inner = next(ids), next(ids)
         effects = "".join(
@@ -46,11 +48,61 @@ def timing(builds: Sequence[Build]) -> str:
             f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
             f'<p:par><p:cTn id="{inner}" fill="hold">{_NOW}<p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>'
         )
-    return (
-        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+    main = (
         '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
         f"{''.join(clicks)}</p:childTnLst></p:cTn>{_TURN.format('prev', 'Prev')}{_TURN.format('next', 'Next')}</p:seq>"
-        f"</p:childTnLst></p:cTn></p:par></p:tnLst>{_listed(builds)}</p:timing>"
+    )
+    clicked = "".join(_clicked(play, ids) for play in plays if not play.auto)
+    media = "".join(_player(play, ids) for play in plays)
+    return (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        f"{main if clicks else ''}{clicked}{media}</p:childTnLst></p:cTn></p:par></p:tnLst>{_listed(builds)}</p:timing>"
+    )
+
+
+def _call(play: Play, ids: Iterator[int], command: str, start: str) -> str:
+    """A command to a film: play, or go on and pause in turn."""
+    outer, effect, inner = next(ids), next(ids), next(ids)
+    return (
+        f'<p:par><p:cTn id="{outer}" fill="hold">{_NOW}<p:childTnLst><p:par><p:cTn id="{effect}" presetID="{1 if play.auto else 2}" '
+        f'presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="{start}">{_NOW}<p:childTnLst><p:cmd type="call" cmd="{command}">'
+        f'<p:cBhvr><p:cTn id="{inner}" dur="1" fill="hold"/><p:tgtEl><p:spTgt spid="{play.shape}"/></p:tgtEl></p:cBhvr></p:cmd>'
+        "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _started(play: Play, ids: Iterator[int]) -> str:
+    """What plays as soon as the slide is there."""
+    begin = '<p:stCondLst><p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond></p:stCondLst>'
+    id = next(ids)
+    return f'<p:par><p:cTn id="{id}" fill="hold">{begin}<p:childTnLst>{_call(play, ids, "playFrom(0.0)", "afterEffect")}</p:childTnLst></p:cTn></p:par>'
+
+
+def _clicked(play: Play, ids: Iterator[int]) -> str:
+    """What plays, and stops, by a click on it."""
+    click = f'<p:cond evt="onClick" delay="0"><p:tgtEl><p:spTgt spid="{play.shape}"/></p:tgtEl></p:cond>'
+    id, par = next(ids), next(ids)
+    return (
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{id}" restart="whenNotActive" fill="hold" evtFilter="cancelBubble" nodeType="interactiveSeq">'
+        f'<p:stCondLst>{click}</p:stCondLst><p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst>'
+        f'<p:par><p:cTn id="{par}" fill="hold">{_NOW}<p:childTnLst>{_call(play, ids, "togglePause", "clickEffect")}</p:childTnLst></p:cTn></p:par>'
+        f"</p:childTnLst></p:cTn><p:nextCondLst>{click}</p:nextCondLst></p:seq>"
+    )
+
+
+def _player(play: Play, ids: Iterator[int]) -> str:
+    """The film or sound itself; the sign of a narration is not shown while nothing plays."""
+    id = next(ids)
+    end = (
+        '<p:endCondLst><p:cond evt="onStopAudio" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:endCondLst>'
+        if play.form == "audio"
+        else ""
+    )
+    narration = ' isNarration="1"' if play.auto and play.form == "audio" else ""
+    hidden = ' showWhenStopped="0"' if play.auto else ""
+    return (
+        f'<p:{play.form}{narration}><p:cMediaNode vol="80000"{hidden}><p:cTn id="{id}" fill="hold" display="0">'
+        f'<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>{end}</p:cTn><p:tgtEl><p:spTgt spid="{play.shape}"/></p:tgtEl></p:cMediaNode></p:{play.form}>'
     )
 
 

@@ -110,7 +110,7 @@ class _DeckWriter(Struct, eq=False):
         data = (
             f"{HEAD}<p:sld {SPACES}{hidden}><p:cSld>{background}<p:spTree>{EMPTY_GROUP}{body}</p:spTree>"
             f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst></p:cSld>'
-            f"<p:clrMapOvr>{ground.color_map}</p:clrMapOvr>{transition(page.transition)}{timing(shapes.builds)}</p:sld>"
+            f"<p:clrMapOvr>{ground.color_map}</p:clrMapOvr>{transition(page.transition)}{timing(shapes.builds, shapes.plays)}</p:sld>"
         )
         self._part(part, "slide+xml", data.encode(), relations)
         id = f"rIdSlide{n}"
