@@ -157,9 +157,9 @@ class _Builder:
         spans = self.setter.spans(inlines, style, place)
         if style.line < 1.0 and not style.line_exact and any(span.slot in ("ea", "cs") for span in spans):
             style = replace(style, line=1.0)  # letters that are higher than Latin ones would leave the first line's top
-        rtl = is_rtl(plain_text(inlines))
+        rtl = is_rtl(plain_text(inlines), self.setter.measure.language)
         if rtl:
-            style = replace(style, rtl=True, align={"l": "r", "r": "l"}.get(style.align, style.align))
+            style = replace(style, rtl=True, align="r" if style.align == "l" else style.align)
         self.items.append(
             TextItem(
                 spans, style, level, mark, block.id or within, self.setter.clicks, keep, rtl=rtl, place=place, sign=sign
@@ -173,6 +173,8 @@ class _Builder:
             fact = f"a numbered list on a slide can't begin at {block.start}"
             place = block.place if block.place.file else self.here
             self.setter.problems.append(Problem(place, fact, "begin at 1: PowerPoint knows no lower number"))
+        if block.ordered:
+            self.part_numbers(level)
         for number, item in enumerate(block.items):
             if steps and level == 0:
                 self.setter.clicks += 1
@@ -188,6 +190,14 @@ class _Builder:
                     self.list(inner, level + 1)
                 else:
                     self.add(inner, level + 1)
+
+    def part_numbers(self, level: int) -> None:
+        """A numbered list right under another one begins anew: PowerPoint would count on, but for a line between them, which is a point high."""
+        last = self.items[-1] if self.items else None
+        if last is not None and last.level == level and last.style.bullet is not None and last.style.bullet.numbered:
+            look = replace(last.style, size=1.0, bullet=None, margin=0.0, indent=0.0, before=0.0, after=0.0)
+            look = replace(look, line=1.0, line_exact=True)
+            self.items.append(TextItem((), look, level, "", last.block, self.setter.clicks, place=self.here))
 
     def item_style(self, block: List, level: int) -> TextStyle:
         """The style of a list's items: all begin at one edge, far enough to the right for the widest number."""

@@ -48,8 +48,15 @@ def language_of(text: str, slot: str, own: str) -> str:
     return own
 
 
-def is_rtl(text: str) -> bool:
-    """Whether the first letter with a direction runs right to left (UAX #9, rule P2)."""
+RTL_LANGUAGES = frozenset({"ar", "he", "yi", "fa", "ur", "ps", "ckb", "sd", "ug", "dv"})
+
+
+def is_rtl(text: str, language: str = "") -> bool:
+    """Whether a paragraph runs right to left: as its first letter with a direction does (UAX #9, rule P2). In a course whose language runs right
+    to left every paragraph does that has a letter of it, and one without letters too."""
+    if language.partition("-")[0].lower() in RTL_LANGUAGES:
+        kinds = {unicodedata.bidirectional(character) for character in text}
+        return not kinds.isdisjoint(RTL_KINDS) or "L" not in kinds
     if text.isascii():
         return False
     for character in text:

@@ -13,7 +13,8 @@ _NO_STYLE_NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def table(box: TableBox, id: int, text: TextWriter) -> str:
     """The graphic frame of a table. A row's rule is written on both sides of it, for PowerPoint asks the cell above and the one below."""
     described = f' descr="{attribute(box.alt)}"' if box.alt else ""
-    head = ' firstRow="1"' if box.header else ""
+    head = ' rtl="1"' if box.rtl else ""
+    head += ' firstRow="1"' if box.header else ""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in box.widths)
     rows = []
     above: TableRow | None = None

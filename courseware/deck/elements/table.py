@@ -139,6 +139,11 @@ class TablePart(Struct, frozen=True):
         ground.measure.known[rest._key(width, scale)] = (rest, widths, rows[:top] + rows[under:])
         return fits, rest
 
+    def rtl(self) -> bool:
+        """Whether it is read from the right: most of its cells with text are."""
+        cells = [cell[0] for row in self.head + self.rows for cell in row if cell[0].spans]
+        return 2 * sum(cell.rtl for cell in cells) > len(cells)
+
     def _fill(self, number: int, dress: TableDress) -> Ink | None:
         """The ground of row `number`: the header's, or that of every second row beneath it."""
         below = number - len(self.head)
@@ -156,11 +161,13 @@ class TablePart(Struct, frozen=True):
         dress = ground.kit.dress.table
         top = rect.y
         made = []
+        rtl = self.rtl()
         for number, (height, cells) in enumerate(rows):
-            left = rect.x
+            left = rect.x + (sum(widths) if rtl else 0.0)
             set_cells = []
             for column, (wide, cell) in enumerate(zip(widths, cells, strict=True)):
-                insets = cell_insets(column, len(cells), dress)
+                left -= wide if rtl else 0.0
+                insets = cell_insets(len(cells) - 1 - column if rtl else column, len(cells), dress)
                 inner = Rect(left, top, wide, height).inset(*insets)
                 set_cells.append(
                     TableCell(
@@ -169,7 +176,7 @@ class TablePart(Struct, frozen=True):
                         fill=self._fill(number, dress),
                     )
                 )
-                left += wide
+                left += 0.0 if rtl else wide
             rule = self._rule(number, len(rows), dress)
             made.append(TableRow(height, tuple(set_cells), rule.ink, rule.width))
             top += height
@@ -181,6 +188,7 @@ class TablePart(Struct, frozen=True):
                 rows=tuple(made),
                 name=ground.name("Table"),
                 header=len(self.head),
+                rtl=rtl,
                 top=dress.top.ink,
                 top_width=dress.top.width,
                 alt=self.alt,

@@ -13,7 +13,6 @@ from courseware.deck.signs import sign_boxes
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
 
-
 FOOT_RULE, FOOT_GAP = 96.0, 5.0
 """The length of the rule above footnotes, and how far above them it is drawn, in points."""
 
