@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from courseware.chart.canvas import Canvas
+from courseware.chart.canvas import SLACK, Canvas
 from courseware.chart.frame import MOST_LINES, Room, Words, lying_words, standing_words
 from courseware.chart.model import Chart
 from courseware.chart.plan import Area
@@ -70,7 +70,7 @@ def _upright(
     edges = chart.kind == "area" and count > 1
     values = value_scale(chart, _steps(room.bottom - room.y - 2 * line, line * 2.6), labels)
     head = above(values)
-    left = room.x + (max(canvas.width(word) for word in values.words) + size * 0.5 if ticks else 0.0)
+    left = room.x + (max(canvas.width(word) for word in values.words) * SLACK + size * 0.5 if ticks else 0.0)
     right = room.right
     if edges:
         first, last = (min(canvas.width(chart.categories[at]) / 2, (right - left) / 8) for at in (0, -1))
@@ -101,7 +101,7 @@ def _lying(
     bottom = room.bottom - (line + size * 0.45 if ticks else 0.0)
     height = max(bottom - room.y, LEAST_PLOT)
     words = standing_words(chart.categories, height / count, (room.right - room.x) * WIDEST, canvas)
-    left = room.x + words.width + size * 0.6
+    left = room.x + words.width * SLACK + size * 0.6
     steps = 6
     values = value_scale(chart, steps, labels)
     while steps > 1 and len(values.ticks) * max(canvas.width(word) + size for word in values.words) > room.right - left:
@@ -120,7 +120,7 @@ def _scatter(
 ) -> Axes:
     size, line = canvas.size, canvas.line
     values = value_scale(chart, _steps(room.bottom - room.y - 2 * line, line * 2.6), labels)
-    left = room.x + max(canvas.width(word) for word in values.words) + size * 0.5
+    left = room.x + max(canvas.width(word) for word in values.words) * SLACK + size * 0.5
     steps = 8
     across = across_scale(chart, steps, labels)
     while steps > 1 and len(across.ticks) * max(canvas.width(word) + size for word in across.words) > room.right - left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -141,18 +142,18 @@ def _on(x: float, y: float, radius: float, angle: float) -> tuple[float, float]:
 
 
 def _arc(x: float, y: float, radius: float, start: float, end: float) -> list[Step]:
-    """An arc as cubic curves of at most a quarter each."""
-    count = max(math.ceil(abs(end - start) / (math.pi / 2) - 1e-9), 1)
-    step = (end - start) / count
-    reach = 4 / 3 * math.tan(step / 4) * radius
+    """An arc as cubic curves, parted at the quarters of the circle, so that no curve's handles leave its square."""
+    quarter = math.pi / 2
+    low, high = sorted((start, end))
+    inner = [n * quarter for n in range(math.ceil(low / quarter + 1e-6), math.floor(high / quarter - 1e-6) + 1)]
+    stops = [low, *inner, high] if start < end else [high, *reversed(inner), low]
     steps: list[Step] = []
-    for number in range(count):
-        one, other = start + number * step, start + (number + 1) * step
+    for one, other in pairwise(stops):
+        reach = 4 / 3 * math.tan((other - one) / 4) * radius
         (x1, y1), (x2, y2) = _on(x, y, radius, one), _on(x, y, radius, other)
-        bend = (
-            x1 + reach * math.cos(one), y1 + reach * math.sin(one), x2 - reach * math.cos(other), y2 - reach * math.sin(other),
-        )  # fmt: skip
-        steps.append(("C", (*bend, x2, y2)))
+        out = (x1 + reach * math.cos(one), y1 + reach * math.sin(one))
+        back = (x2 - reach * math.cos(other), y2 - reach * math.sin(other))
+        steps.append(("C", (*out, *back, x2, y2)))
     return steps
 
 

@@ -77,9 +77,13 @@ def read_number(text: str, language: str) -> Number | None:
     value = float(digits + (found["power"] or ""))
     if not math.isfinite(value) or abs(value) > LARGEST:
         raise OverflowError(text)
-    if sign == "%":
-        value = round(value / 100, 15)
+    value = kept(value / 100 if sign == "%" else value)
     return Number(-value if minus and value else value, decimals if not found["power"] else 0, sign)
+
+
+def kept(value: float) -> float:
+    """`value` with the 15 significant digits that a workbook keeps, so that what is read from it again is the same."""
+    return float(f"{value:.15g}")
 
 
 def _plain(body: str, language: str, text: str) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from courseware.chart.model import ROUND, Series
-from courseware.chart.numbers import LARGEST, Number, read_number
+from courseware.chart.numbers import LARGEST, Number, kept, read_number
 from courseware.chart.rows import Row, drop_empty_columns
 from courseware.problems import Place, Problem
 from courseware.suggest import did_you_mean
@@ -170,7 +170,7 @@ def _number(cell: str | float, column: str, row: Row, language: str, problems: l
             problems.append(Problem(row.place, f"the number is too large: {cell:g}", "check it"))
             return None
         text = f"{cell:.10f}".rstrip("0")
-        return Number(cell, min(len(text.partition(".")[2]), 6))
+        return Number(kept(cell), min(len(text.partition(".")[2]), 6))
     try:
         return read_number(cell, language)
     except OverflowError:

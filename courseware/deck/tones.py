@@ -17,6 +17,8 @@ FAINTEST = 1.5
 MOST = 12
 _GREY = 0.9
 """How much a difference in lightness counts beside one in colour."""
+_TEXTS = ("ground", "text", "accent-text")
+"""What values on a mark may be written in."""
 _DASHES = ("", "dash", "dot")
 _MARKERS = ("circle", "square", "diamond", "triangle")
 
@@ -32,7 +34,13 @@ def chart_tones(palette: Mapping[str, Ink], chosen: Sequence[str] = (), lines: b
     first = [Paint(name) for name in chosen if name in palette] or [Paint("accent")]
     paints = list(first)
     candidates = [Paint(name, tint) for tint in TINTS for name in NAMES if name in palette]
-    candidates = [each for each in candidates if contrast(_rgb(each, palette, ground), ground) >= least]
+    seen = {each: _rgb(each, palette, ground) for each in candidates}
+    candidates = [
+        each
+        for each in candidates
+        if contrast(seen[each], ground) >= least
+        and (lines or contrast(_on(seen[each], palette), seen[each]) >= LEAST_CONTRAST)
+    ]
     taken = [_rgb(each, palette, ground) for each in paints]
     while len(paints) < MOST and candidates:
         best = max(candidates, key=lambda each: _apart(_rgb(each, palette, ground), taken, each))
@@ -62,9 +70,7 @@ def _light(rgb: str) -> float:
 
 def _tone(number: int, paint: Paint, palette: Mapping[str, Ink], ground: str) -> Tone:
     rgb = _rgb(paint, palette, ground)
-    choices = ("ground", "text", "accent-text")
-    on = next((name for name in choices if contrast(palette[name].rgb, rgb) >= LEAST_CONTRAST), "")
-    on = on or max(choices, key=lambda name: contrast(palette[name].rgb, rgb))
+    on = next(name for name in _TEXTS if palette[name].rgb == _on(rgb, palette))
     return Tone(
         paint,
         Paint(on),
@@ -72,3 +78,10 @@ def _tone(number: int, paint: Paint, palette: Mapping[str, Ink], ground: str) ->
         _MARKERS[number % len(_MARKERS)],
         number // len(_MARKERS) % 2 == 1,
     )
+
+
+def _on(rgb: str, palette: Mapping[str, Ink]) -> str:
+    """The colour for text on `rgb`: the first of the palette's that can be read, else the best of them."""
+    choices = [palette[name].rgb for name in _TEXTS]
+    readable = (each for each in choices if contrast(each, rgb) >= LEAST_CONTRAST)
+    return next(readable, max(choices, key=lambda each: contrast(each, rgb)))
