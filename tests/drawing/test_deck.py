@@ -149,7 +149,9 @@ def test_show_names_a_drawing_with_its_labels() -> None:
 
 
 def test_speaker_notes_and_show_have_the_labels_of_a_drawing_in_the_notes() -> None:
-    markup = section("<p>Text</p>").replace("</section>", f'<aside class="notes">{figures()["cycle"]}</aside></section>')
+    markup = section("<p>Text</p>").replace(
+        "</section>", f'<aside class="notes">{figures()["cycle"]}</aside></section>'
+    )
     data = deck("house", markup)
     notes = Presentation(io.BytesIO(data)).slides[0].notes_slide.notes_text_frame.text
     assert notes.split("\n") == ["Plan", "Do", "Check", "Act"]
