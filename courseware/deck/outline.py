@@ -80,17 +80,28 @@ def _lines(box: SlideBox) -> list[dict[str, Any]]:
             return [{"level": 0, "text": f"{kind} {src}" + (f": {alt}" if alt else "")}]
         case ShapeBox(alt=alt) if alt:
             return [{"level": 0, "text": alt}]
-        case DrawingBox() | ChartBox():
+        case DrawingBox():
             return _drawing(box)
+        case ChartBox():
+            return _chart(box)
         case TextBox() | ShapeBox():
             return []
     raise TypeError(box)
 
 
-def _drawing(box: DrawingBox | ChartBox) -> list[dict[str, Any]]:
+def _chart(box: ChartBox) -> list[dict[str, Any]]:
+    """What a chart says: its alternative text, and its data where the author's words leave them out."""
+    from courseware.chart.words import data_table
+
+    told = {"level": 0, "text": box.alt}
+    if not box.chart.alt and box.chart.categories[-1] in box.alt:
+        return [told]
+    return [told, *({"level": 1, "text": " | ".join(row)} for row in data_table(box.chart))]
+
+
+def _drawing(box: DrawingBox) -> list[dict[str, Any]]:
     """What a drawing says: its alternative text, and the labels that this leaves out."""
-    drawing = box if isinstance(box, DrawingBox) else box.drawing
-    labels = [" ".join(map(_text, part.paragraphs)) for part in drawing.parts if isinstance(part, DrawnShape)]
+    labels = [" ".join(map(_text, part.paragraphs)) for part in box.parts if isinstance(part, DrawnShape)]
     more = [label for label in dict.fromkeys(labels) if label and label not in box.alt]
     return [{"level": 0, "text": box.alt}, *({"level": 1, "text": label} for label in more)]
 

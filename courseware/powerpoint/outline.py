@@ -11,6 +11,7 @@ from courseware.powerpoint.xml import A, Element, P, R, elements, first, local, 
 
 _STEP = "  "
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def outline(data: bytes) -> str:
@@ -98,6 +99,10 @@ def _content(shape: Element) -> Iterator[str]:
             yield f"{'film' if shape.find(f'.//{A}videoFile') is not None else 'sound'}: {alt}"
             return
         yield f"picture: {alt or '(decorative)'}"
+        return
+    if shape.find(f".//{CHART}chart") is not None:
+        named = shape.find(f"{P}nvGraphicFramePr/{P}cNvPr")
+        yield f"chart: {(named.get('descr') if named is not None else '') or ''}"
         return
     for row in shape.iter(A + "tr"):
         cells = (" / ".join(words for _, words in _texts(cell)) for cell in row.iterfind(A + "tc"))
