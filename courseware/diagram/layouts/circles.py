@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import cos, hypot, pi, sin
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ class Oval(Struct, frozen=True):
     def flat(self, x: float, y: float) -> tuple[float, float]:
         """A point as seen where this ellipse is the unit circle about nothing."""
         x, y = x - self.x, y - self.y
+        if not self.turn:
+            return x / self.a, y / self.b
         along, across = cos(self.turn), sin(self.turn)
         return (x * along + y * across) / self.a, (y * along - x * across) / self.b
 
@@ -77,7 +80,9 @@ def extent(ovals: tuple[Oval, ...]) -> Box:
 
 def is_part(box: Box, sets: tuple[int, ...], ovals: tuple[Oval, ...]) -> bool:
     """Whether a box lies in the part that just these sets have in common."""
-    return all(oval.holds(box) if number in sets else oval.avoids(box) for number, oval in enumerate(ovals))
+    return all(ovals[number].holds(box) for number in sets) and all(
+        oval.avoids(box) for number, oval in enumerate(ovals) if number not in sets
+    )
 
 
 MIDDLES: dict[int, dict[tuple[int, ...], tuple[float, float]]] = {
@@ -94,3 +99,18 @@ MIDDLES: dict[int, dict[tuple[int, ...], tuple[float, float]]] = {
     },
 }  # fmt: skip
 """The middle of the largest box, 2.2 times as wide as high, that each part has room for: found by trying all."""
+
+
+@cache
+def reach(count: int, sets: tuple[int, ...]) -> tuple[float, float]:
+    """How far a part of `count` sets stretches from its middle to the sides, and up and down: more than that no box of text has."""
+    x, y = MIDDLES[count][sets]
+    found = []
+    for across, down in ((1.0, 0.001), (0.001, 1.0)):  # a box without any height has no inside
+        low, high = 0.0, 2.0
+        for _ in range(12):
+            half = (low + high) / 2
+            box = (x - half * across, y - half * down, x + half * across, y + half * down)
+            low, high = (half, high) if is_part(box, sets, OVALS[count]) else (low, half)
+        found.append(high)
+    return found[0], found[1]

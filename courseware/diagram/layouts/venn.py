@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from courseware.curves import arc
-from courseware.diagram.layouts.circles import MIDDLES, OVALS, Box, Oval, extent, is_part
+from courseware.diagram.layouts.circles import MIDDLES, OVALS, Box, Oval, extent, is_part, reach
 from courseware.diagram.layouts.tools import (
     PLAIN,
     Card,
@@ -32,7 +32,7 @@ PAD = 4.0
 WIDEST = 1.35
 """A circle is stretched to this at most, where the room is wide and its words need it."""
 BESIDE = 28.0
-SHARES = (1.0, 0.8, 0.62, 0.48, 0.36)
+SHARES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.54, 0.46, 0.4, 0.34)
 """Shares of a part's greatest width that a label is tried in."""
 
 Sets = tuple[int, ...]
@@ -60,6 +60,9 @@ class _Plan(Struct, frozen=True):
 
     def room(self, sets: Sets, w: float, h: float) -> Box | None:
         """Where a box of that size stands in the part that `sets` have in common; None where it has no room."""
+        widest, highest = reach(len(self.ovals), sets)
+        if w > 2 * widest * self.across or h > 2 * highest * self.down:
+            return None
         middle = self.middles[sets]
         x, y = self.x + middle[0] * self.across, self.y + middle[1] * self.down
         box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
@@ -131,7 +134,7 @@ def _aside(each: Shape, by: float) -> Shape:
 def _shapes(diagram: Diagram, parts: Mapping[Sets, Card], plan: _Plan, letters: Type) -> list[Shape]:
     """Sets and overlaps with their words; none where one has no room for them."""
     places: dict[Sets, Box] = {}
-    for sets, what in parts.items():
+    for sets, what in sorted(parts.items(), key=lambda part: -len(part[0])):  # what fails soonest comes first
         place = _place(plan, sets, what, letters)
         if place is None:
             return []
@@ -156,21 +159,22 @@ def _plan(count: int, width: float, height: float, stretch: float) -> _Plan:
 
 
 def _place(plan: _Plan, sets: Sets, what: Card, letters: Type) -> Box | None:
-    """The widest of some boxes that its part has room for, at its text's height."""
+    """A box for its text, of as few lines as its part has room for."""
     most = letters.wide(what.text)
     if what.detail:
         most = max(most, max(letters.wide_small(line) for line in what.detail.split("\n")))
-    tried = sorted({most, *(most * share for share in SHARES[1:])}, reverse=True)
-    for wide in tried:
-        pad = PAD if len(what.text) > 2 else 1.0  # a number takes less
-        wide += 2 * pad + 1.0
-        tall = letters.card(what, wide - 2 * pad)
-        if tall is None:
-            return None
-        place = plan.room(sets, wide, tall + 2.0)
-        if place:
-            return place
-    return None
+    pad = PAD if len(what.text) > 2 else 1.0  # a number takes less
+    found: tuple[float, Box] | None = None
+    for share in SHARES:
+        wide = most * share + 1.0
+        tall = letters.card(what, wide)
+        if tall is None or (found and tall > found[0] + 0.1):
+            break
+        place = plan.room(sets, wide + 2 * pad, tall + 2.0)
+        found = (
+            (tall, place) if place else found
+        )  # as narrow as leaves the lines their number: they are about as long then
+    return found[1] if found else None
 
 
 def _set(number: int, plan: _Plan, what: Card, place: Box, diagram: Diagram, letters: Type) -> Shape:
