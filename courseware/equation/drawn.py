@@ -51,8 +51,12 @@ class Outlines(Struct, frozen=True):
 @lru_cache(maxsize=512)
 def outlines(tex: str, display: bool) -> Outlines:
     """The outlines of an equation. Raises `EquationError` where it can't be read or drawn."""
-    from ziamath.config import config
-    from ziamath.zmath import Math
+    import warnings
+
+    with warnings.catch_warnings():  # it opens its font by a function that Python will take away one day
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.config import config
+        from ziamath.zmath import Math
 
     equation = read_equation(tex)
     was, config.svg2 = config.svg2, False  # single paths instead of symbols with ids, which collide on a page

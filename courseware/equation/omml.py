@@ -123,6 +123,8 @@ def _function(name: str) -> str:
 
 def _script(node: Script) -> str:
     base, below, above = node.base, node.below, node.above
+    if isinstance(base, Stack) and base.above is None and base.below is None:
+        base = base.base  # `\\operatorname*`, a name with its limit under it
     if isinstance(base, Sign) and base.form == "f" and not node.limits:
         parts = f"<m:e>{_named(base)}</m:e>"
         parts += _arg("sub", below) if below is not None else ""
