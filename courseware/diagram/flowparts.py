@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from courseware.diagram.layered import Graph, Link, Plan, plan
+from courseware.diagram.layered import Graph, Link, Plan, Row, fold, plan
 from courseware.diagram.model import Edge, Group, Node
 
 
@@ -14,6 +14,13 @@ class Part(Struct, eq=False):
     nodes: tuple[int, ...]
     edges: tuple[int, ...]
     plan: Plan
+    folded: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+
+    def rows(self, count: int) -> tuple[Row, ...]:
+        """Its plan in rows; none where it is short or can't be folded."""
+        if count not in self.folded:
+            self.folded[count] = fold(self.plan, count) if len(self.plan.ranks) >= 2 * count else ()
+        return self.folded[count]
 
 
 class Parts(Struct, eq=False):

@@ -15,7 +15,7 @@ from courseware.presets import outline
 from courseware.scene import Line, Paint, Scene, Shape
 
 if TYPE_CHECKING:
-    from courseware.diagram.flowlayout import Drawn
+    from courseware.diagram.flowfit import Drawn
 
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]
@@ -133,7 +133,7 @@ def _frame(diagram: Diagram, number: int, rect: Rect, drawn: Drawn, paths: Seque
         outline=Paint("muted"),
         outline_width=0.75,
         adjust=radius(w, h, 6.0),
-        insets=(left, 4.0, max(0.0, w - left - text.width - 1.0), 0.0),
+        insets=(left, 4.0, max(2.0, w - left - text.width - 1.0), 0.0),
         align="l",
         anchor="t",
     )

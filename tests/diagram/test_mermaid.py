@@ -58,7 +58,7 @@ def test_a_flowchart_that_is_read_is_drawn(case: Case, room: tuple[int, int]) ->
 
 
 def test_a_flowchart_that_is_too_high_tells_the_direction_in_which_it_fits() -> None:
-    source = "flowchart TD\n" + "\n".join(f"s{number} --> s{number + 1}" for number in range(11))
+    source = "flowchart TD\n" + "\n".join(f"s{number} --> s{number + 1}" for number in range(11)) + "\ns11 --> s0"
     diagram = read_diagram(source, PLACE, "mermaid")
     with pytest.raises(CoursewareError, match="flowchart LR"):
         lay_out(diagram, 864, 300, sizer("house"))

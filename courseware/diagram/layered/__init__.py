@@ -5,7 +5,8 @@ After Sugiyama, Tagawa and Toda (1981). All of it works in one frame: ranks foll
 """
 
 from courseware.diagram.layered.draw import draw
+from courseware.diagram.layered.fold import Row, draw_rows, fold
 from courseware.diagram.layered.model import Drawing, Gaps, Graph, Link, Path, Sizes
 from courseware.diagram.layered.plan import Plan, plan
 
-__all__ = ["Drawing", "Gaps", "Graph", "Link", "Path", "Plan", "Sizes", "draw", "plan"]
+__all__ = ["Drawing", "Gaps", "Graph", "Link", "Path", "Plan", "Row", "Sizes", "draw", "draw_rows", "fold", "plan"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from courseware.diagram.layered.bounds import bounded
 from courseware.diagram.layered.labels import put_labels
 from courseware.diagram.layered.model import Drawing, Path, Point, Rect, Sizes, Wire
 from courseware.diagram.layered.place import Places, place
@@ -153,7 +154,7 @@ class _Draft:
             link = plan.graph.links[number]
             channel = rank_of[number] + (plan.items[link.end].rank > rank_of[number])
             cramped[channel] = max(cramped.get(channel, 0.0), (label[1] if label else 0.0) + 6.0)
-        return self._bounded(nodes, labelled, frames, len(lost)), cramped
+        return bounded(nodes, labelled, frames, len(lost)), cramped
 
     def _path(self, wire: Wire, way: list[tuple[int, Crossing]], nodes: list[Rect]) -> Path:
         items, at = self.plan.items, self.places.items
@@ -192,35 +193,6 @@ class _Draft:
             points.reverse()
             begin_side, end_side = end_side, begin_side
         return Path(points=tidy(points), begin_side=begin_side, end_side=end_side)
-
-    def _bounded(self, nodes: list[Rect], paths: list[Path], frames: list[Rect | None], cramped: int) -> Drawing:
-        """All moved so that it begins at 0, 0."""
-        rects = [*nodes, *(frame for frame in frames if frame), *(path.label for path in paths if path.label)]
-        spots = [point for path in paths for point in path.points]
-        near = min([rect[0] for rect in rects] + [spot[0] for spot in spots])
-        start = min([rect[1] for rect in rects] + [spot[1] for spot in spots])
-        far = max([rect[0] + rect[2] for rect in rects] + [spot[0] for spot in spots])
-        end = max([rect[1] + rect[3] for rect in rects] + [spot[1] for spot in spots])
-
-        def moved(rect: Rect | None) -> Rect | None:
-            return (rect[0] - near, rect[1] - start, rect[2], rect[3]) if rect else None
-
-        return Drawing(
-            across=far - near,
-            along=end - start,
-            nodes=tuple(rect for each in nodes if (rect := moved(each))),
-            paths=tuple(
-                Path(
-                    points=tuple((x - near, y - start) for x, y in path.points),
-                    begin_side=path.begin_side,
-                    end_side=path.end_side,
-                    label=moved(path.label),
-                )
-                for path in paths
-            ),
-            frames=tuple(moved(frame) for frame in frames),
-            cramped=cramped,
-        )
 
 
 def tidy(points: list[Point]) -> tuple[Point, ...]:

@@ -24,15 +24,20 @@ class Plan(Struct, eq=False, kw_only=True):
     spans: dict[int, tuple[int, int]]
 
 
-def plan(graph: Graph) -> Plan:
-    """The plan for a graph of one node at least; best for one whose parts hang together."""
-    back = against(graph)
-    arcs = [
-        (link.end, link.begin) if number in back else (link.begin, link.end)
-        for number, link in enumerate(graph.links)
-        if link.begin != link.end
-    ]
-    levels = ranks(graph.count, arcs)
+def plan(graph: Graph, levels: Sequence[int] | None = None) -> Plan:
+    """The plan for a graph of one node at least, best for one whose parts hang together; `levels` are the ranks of its nodes where they are
+    given."""
+    if levels is None:
+        back = against(graph)
+        arcs = [
+            (link.end, link.begin) if number in back else (link.begin, link.end)
+            for number, link in enumerate(graph.links)
+            if link.begin != link.end
+        ]
+        levels = ranks(graph.count, arcs)
+    else:
+        given = levels
+        back = frozenset(number for number, link in enumerate(graph.links) if given[link.begin] > given[link.end])
     items = [Item("node", levels[node], node, graph.paths[node]) for node in range(graph.count)]
     wires = _wires(graph, back, items)
     loose = _mark(graph, wires, levels)

@@ -1,0 +1,238 @@
+"""The search for the setting of a flow: the largest text, then the widest spacing, at which all of it fits into its room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from courseware.diagram.flowparts import Part, Parts
+from courseware.diagram.flowsizes import Box, Spacing, boxes, measure, text_limit, wrap
+from courseware.diagram.layered import Drawing, Gaps, Plan, Sizes, draw, draw_rows
+from courseware.diagram.model import Diagram
+from courseware.scene import Sizer, Wrapped
+
+SPACINGS = (Spacing(10.0, 7.0, 1.0), Spacing(6.0, 4.0, 0.72), Spacing(4.0, 3.0, 0.55))
+LIMITS = (10.5, 8.5, 7.0, 5.8, 4.8, 4.0)
+"""Widths in which a step's words are broken, in sizes of its text."""
+LABEL_LIMIT = 7.0
+"""The same of a line's label."""
+READABLE = 0.25
+"""Rather than with text under this share of the way from the floor to the wanted size a flow is drawn in two rows, or more."""
+ROWS = 4
+DRAWS = 12
+"""Drawings tried at most: each try tells how far its estimate was out, so few are needed."""
+
+
+class Setting(Struct, frozen=True):
+    """One way to draw a flow: direction, rows, size of text, spacing, and the width of a step's lines in points."""
+
+    direction: str
+    rows: int
+    size: float
+    spacing: Spacing
+    limit: float
+
+    @property
+    def upright(self) -> bool:
+        """Whether it runs down or up."""
+        return self.direction in ("down", "up")
+
+
+class Drawn(Struct, frozen=True):
+    """Drawings of all parts at a setting, with the places of their near corners; sizes across and along."""
+
+    setting: Setting
+    parts: tuple[Drawing, ...]
+    corners: tuple[tuple[float, float], ...]
+    across: float
+    along: float
+    boxes: tuple[Box, ...]
+    labels: tuple[Wrapped | None, ...]
+    titles: tuple[Wrapped, ...]
+
+
+class Fitter:
+    """The search for one flow in one room."""
+
+    def __init__(self, diagram: Diagram, parts: Parts, width: float, height: float, sizer: Sizer) -> None:
+        self.diagram, self.parts, self.sizer = diagram, parts, sizer
+        self.width, self.height = width, height
+        self.words = [measure(node.text, sizer) for node in diagram.nodes]
+        self.said = [measure(edge.text, sizer) for edge in diagram.edges]
+        self.named = [measure(group.title, sizer) for group in diagram.groups]
+
+    def best(self, directions: Sequence[str], floor: float, size: float) -> Drawn | None:
+        """The first setting that fits; None where none does."""
+        draws = 0
+        over: dict[tuple[str, int], tuple[float, float]] = {}
+        for setting in self._settings(directions, floor, size):
+            limit = self._limits(setting)
+            across, along = self._estimate(setting)
+            more = over.get((setting.direction, setting.rows), (1.0, 1.0))
+            if across * more[0] > limit[0] * 1.01 or along * more[1] > limit[1] * 1.01:
+                continue
+            drawn = self._draw(setting)
+            if drawn.across <= limit[0] and drawn.along <= limit[1]:
+                return drawn
+            draws += 1
+            if draws == DRAWS:
+                return None
+            over[setting.direction, setting.rows] = (drawn.across / max(across, 1.0), drawn.along / max(along, 1.0))
+        return None
+
+    def _settings(self, directions: Sequence[str], floor: float, size: float) -> Iterator[Setting]:
+        """Settings from the best to the last resort."""
+        sizes = _sizes(floor, size)
+        large = [each for each in sizes if each >= floor + READABLE * (size - floor)]
+        rest = sizes[len(large) :]
+        rows = [each for each in range(2, ROWS + 1) if any(one.rows(each) for one in self.parts.parts)]
+        for counts, some in (((1,), large), (rows, large), ((1,), rest), (rows, rest)):
+            for count in counts:
+                for current in some:
+                    for spacing in SPACINGS:
+                        for direction in directions:
+                            for limit in LIMITS:
+                                yield Setting(direction, count, current, spacing, limit * current)
+
+    def _limits(self, setting: Setting) -> tuple[float, float]:
+        return (self.width, self.height) if setting.upright else (self.height, self.width)
+
+    def _estimate(self, setting: Setting) -> tuple[float, float]:
+        """About how much room a setting takes across and along, without the room for lines that turn."""
+        spacing, size = setting.spacing, setting.size
+        wide: list[tuple[float, float]] = []
+        step_w = step_h = 0.0
+        for node, words in zip(self.diagram.nodes, self.words, strict=True):
+            limit = text_limit(node, words, setting.limit, size, _spare(setting))
+            line = words.line * size
+            w = min(line, max(limit, words.word * size))
+            h = (1.0 if line <= w else -(-line * 1.08 // w)) * 1.2 * size
+            if node.form == "decision":
+                wide.append((max(2 * w, 4.4 * size), max(2 * h, 2.6 * size)))
+            else:
+                w, h = max(w + 2 * spacing.level, 2.6 * size), max(h + 2 * spacing.upright, 1.9 * size)
+                step_w, step_h = max(step_w, w), max(step_h, h)
+                wide.append((0.0, 0.0))
+        shapes = [_turn(w or step_w, h or step_h, setting) for w, h in wide]
+        gaps = _gaps(setting)
+        across = along = 0.0
+        for one in self.parts.parts:
+            rows = one.rows(setting.rows) if setting.rows > 1 else ()
+            plans = [(row.plan, [one.nodes[node] if node >= 0 else -1 for node in row.nodes]) for row in rows]
+            sums = [_extent(*each, shapes, gaps) for each in plans or [(one.plan, list(one.nodes))]]
+            across = max(across, sum(each[0] for each in sums) + 2 * gaps.across * (len(sums) - 1))
+            along = max(along, *(each[1] for each in sums))
+        return across, along
+
+    def _draw(self, setting: Setting) -> Drawn:
+        diagram, size = self.diagram, setting.size
+        texts = [
+            wrap(node.text, words, text_limit(node, words, setting.limit, size, _spare(setting)), size, self.sizer)
+            for node, words in zip(diagram.nodes, self.words, strict=True)
+        ]
+        found = boxes(diagram.nodes, texts, setting.spacing, size)
+        limit = LABEL_LIMIT * size * (1.0 if setting.upright else 0.75)
+        labels = [
+            wrap(edge.text, words, limit, size, self.sizer) if edge.text else None
+            for edge, words in zip(diagram.edges, self.said, strict=True)
+        ]
+        titles = [self._title(number, setting) for number in range(len(diagram.groups))]
+        gaps = _gaps(setting)
+        drawings = []
+        for one in self.parts.parts:
+            sizes = Sizes(
+                nodes=tuple(_turn(found[node].w, found[node].h, setting) for node in one.nodes),
+                labels=tuple(
+                    _turn(text.width, text.height, setting) if (text := labels[edge]) else None for edge in one.edges
+                ),
+                gaps=gaps,
+                titles=tuple(_title_room(text, setting) for text in titles),
+                title_at={"down": "start", "up": "end"}.get(setting.direction, "across"),
+                above=not setting.upright,
+            )
+            drawings.append(_drawn(one, sizes, setting.rows))
+        corners, across, along = _pack(drawings, self._limits(setting)[0], 1.4 * gaps.across)
+        return Drawn(
+            setting, tuple(drawings), tuple(corners), across, along, tuple(found), tuple(labels), tuple(titles)
+        )
+
+    def _title(self, group: int, setting: Setting) -> Wrapped:
+        """A frame's title, across ranks as wide as about all of its boxes."""
+        text, words = self.diagram.groups[group].title, self.named[group]
+        if not text:
+            return Wrapped((), 0.0, 0.0)
+        ranks = self.parts.length(group)
+        limit = 14.0 * setting.size if setting.upright else ranks * (0.8 * setting.limit + 20.0)
+        bold = 1.06
+        return self.sizer.wrap(text, max(limit, words.word * setting.size * bold + 0.1), setting.size, True)
+
+
+def _sizes(floor: float, size: float) -> list[float]:
+    """Sizes of text from the largest to the floor."""
+    found = [max(size, floor)]
+    while found[-1] > floor:
+        found.append(max(floor, found[-1] - (1.0 if size > 12 else 0.5)))
+    return found
+
+
+def _spare(setting: Setting) -> float:
+    """What a point of a decision's height costs, in points of its width: rooms are wide."""
+    return 1.6 if setting.upright else 0.7
+
+
+def _extent(plan: Plan, nodes: Sequence[int], shapes: Sequence[tuple[float, float]], gaps: Gaps) -> tuple[float, float]:
+    """About how much room a plan takes across and along."""
+    across = along = 0.0
+    for rank in plan.ranks:
+        total, long = -gaps.across, 0.0
+        for number in rank:
+            item = plan.items[number]
+            if item.kind == "node" and nodes[item.of] >= 0:
+                shape = shapes[nodes[item.of]]
+                total += shape[0] + gaps.across
+                long = max(long, shape[1])
+        across = max(across, total)
+        along += long
+    return across, along + (len(plan.ranks) - 1) * gaps.along
+
+
+def _drawn(one: Part, sizes: Sizes, count: int) -> Drawing:
+    rows = one.rows(count) if count > 1 else ()
+    return draw_rows(rows, one.plan.graph, sizes) if rows else draw(one.plan, sizes)
+
+
+def _title_room(text: Wrapped, setting: Setting) -> tuple[float, float]:
+    """What a title takes: its width across and its height along where the flow runs down, else its height across."""
+    room = text.height + 3.0 if text.lines else 0.0
+    return (text.width, room) if setting.upright else (room, text.width)
+
+
+def _turn(w: float, h: float, setting: Setting) -> tuple[float, float]:
+    return (w, h) if setting.upright else (h, w)
+
+
+def _gaps(setting: Setting) -> Gaps:
+    share = setting.spacing.gaps * (0.6 + 0.4 * setting.size / 18.0)
+    return Gaps(
+        across=26.0 * share if setting.upright else 22.0 * share,
+        along=34.0 * share,
+        track=max(9.0, 13.0 * share),
+        side=max(11.0, 16.0 * share),
+        stub=max(12.0, 16.0 * share),
+        frame=max(8.0, 12.0 * share),
+    )
+
+
+def _pack(drawings: Sequence[Drawing], limit: float, gap: float) -> tuple[list[tuple[float, float]], float, float]:
+    """Parts that do not hang together beside each other, in as many shelves along the flow as they need."""
+    corners: list[tuple[float, float]] = []
+    across = along = widest = deepest = 0.0
+    for drawing in drawings:
+        if across and across + drawing.across > limit:
+            along, across, deepest = along + deepest + gap, 0.0, 0.0
+        corners.append((across, along))
+        widest = max(widest, across + drawing.across)
+        across += drawing.across + gap
+        deepest = max(deepest, drawing.along)
+    return corners, widest, along + deepest
