@@ -147,7 +147,7 @@ class Sheets(Struct, eq=False):
             "idx": slot_idx(role, slot),
             "anchor": said.get("anchor", base.get("anchor", "t")),
             "insets": _insets({**base, **said}),
-            "levels": [] if plain or kind == "pic" else styled[: 1 if heading else SHOWN],
+            "levels": [] if plain or (kind == "pic" and "align" not in said) else styled[: 1 if heading else SHOWN],
             "prompt": said.get("prompt", ""),
         }
 
