@@ -94,9 +94,11 @@ class Pen(Struct, eq=False):
         return TextItem(spans, style, rtl=rtl)
 
     def _readable(self, ink: Ink, fill: Ink | None, alpha: float) -> Ink:
-        """`ink`, or what of text, ground and text on accent stands out best where it can't be read on the fill."""
-        ground = self.palette["ground"].rgb
-        beneath = ground if fill is None else fill.rgb if alpha >= 1 else mix(fill.rgb, ground, alpha)
+        """`ink`, or what of text, ground and text on accent stands out best where it can't be read on the fill. What lies under words
+        without a fill of their own is known to the layout alone."""
+        if fill is None:
+            return ink
+        beneath = fill.rgb if alpha >= 1 else mix(fill.rgb, self.palette["ground"].rgb, alpha)
         if contrast(ink.rgb, beneath) >= LEAST_CONTRAST:
             return ink
         others = [self.palette[name] for name in ("text", "accent-text", "ground")]

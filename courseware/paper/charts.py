@@ -13,8 +13,8 @@ from courseware.chart.words import alt_text
 from courseware.deck.charts import drawn_in_lines
 from courseware.deck.sizer import FontSizer
 from courseware.deck.tones import chart_tones
-from courseware.paper.dress import Paper, attribute
 from courseware.paper.drawings import figure, shrunk
+from courseware.paper.dress import Paper, attribute
 from courseware.paper.inks import printed
 from courseware.problems import CoursewareError
 

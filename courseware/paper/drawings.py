@@ -27,7 +27,7 @@ SIZE, FLOORS = 10.0, (9.0, 8.0)
 """The size of labels on paper in points, and how small they may become: the second only where nothing else helps."""
 SCREEN = 18.0
 """The size that layouts are made for: on paper their gaps and lines shrink as their text does."""
-HEIGHTS = (0.35, 0.55, 0.8, 1.1, 1.4)
+HEIGHTS = (0.6, 0.8, 1.1, 1.4)
 """Heights that are tried, as shares of the width; the last is limited by `TALLEST`."""
 TALLEST = 480.0
 
