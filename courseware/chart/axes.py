@@ -73,7 +73,8 @@ def _upright(
     left = room.x + (max(canvas.width(word) for word in values.words) * SLACK + size * 0.5 if ticks else 0.0)
     right = room.right
     if edges:
-        first, last = (min(canvas.width(chart.categories[at]) / 2, (right - left) / 8) for at in (0, -1))
+        halves = (canvas.width(chart.categories[at]) * SLACK / 2 + 0.5 for at in (0, -1))
+        first, last = (min(half, (right - left) / 8) for half in halves)
         left, right = max(left, room.x + first), right - last
     width = max(right - left, LEAST_PLOT)
     band = width / max(count - 1, 1) if edges else width / count

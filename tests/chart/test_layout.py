@@ -150,3 +150,8 @@ def test_a_brand_says_which_colours_come_first() -> None:
 
 def test_the_same_chart_is_laid_out_alike() -> None:
     assert laid(source(7), 864, 356, 14) == laid(source(7), 864, 356, 14)
+
+
+def test_an_area_labels_its_first_and_last_category() -> None:
+    found = laid("kind: area\nHour, People\n10, 12\n12, 71\n18, 20", 864, 356, 14)
+    assert {"10", "12", "18"} <= set(texts(found))
