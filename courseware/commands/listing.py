@@ -29,12 +29,23 @@ from courseware.files import Files
     metavar="FOLDER",
     help="Where the files are, in place of build.",
 )
+@click.option(
+    "--icons",
+    "icons",
+    metavar="WORD",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    help="The icons, or those that WORD fits.",
+)
 @click.option("--json", "json", is_flag=True, help="The list as JSON.")
 @click.pass_context
 def command(context: click.Context, /, **options: Any) -> Answer:
     """Shows the course's modules, the documents that templates make, the brands, and the files that a build would
     make.
     """
+    if options["icons"] is not None:
+        return _icons(options["icons"], options["json"])
     project = project_folder(context.find_root().params["course"])
     files, brands = course_files(project, options["brands"])
     request = Request(
@@ -57,6 +68,18 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     if options["json"]:
         return Answer(as_json(_data(plan, names, request, found)), plan.problems, code=1 if plan.problems else 0)
     return Answer(_text(plan, names, request, found), plan.problems, code=1 if plan.problems else 0)
+
+
+def _icons(words: str, json: bool) -> Answer:
+    """The icons that each of `words` fits, with the words that tell them."""
+    from courseware.icons import find_icons
+
+    found = find_icons(words.replace(",", " ").split(), Files(Path.cwd()))
+    if not found:
+        return Answer(f"no icon fits {words!r}", code=1)
+    if json:
+        return Answer(as_json([{"name": name, "words": about.split(", ")} for name, about in found]))
+    return Answer(f"{table(list(found), '')}\n\n{count(len(found), 'icon')}")
 
 
 def _plan(request: Request, files: Files) -> Plan:

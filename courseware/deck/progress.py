@@ -67,7 +67,8 @@ def _strip(page: Page, kit: Kit) -> Rect | None:
     layout = kit.layouts[page.role]
     if layout.key != page.layout:
         layout = next((each for each in kit.named.values() if each.key == page.layout), layout)
-    frame = layout.frame if layout.frame.w > 0 else Rect(kit.width * 0.05, 0.0, kit.width * 0.9, kit.height * 0.9)
+    usual = kit.layouts["content"].frame  # the marks stand at one place on slides of every layout
+    frame = usual if usual.w > 0 else Rect(kit.width * 0.05, 0.0, kit.width * 0.9, kit.height * 0.9)
     left, wide = frame.x, frame.w
     foot = max((slot.rect.bottom for slot in layout.foot if slot.rect.y > kit.height / 2), default=frame.bottom)
     candidates = (

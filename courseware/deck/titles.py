@@ -42,7 +42,7 @@ def icon_box(sign: Sign, title: TextBox, slot: SlotBox) -> SlideBox:
     size = first.style.size * SIZE
     left = slot.inner.x if first.style.align == "r" else slot.inner.right - size
     if (
-        slot.inner.y > LOW and first.style.align == "l"
+        first.lines[0].top > LOW and first.style.align == "l"
     ):  # a title that stands alone on its slide has it beside its words
         left = first.lines[0].pieces[-1].x + first.lines[0].pieces[-1].width + first.style.size * GAP
     top = first.lines[0].baseline - first.style.size * MIDDLE - size / 2

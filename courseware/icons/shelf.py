@@ -46,10 +46,20 @@ def no_such_icon(name: str, files: Files, place: Place) -> Problem:
     near = nearest(name, [each for each, _ in rows])
     stem = name.lower().replace("_", "-")
     parts = [stem, *(part for part in stem.split("-") if len(part) > 2)]
-    fitting = [each for part in parts for each, about in rows if part in each.split("-") or part in about.split(", ")]
+    fitting = [each for part in parts for each in _fitting(part, rows)]
     found = list(dict.fromkeys(([near] if near else []) + fitting))[:_SHOWN]
     hint = f"did you mean {' or '.join(found)}?" if found else ""
     return Problem(place, f"there is no icon {name!r}", hint or "`courseware list --icons WORD` finds them by a word")
+
+
+def _fitting(word: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    """The icons that a word fits, those first that are about little else."""
+    ranked = []
+    for name, about in rows:
+        words = about.split(", ")
+        if word in words or word in name.split("-"):
+            ranked.append((words.index(word) if word in words else len(words), len(words), len(name), name))
+    return [name for *_, name in sorted(ranked)]
 
 
 def _rows(files: Files) -> Iterator[tuple[str, str]]:

@@ -137,6 +137,11 @@ DRESSERS: tuple[Dresser, ...] = (
         re.compile(r'<div class="math"((?:[^>"]|"[^"]*")*)>(.*?)</div>', re.DOTALL),
         "courseware.paper.equations:displayed",
     ),
+    Dresser(
+        'src="icon:',
+        re.compile(r'<img src="icon:([^"]*)"((?:[^>"]|"[^"]*")*?)/?>'),
+        "courseware.paper.icons:icon",
+    ),
 )
 """In the order in which they go over a page."""
 

@@ -19,9 +19,9 @@ from courseware.files import Files
 from courseware.pdf.names import BASE, fingerprint
 from courseware.problems import CoursewareError, Place, Problem
 
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 PIXELS = 64_000_000
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".bmp")
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
