@@ -78,6 +78,8 @@ def test_nothing_leaves_the_slide(brand: str) -> None:
             for box in page.boxes:
                 if isinstance(box, TextBox) and box.rect.bottom <= 0:
                     continue  # the title of a slide that shows none, for those who hear it
+                if box.rect.x >= hung.slides.width:
+                    continue  # a sound that plays by itself
                 assert box.rect.x >= -0.5, (page.number, box.name)
                 assert box.rect.right <= hung.slides.width + 0.5, (page.number, box.name)
                 assert box.rect.bottom <= hung.slides.height + 0.5, (page.number, box.name)
