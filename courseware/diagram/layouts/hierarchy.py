@@ -17,6 +17,8 @@ RISE = 30.0
 INDENT = 12.0
 """How far a list's line stands left of its boxes."""
 LEAST, WIDEST = 40.0, 220.0
+ROOMY = 6.5
+"""Boxes side by side are to be at least this many times as wide as their text is high, else lists look better."""
 
 
 class _Branch(Struct, eq=False):
@@ -38,9 +40,10 @@ class _Branch(Struct, eq=False):
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """From the top where the leaves have room side by side, else with lists, else from the left."""
-    down = [[partial(_down, diagram, width, height)], [partial(_hanging, diagram, width, height)]]
-    right = [[partial(_right, diagram, width, height)]]
-    tiers = {"down": down, "right": right}.get(diagram.direction, [*down, *right])
+    roomy, narrow = ([partial(_down, diagram, width, height, least)] for least in (ROOMY, 0.0))
+    hanging, right = [partial(_hanging, diagram, width, height)], [partial(_right, diagram, width, height)]
+    ways = {"down": [roomy, hanging, narrow], "right": [right]}
+    tiers = ways.get(diagram.direction, [roomy, hanging, right, narrow])
     return best(diagram, (width, height), types(sizer, floor, size), tiers)
 
 
@@ -70,11 +73,11 @@ def _heights(roots: list[_Branch], wide: float, letters: Type) -> list[float] | 
     return [max(found[depth], least) for depth in sorted(found)]
 
 
-def _down(diagram: Diagram, width: float, height: float, letters: Type) -> Scene | None:
+def _down(diagram: Diagram, width: float, height: float, least: float, letters: Type) -> Scene | None:
     roots = _grown(diagram)
     leaves = sum(root.leaves() for root in roots)
     wide = min((width - GAP * (leaves - 1)) / leaves, WIDEST)
-    if wide < LEAST:
+    if wide < max(LEAST, least * letters.size):
         return None
     wide = max(wide, min(letters.size * 7, WIDEST)) if leaves == 1 else wide
     heights = _heights(roots, wide, letters)
