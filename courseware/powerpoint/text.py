@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from colorsys import rgb_to_hls
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -63,6 +64,8 @@ class TextWriter(Struct, eq=False):
                 return f'<a:schemeClr val="{ink.scheme}"/>'
             if ink.tint < 1 and _close(mix(full, "FFFFFF", ink.tint), ink.rgb):
                 return f'<a:schemeClr val="{ink.scheme}">{_tint(full, ink.tint)}</a:schemeClr>'
+            if ink.tint < 1 and (said := _mixed(full, ink.rgb, ink.tint)):
+                return f'<a:schemeClr val="{ink.scheme}">{said}</a:schemeClr>'
         return f'<a:srgbClr val="{ink.rgb}"/>'
 
     def fill(self, ink: Ink | None) -> str:
@@ -209,8 +212,8 @@ class TextWriter(Struct, eq=False):
         if not own or face.startswith("+"):  # the theme has a font of its own for each kind of script
             return inside
         asked = {slot_of(character) for character in span.text} if not span.text.isascii() else set()
-        slots = [slot for slot in ("ea", "cs") if slot in asked or (slot == "cs" and span.code)]
-        return inside + "".join(f'<a:{slot} typeface="{face}"/>' for slot in slots)
+        others = [slot for slot in ("ea", "cs") if slot in asked or (slot == "cs" and span.code)]
+        return inside + "".join(f'<a:{slot} typeface="{face}"/>' for slot in others)
 
 
 def _charset(family: str) -> str:
@@ -263,6 +266,19 @@ def _tint(rgb: str, share: float) -> str:
     light = (high + low) / 2
     fade = f'<a:satMod val="{round(light / (1 - light) * 100000)}"/>' if 0 < light < 0.5 and high > low else ""
     return f'{fade}<a:lumMod val="{round(share * 100000)}"/><a:lumOff val="{round((1 - share) * 100000)}"/>'
+
+
+def _mixed(rgb: str, wanted: str, share: float) -> str:
+    """Transforms that lead from a theme colour to its mixture with a ground that is not white; `""` where there are none."""
+    hue, light, full = rgb_to_hls(*channels(rgb))
+    other, wanted_light, wanted_full = rgb_to_hls(*channels(wanted))
+    if full < 0.02:
+        return ""
+    turn = (other - hue + 0.5) % 1 - 0.5 if wanted_full > 0.02 else 0.0
+    steps = ("hueOff", turn * 21_600_000), ("satMod", wanted_full / full * 100_000), ("lumMod", share * 100_000), (
+        "lumOff", (wanted_light - light * share) * 100_000,
+    )  # fmt: skip
+    return "".join(f'<a:{name} val="{round(value)}"/>' for name, value in steps)
 
 
 def _close(one: str, other: str) -> bool:
