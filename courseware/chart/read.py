@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from courseware.chart.model import KINDS, ROUND, Chart, reach
 from courseware.chart.numbers import read_format, read_number
-from courseware.chart.rows import Row, csv_rows, inline_rows
+from courseware.chart.rows import MARKS, Row, csv_rows, inline_rows
 from courseware.chart.spreadsheet import sheet_rows
 from courseware.chart.table import Table, read_table
 from courseware.problems import CoursewareError, Place, Problem
@@ -151,7 +151,15 @@ def _read_header(lines: list[tuple[str, Place]], header: _Header) -> list[tuple[
                 value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
             )
             header.places[key] = place
-    return lines[at:]
+    rest = []
+    for line, place in lines[at:]:
+        found = _KEY.match(line.strip())
+        if found and found[1].lower() in KEYS and not any(mark in line for mark in MARKS):
+            fact = f"the line '{found[1]}:' stands under the rows"
+            header.problems.append(Problem(place, fact, "move it above the first row"))
+        else:
+            rest.append((line, place))
+    return rest
 
 
 def _kind(header: _Header) -> tuple[str, str]:
