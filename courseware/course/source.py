@@ -101,6 +101,8 @@ def _take_front_matter(lines: list[str], source: Source, problems: list[Problem]
     body = [""] * end + lines[end:]
     for number in range(end, len(body) - 1):
         if body[number].rstrip() == "---" and _METADATA.match(body[number + 1]) and _closes(body, number + 1):
+            if number in code_lines(body)[0]:
+                continue  # a listing or a mermaid flowchart has front matter of its own
             hint = "move its keys to the top of the file, between two lines of ---"
             problems.append(Problem(Place(source.name, number + 1), "metadata stands in the middle of the file", hint))
     return body
