@@ -19,6 +19,8 @@ _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 _CELLS = re.compile(r"(?<!\\)\|")
 DEEPEST = 8
 """How deep items may nest."""
+MOST = 60
+"""More items or rows than this stand on no slide that somebody can read."""
 
 
 class Said(Struct, frozen=True):
@@ -101,6 +103,7 @@ def read_written(source: str, place: Place) -> Written:
     path: list[_Open] = []
     rows: list[Row] = []
     others: list[Said] = []
+    items = 0
     for number, raw in enumerate(source.split("\n"), start=1):
         line = raw.expandtabs(4).rstrip()
         here = Place(place.file, place.line + number if place.line else 0)
@@ -110,6 +113,7 @@ def read_written(source: str, place: Place) -> Written:
             _read_row(line.strip(), here, rows, written)
         elif item := _ITEM.match(line):
             indent = len(item[1])
+            items += 1
             while path and path[-1].indent >= indent:
                 path.pop()
             opened = _Open(indent, (item[2] or "").strip(), here)
@@ -125,6 +129,12 @@ def read_written(source: str, place: Place) -> Written:
             _read_key(key[1].casefold(), (key[2] or "").strip(), here, written)
         else:
             others.append(Said(line, here))
+    count = items + len(rows)
+    if count > MOST:
+        what = "items" if items else "rows"
+        written.error(
+            place, f"a diagram of {count} {what}; nobody can read more than {MOST}", "divide it over several slides"
+        )
     written.items = tuple(root.close() for root in roots) if not _too_deep(roots) else ()
     written.rows = tuple(rows)
     written.others = tuple(others)

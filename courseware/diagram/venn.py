@@ -62,7 +62,9 @@ def _overlaps(written: Written, items: list[Item], sets: tuple[Entry, ...]) -> t
         parts = _AND.split(label.text)
         unknown = [part for part in parts if _folded(part) not in numbers]
         for part in unknown:
-            hint = did_you_mean(part, [each.text for each in sets])
+            hint = (
+                did_you_mean(part, [each.text for each in sets], "") or "name the sets first, each in a line of its own"
+            )
             written.error(item.place, f"there is no set called '{part}'", hint)
         if unknown:
             continue

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from courseware.diagram import labels, read_diagram
+from courseware.diagram.model import KINDS
 from courseware.diagram.words import Label, read_label
-from courseware.problems import CoursewareError, Place
+from courseware.problems import CoursewareError, Place, Problem
 from tests.cases import Case, cases
 
 HERE = Path(__file__).parent
@@ -89,3 +91,31 @@ def test_a_matrix_of_a_table_knows_the_names_of_its_columns_and_rows() -> None:
 def test_a_list_takes_as_many_columns_as_its_axis_has_marks() -> None:
     diagram = read_diagram("kind: matrix\nx: Time (now, next, later)\n- a\n- b\n- c", PLACE)
     assert [len(row) for row in diagram.rows] == [3]
+
+
+PIECES = (
+    "- ", "  - ", "    - ", "kind: ", "| a | b |", "|---|---|", "|", "||", "- a & b: c", "- 1 & 2", "- : x", "-", "x: A (b, c", "y: (,)",
+    "x: ()", "columns: 0", "columns: -3", "columns: 99999999999999999999", "accent: 3", "direction: LR", "mood: 3", "- **", "- ****: **",
+    '- "x', '- ":":', "“”", "\t- x", "**bold**: detail", "- a: <br> <br>", "- \\", "- 5", "  - mood: 99", "  - m: 2", "| | 1 | 2 |",
+    "| mood | 3 | x |", "| mood | 3 |", "a -> b", "- 说明：", "- \u202e x", "- " + "w" * 200, "- one\n- two\n- three", "- \u200b", '- "": ""',
+)  # fmt: skip
+"""What comes of typing in haste."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_is_typed_is_a_diagram_or_an_error_in_one_of_its_lines(kind: str) -> None:
+    for seed in range(200):
+        random = Random(seed)
+        source = f"kind: {kind}\n" + "\n".join(random.choice(PIECES) for _ in range(random.randint(0, 6)))
+        problems = _problems(source)
+        lines = {problem.place.line for problem in problems}
+        assert lines <= set(range(10, 12 + source.count("\n"))), source
+        assert [problem.fact for problem in problems if not problem.hint] == [], source
+
+
+def _problems(source: str) -> tuple[Problem, ...]:
+    try:
+        read_diagram(source, PLACE)
+    except CoursewareError as error:
+        return error.problems
+    return ()
