@@ -53,4 +53,4 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
 def test_front_matter_in_a_code_block_is_code(tmp_path: Path) -> None:
     text = "# A\n\n```mermaid\n---\ntitle: B\n---\nflowchart LR\n  a --> b\n```\n"
     course, warnings = read_single(write(tmp_path, text), "talks/talk.md")
-    assert (len(list(course.modules[0].slides)), warnings) == (1, ())
+    assert (len(course.modules[0].slides()), warnings) == (1, ())
