@@ -12,7 +12,7 @@ from courseware.diagram.layered import Drawing, Gaps, Plan, Sizes, draw, draw_ro
 from courseware.diagram.model import Diagram
 from courseware.scene import Sizer, Wrapped
 
-SPACINGS = (Spacing(10.0, 7.0, 1.0), Spacing(6.0, 4.0, 0.72), Spacing(4.0, 3.0, 0.55))
+SPACINGS = (Spacing(10.0, 7.0, 1.0), Spacing(7.0, 4.5, 0.72), Spacing(4.0, 3.0, 0.55))
 LIMITS = (10.5, 8.5, 7.0, 5.8, 4.8, 4.0)
 """Widths in which a step's words are broken, in sizes of its text."""
 LABEL_LIMIT = 7.0
@@ -87,10 +87,13 @@ class Fitter:
         large = [each for each in sizes if each >= floor + READABLE * (size - floor)]
         rest = sizes[len(large) :]
         rows = [each for each in range(2, ROWS + 1) if any(one.rows(each) for one in self.parts.parts)]
-        for counts, some in (((1,), large), (rows, large), ((1,), rest), (rows, rest)):
+        wide, every = SPACINGS[:-1], SPACINGS
+        for counts, some, spacings in (
+            ((1,), large, wide), (rows, large, wide), ((1,), large, SPACINGS[-1:]), ((1,), rest, every), (rows, rest, every),
+        ):  # fmt: skip
             for count in counts:
                 for current in some:
-                    for spacing in SPACINGS:
+                    for spacing in spacings:
                         for direction in directions:
                             for limit in LIMITS:
                                 yield Setting(direction, count, current, spacing, limit * current)
