@@ -14,6 +14,8 @@ from courseware.diagram.texts import labels
 from courseware.scene import Line, Scene, Shape, Sizer, Step, Wrapped
 
 _LAYOUTS = {"flow": "courseware.diagram.flowlayout"}
+_NOT_MIRRORED = ("flow", "cycle")
+"""A flow's direction is its author's, and clocks go round the same way everywhere."""
 LEAST = 14.0
 NATURAL = 18.0
 """Gaps, margins and lines of the layouts are meant for text of 14 points and more: for print, all is laid out with text of 18 and then reduced."""
@@ -27,7 +29,7 @@ def lay_out(
     """`diagram` in `width` x `height` points, its text between `floor` and `size` points: the largest at which all fits.
 
     The scene may be smaller than its room. `CoursewareError` with the way out where it does not fit at `floor`. Mirrored where its labels run
-    right to left; a flow's direction is its author's.
+    right to left.
     """
     if size < LEAST:
         factor = NATURAL / size
@@ -43,7 +45,7 @@ def _laid_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor
     scene = layout(diagram, width, height - above, sizer, floor, size)
     if above:
         scene = _titled(scene, diagram.title, above, width, size)
-    return mirror(scene) if diagram.kind != "flow" and is_rtl(labels(diagram)) else scene
+    return mirror(scene) if diagram.kind not in _NOT_MIRRORED and is_rtl(labels(diagram)) else scene
 
 
 class _Larger(Struct, eq=False):

@@ -103,5 +103,10 @@ def test_labels_that_run_right_to_left_mirror_the_drawing() -> None:
     assert [part.id for part in _from_left(rtl)] == ["s2", "s1"]
 
 
+def test_a_cycle_runs_clockwise_in_every_script() -> None:
+    stages = _from_left(scene_of("kind: cycle\n- خطط\n- نفذ\n- تحقق\n- حسن"))
+    assert [stage.id for stage in stages] == ["s4", "s1", "s3", "s2"]
+
+
 def _from_left(scene: Scene) -> list[Shape]:
     return sorted((part for part in scene.parts if isinstance(part, Shape)), key=lambda part: part.x)
