@@ -15,6 +15,8 @@ TINTS = (1.0, 0.75, 0.55, 0.38)
 FAINTEST = 1.5
 """A filled area has at least this contrast to the ground; bars and slices are told by their edges and labels too."""
 MOST = 12
+_NEUTRAL = 0.15
+"""How much greys step back: beside colours they look as if they counted less."""
 _GREY = 0.9
 """How much a difference in lightness counts beside one in colour."""
 _TEXTS = ("ground", "text", "accent-text")
@@ -42,11 +44,10 @@ def chart_tones(palette: Mapping[str, Ink], chosen: Sequence[str] = (), lines: b
         and (lines or contrast(_on(seen[each], palette), seen[each]) >= LEAST_CONTRAST)
     ]
     taken = [_rgb(each, palette, ground) for each in paints]
-    while len(paints) < MOST and candidates:
-        best = max(candidates, key=lambda each: _apart(_rgb(each, palette, ground), taken, each))
-        candidates.remove(best)
+    while len(paints) < MOST and (candidates := [each for each in candidates if seen[each] not in taken]):
+        best = max(candidates, key=lambda each: _apart(seen[each], taken, each, lines))
         paints.append(best)
-        taken.append(_rgb(best, palette, ground))
+        taken.append(seen[best])
     return tuple(_tone(number, paint, palette, ground) for number, paint in enumerate(paints))
 
 
@@ -54,13 +55,15 @@ def _rgb(paint: Paint, palette: Mapping[str, Ink], ground: str) -> str:
     return mix(palette[paint.name].rgb, ground, paint.tint)
 
 
-def _apart(rgb: str, taken: Sequence[str], paint: Paint) -> float:
-    """How well a colour is told from those before it, in colour and in grey; full theme colours come before tinted and neutral ones."""
-    apart = min(difference(rgb, other) + _GREY * abs(_light(rgb) - _light(other)) for other in taken)
-    liking = (0.12 if paint.tint == 1.0 else 0.05 if paint.tint >= 0.5 else 0.0) - (
-        0.06 if "accent" not in paint.name else 0.0
-    )
-    return apart + liking
+def _apart(rgb: str, taken: Sequence[str], paint: Paint, lines: bool) -> float:
+    """How well a colour is told from those before it, in colour and in grey; full colours of the theme come before tinted and neutral ones.
+
+    Lines are told in grey by their dashes and markers, so that colour counts more there.
+    """
+    grey = _GREY / 3 if lines else _GREY
+    apart = min(difference(rgb, other) + grey * abs(_light(rgb) - _light(other)) for other in taken)
+    liking = (0.3 if lines else 0.12) if paint.tint == 1.0 else 0.05 if paint.tint >= 0.5 else 0.0
+    return apart + liking - (0.0 if "accent" in paint.name else _NEUTRAL)
 
 
 def _light(rgb: str) -> float:

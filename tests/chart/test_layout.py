@@ -131,6 +131,7 @@ def test_series_differ_for_every_eye_and_in_grey(brand: str, lines: bool) -> Non
     palette = house(brand).kit.palette
     ground = palette["ground"].rgb
     tones = chart_tones(palette, lines=lines)
+    assert len({mix(palette[tone.fill.name].rgb, ground, tone.fill.tint) for tone in tones}) == 12
     rgbs = [mix(palette[tone.fill.name].rgb, ground, tone.fill.tint) for tone in tones[:4]]
     for one, other in combinations(rgbs, 2):
         assert difference(one, other) > 0.06
