@@ -32,6 +32,8 @@ SCHEME = {
 }
 """Palette name -> the name of the theme's colour that holds it in our base presentation."""
 
+RULE = 0.28
+"""How much of the text's colour hairlines have."""
 PALETTE = (*SCHEME, "accent-text", "rule", "good", "bad")
 
 # Hues that stay apart for people who see red and green alike (after Okabe and Ito); lightness is fitted to the ground.
@@ -145,7 +147,7 @@ def complete(given: Mapping[str, str]) -> dict[str, str]:
     default("heading", text)
     tint = default("tint", mix(primary, ground, 0.06))
     default("muted", reach(mix(text, ground, 0.62), LEAST_CONTRAST, ground, tint))
-    default("rule", mix(text, ground, 0.28))
+    default("rule", mix(text, ground, RULE))
     default("dark-text", on(default("dark", reach(primary, 12.0, "FFFFFF"))))
     default("light", mix(primary, "FFFFFF", 0.06))
     default("link", reach(primary, LEAST_CONTRAST, ground, tint))
@@ -177,6 +179,7 @@ def palette(brand: Brand) -> dict[str, Ink]:
     """
     colors = brand.colors
     inks = {name: Ink(colors[name], scheme) for name, scheme in SCHEME.items()}
+    inks["rule"] = Ink(colors["rule"], "tx1", RULE)
     held = {ink.rgb: ink.scheme for ink in reversed(inks.values())}
     for name, rgb in colors.items():
         inks.setdefault(name, Ink(rgb, held.get(rgb, "")))

@@ -272,13 +272,13 @@ def _mixed(rgb: str, wanted: str, share: float) -> str:
     """Transforms that lead from a theme colour to its mixture with a ground that is not white; `""` where there are none."""
     hue, light, full = rgb_to_hls(*channels(rgb))
     other, wanted_light, wanted_full = rgb_to_hls(*channels(wanted))
-    if full < 0.02:
-        return ""
+    if full < 0.02 < wanted_full:
+        return ""  # a grey has no hue to turn
     turn = (other - hue + 0.5) % 1 - 0.5 if wanted_full > 0.02 else 0.0
-    steps = ("hueOff", turn * 21_600_000), ("satMod", wanted_full / full * 100_000), ("lumMod", share * 100_000), (
-        "lumOff", (wanted_light - light * share) * 100_000,
-    )  # fmt: skip
-    return "".join(f'<a:{name} val="{round(value)}"/>' for name, value in steps)
+    fade = wanted_full / full if full else 1.0
+    steps = {"hueOff": (turn, 21_600_000), "satMod": (fade, 100_000), "lumMod": (share, 100_000)}
+    steps["lumOff"] = (wanted_light - light * share, 100_000)
+    return "".join(f'<a:{name} val="{round(value * unit)}"/>' for name, (value, unit) in steps.items())
 
 
 def _close(one: str, other: str) -> bool:
