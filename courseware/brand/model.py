@@ -59,7 +59,7 @@ class Brand(Struct, frozen=True, kw_only=True):
     legal: tuple[str, ...] = ()
     footer: str = ""
     paper: str = "A4"
-    fit: Mapping[str, float] = field(default_factory=dict)
+    fit: Mapping[str, Any] = field(default_factory=dict)
     vars: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -19,8 +19,6 @@ from courseware.problems import Place
 
 LINE = 1.2
 """The height of a line of code as a share of its size: the same in every program, so that numbers and marks beside it don't drift."""
-HANG = 1.2
-"""How far a line that was too long goes on to the right of its beginning, as a share of its size: two letters, the room of its mark."""
 BAND = 0.14
 """How much of the accent is in the band behind a line that stands out."""
 APART = 0.07
@@ -45,8 +43,7 @@ def code_part(setter: Setter, slot: SlotBox, block: Code, place: Place) -> CodeP
     band = Ink(mix(kit.ink("accent").rgb, fill.rgb, BAND))
     plain = _readable(kit.ink("text"), fill, band) if marked else kit.ink("text")
     size = kit.policy.code_size
-    hang = size * HANG
-    style = TextStyle(kit.fonts["mono"], size, plain, margin=hang, indent=-hang, line=size * LINE, line_exact=True)
+    style = TextStyle(kit.fonts["mono"], size, plain, line=size * LINE, line_exact=True)
     inks = code_inks(tuple(kit.palette.items()), fill, band if marked else fill)
     lines = []
     for number, tokens in enumerate(lines_of(block.text.expandtabs(4), block.language)):

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from courseware.brand.model import Brand
-from courseware.content.blocks import Break, Footnote, Inlines, Paragraph, Run, plain_text
+from courseware.content.blocks import Footnote, Inlines, Paragraph, Run, plain_text
 from courseware.deck.builds import clicks_of, renumbered
 from courseware.deck.bullets import numbered
 from courseware.deck.division import Division, scales_of
@@ -23,6 +23,7 @@ from courseware.deck.iconed import named_icon
 from courseware.deck.kit import Kit, Layout, Rect, SlotBox
 from courseware.deck.measure import Measure
 from courseware.deck.model import Deck, DeckSlide
+from courseware.deck.notices import notices
 from courseware.deck.progress import with_progress
 from courseware.deck.roles import ROLES
 from courseware.deck.room import share_room
@@ -30,18 +31,15 @@ from courseware.deck.setting import Scale, TextItem
 from courseware.deck.short import Feet, Shrinking
 from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
 from courseware.deck.spans import Setter
+from courseware.deck.speaking import with_notes
 from courseware.deck.titles import beside_icon, icon_box, unseen_title
 from courseware.deck.veils import readable
 from courseware.files import Files
-from courseware.problems import CoursewareError, Problem, warning
+from courseware.problems import CoursewareError, Problem
 from courseware.suggest import did_you_mean
 
 FLOWING = frozenset({"body", "left", "middle", "right", "caption", "options", "rationale", "stem", "quote", "picture"})
 """Slots whose content may go on, on a further slide; the others hold a word or a line, which shrinks."""
-
-
-SMALL_TITLE = 24.0
-"""A title smaller than this many points is worth a notice: it hardly stands out from the text."""
 
 
 def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Files, draft: bool = False) -> Slides:
@@ -54,7 +52,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     measure = Measure(brand, files, deck.language)
     pages: list[Page] = []
     problems: list[Problem] = []
-    notices: list[Problem] = []
+    told: list[Problem] = []
     faults: list[Problem] = []
     anchors = frozenset(name for slide in deck.slides for name in (slide.id, slide.id.rpartition("/")[2]))
     feet = Feet(kit, deck.properties)
@@ -62,9 +60,16 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         measure.known.clear()
         number = f"{deck.number}-{count}" if deck.number else str(count)
         setter = Setter(
-            kit, brand, measure, files, labels, incremental=slide.incremental, anchors=anchors, language=deck.language
+            kit.set_for(slide.role),
+            brand,
+            measure,
+            files,
+            labels,
+            incremental=slide.incremental,
+            anchors=anchors,
+            language=deck.language,
         )
-        fitter = _Slide(slide, number, kit, setter, feet)
+        fitter = _Slide(slide, number, setter.kit, setter, feet)
         try:
             made = fitter.pages()
             found = [*slide.problems, *setter.problems]
@@ -77,7 +82,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
             made = [red_page(slide, number, CoursewareError(found), kit, setter)]
             faults.extend(problem.as_warning() for problem in found)
         pages.extend(made)
-        notices.extend(_notices(made, plain_text(slide.title)))
+        told.extend(fitter.notices)
     if problems:
         raise CoursewareError(dict.fromkeys(problems))
     pages = with_progress(pages, kit, str(brand.settings.get("progress", "")))
@@ -88,30 +93,13 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         height=kit.height,
         pages=tuple(pages),
         properties=deck.properties,
-        notices=tuple(notices),
+        notices=tuple(told),
         warnings=(*kit.warnings, *faults),
     )
 
 
-def _notices(pages: list[Page], words: str) -> list[Problem]:
-    first = pages[0]
-    what = []
-    if first.scale < 1.0:
-        what.append(f"set at {first.scale:.0%}")
-    if len(pages) > 1:
-        what.append(f"continued on {len(pages)} slides")
-    title = next((box for box in first.boxes if isinstance(box, TextBox) and box.name == "Title"), None)
-    if title is not None and title.scale < 1.0 and title.paragraphs[0].style.size < SMALL_TITLE:
-        what.append(f"titled at {title.paragraphs[0].style.size:g} pt")
-    if not what:
-        return []
-    return [
-        warning(
-            first.place,
-            f"slide {first.number} «{words}» is {' and '.join(what)}",
-            "shorten it or divide it, if that matters",
-        )
-    ]
+def _run(text: str) -> Inlines:
+    return (Run(text),) if text else ()
 
 
 def _letters(piece: int) -> str:
@@ -129,6 +117,7 @@ class _Slide(Struct, eq=False):
     feet: Feet
     shown: set[int] = field(default_factory=set)
     """The clicks that earlier parts of the slide have shown."""
+    notices: list[Problem] = field(default_factory=list)
 
     def pages(self) -> list[Page]:
         layout = self.layout()
@@ -147,7 +136,9 @@ class _Slide(Struct, eq=False):
         share_room(flowing, ground, layout.frame.bottom, scales_of(self.kit.policy))
         scale, parts = Division(self.number, self.slide.place).divide(flowing, ground)
         pieces = max((len(each) for each in parts.values()), default=1)
-        return [self.page(layout, ground, parts, fixed, scale, piece, pieces) for piece in range(pieces)]
+        pages = [self.page(layout, ground, parts, fixed, scale, piece, pieces) for piece in range(pieces)]
+        self.notices = notices(pages, layout, parts, self.kit.policy, plain_text(self.slide.title))
+        return with_notes(pages, self.slide.notes, self.setter.labels)
 
     def layout(self) -> Layout:
         """The layout the slide asks for; an unknown name is an error."""
@@ -242,7 +233,6 @@ class _Slide(Struct, eq=False):
             boxes=tuple(boxes),
             piece=piece + 1,
             pieces=pieces,
-            notes=self.slide.notes if piece == 0 else (),
             hidden=self.slide.hidden,
             section=self.slide.section if piece == 0 else "",
             scale=smallest,
@@ -285,9 +275,8 @@ class _Slide(Struct, eq=False):
         if slot is None:
             fact = f"the layout {layout.name!r} has no place for a title"
             raise CoursewareError(Problem(self.slide.place, fact, "choose another layout, or leave the title empty"))
-        inlines: Inlines = self.slide.title if plain_text(self.slide.title).strip() == words else (Run(words),)
-        if any(isinstance(inline, Break) for inline in inlines) and plain_text(inlines) != words:
-            inlines = (Run(words),)
+        before, _, after = words.partition(plain_text(self.slide.title).strip())
+        inlines: Inlines = (*_run(before), *self.slide.title, *_run(after))
         style = slot.style(0)
         blocks = (Paragraph(inlines, place=self.slide.place),)
         plain = replace(slot, levels=(replace(style, bullet=None),) * 9)

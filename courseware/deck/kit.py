@@ -190,6 +190,8 @@ class Kit(Struct, frozen=True):
     digest: str
     named: Mapping[str, Layout] = field(default_factory=dict)
     policy: Policy = Policy()
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    """Policies of roles that the brand gave one of their own."""
     dress: Dress = Dress()
     warnings: tuple[Problem, ...] = ()
 
@@ -199,6 +201,10 @@ class Kit(Struct, frozen=True):
             named = self.named[name]
             return replace(named, role=role)
         return self.layouts[role]
+
+    def set_for(self, role: str) -> Kit:
+        """The kit with the policy of a role."""
+        return replace(self, policy=self.policies[role]) if role in self.policies else self
 
     def families(self) -> frozenset[str]:
         """Every font family that text on these layouts is set in."""

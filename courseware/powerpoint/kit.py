@@ -96,7 +96,8 @@ def _kit(
         fonts=fonts,
         digest=hashlib.sha256(data + repr(dress).encode()).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
-        policy=_policy(brand),
+        policy=_policy(brand.fit),
+        policies=_policies(brand.fit),
         dress=dress,
         warnings=(
             *_size(template, name),
@@ -210,6 +211,9 @@ def _theme_palette(theme: Palette) -> dict[str, Ink]:
         "accent": Ink(accent, "accent1"),
         **{f"accent{n}": Ink(theme.named(f"accent{n}"), f"accent{n}") for n in range(2, 7)},
         **{name: Ink(rgb) for name, rgb in read.items()},
+        "muted": Ink(read["muted"], "tx1", 0.6),
+        "rule": Ink(read["rule"], "tx1", 0.28),
+        "accent-text": Ink(read["accent-text"], {ground: "bg1", text: "tx1"}.get(read["accent-text"], "")),
         "tint": Ink(tint, "accent1", 0.05),
         "link": Ink(theme.named("hlink"), "hlink"),
     }
@@ -219,11 +223,14 @@ def _theme_palette(theme: Palette) -> dict[str, Ink]:
     return inks
 
 
-def _policy(brand: Brand) -> Policy:
+def _policy(fit: Mapping[str, Any]) -> Policy:
     known = {f.name for f in fields(Policy)}
-    return Policy(
-        **{key.replace("-", "_"): value for key, value in brand.fit.items() if key.replace("-", "_") in known}
-    )
+    return Policy(**{key.replace("-", "_"): value for key, value in fit.items() if key.replace("-", "_") in known})
+
+
+def _policies(fit: Mapping[str, Any]) -> dict[str, Policy]:
+    """The policies of single roles: what the brand says of them, over what it says of all."""
+    return {role: _policy({**fit, **own}) for role, own in (fit.get("roles") or {}).items()}
 
 
 def _rect(value: Any, default: Rect) -> Rect:

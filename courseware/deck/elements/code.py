@@ -17,6 +17,8 @@ CODE = (14.0, 10.0, 14.0, 10.0)
 """The insets of a code box in points: left, top, right, bottom."""
 BESIDE = 14.0
 """The gap between the numbers of lines and the code, in points."""
+MARK = 0.75
+"""The size of the mark at a line that goes on, as a share of the code's."""
 BAR = 4.0
 """The width of the bar at a line that stands out, in points."""
 
@@ -101,15 +103,17 @@ class CodePart(Struct, frozen=True):
         found = set_all(self._items(), inner.w - gutter, scale, ground.measure)
         paragraphs = place_all(found, inner.x + gutter, inner.y, inner.w - gutter, inner.h, "t", ground.measure)
         shown = paragraphs[1:] if self.name else paragraphs
-        layered = bool(gutter) or any(number in self.marked for number in self._numbers())
+        marks = self._marks(inner.x + gutter, found, shown, scale, ground)
+        layered = bool(gutter or marks) or any(number in self.marked for number in self._numbers())
+        left = CODE[0] + gutter if layered else 0.0  # what stands beside the code has its own room
         text = TextBox(
-            rect=box,
+            rect=Rect(box.x + left, box.y, box.w - left, box.h),
             paragraphs=paragraphs,
             name=ground.name("Code"),
             kind="text",
             moved=True,
             scale=scale.factor,
-            insets=(CODE[0] + gutter, *CODE[1:]),
+            insets=(CODE[0] + gutter - left, *CODE[1:]),
             fill=None if layered else self.dress.fill,
             outline=self.dress.ink if self.dress.outline and not layered else None,
             outline_width=self.dress.outline,
@@ -118,12 +122,11 @@ class CodePart(Struct, frozen=True):
             blocks=(self.block,) if self.block else (),
             build=self.build,
         )
-        marks = self._marks(box, gutter, found, shown, scale, ground)
-        rule = [*marks, *top_rule(box, self.dress, "", ground, self.build)]
+        rule = top_rule(box, self.dress, "", ground, self.build)
         if not layered:
             return [text, *rule]
         beside = [self._beside(box, gutter, found, shown, scale, ground)] if gutter else []
-        return [*self._ground(box, ground), *self._bands(box, shown, ground), *beside, text, *rule]
+        return [*self._ground(box, ground), *self._bands(box, shown, ground), *beside, *marks, text, *rule]
 
     def _numbers(self) -> range:
         return range(self.first, self.first + len(self.lines))
@@ -180,7 +183,7 @@ class CodePart(Struct, frozen=True):
         """The numbers of the lines, in a box of their own so that the code can be copied without them; none at a line that was wrapped."""
         items = []
         for number, each in zip(self._numbers(), found[len(found) - len(shown) :], strict=True):
-            style = replace(self.lines[0].style, align="r", ink=self.quiet, margin=0.0, indent=0.0)
+            style = replace(self.lines[0].style, align="r", ink=self.quiet)
             bold = number in self.marked
             spans = [Span(str(number), style.family, style.size, bold=bold, code=True)]
             spans += [Span("\n", style.family, style.size)] * (len(each.lines) - 1)
@@ -202,27 +205,26 @@ class CodePart(Struct, frozen=True):
 
     def _marks(
         self,
-        box: Rect,
-        gutter: float,
+        right: float,
         found: tuple[SetItem, ...],
         shown: tuple[TextParagraph, ...],
         scale: Scale,
         ground: Ground,
     ) -> list[SlideBox]:
-        """A mark at each line that goes on from the one above, in a box of its own so that the code can be copied without them."""
+        """A mark left of each line that goes on from the one above, in a box of its own so that the code can be copied without them."""
         code = found[len(found) - len(shown) :]
         if all(len(each.lines) < 2 for each in code):
             return []
-        style = replace(self.lines[0].style, ink=self.quiet, margin=0.0, indent=0.0)
+        style = replace(self.lines[0].style, size=self.lines[0].style.size * MARK, ink=self.quiet)
         sign = ground.measure.stretches(WRAPPED, style.family)[0]
         mark = Span(WRAPPED, sign.family, style.size, code=True, slot=sign.slot, typeface=sign.typeface)
         end = Span("\n", style.family, style.size)
         items = tuple(
             TextItem((end, mark) * (len(each.lines) - 1), style, build=self.build, place=self.where) for each in code
         )
-        top = shown[0].lines[0].top
-        rect = Rect(box.x + CODE[0] + gutter, top, self.lines[0].style.margin, box.bottom - CODE[3] - top)
-        set_marks = set_all(items, rect.w, scale, ground.measure)
+        rect = Rect(right - BESIDE, shown[0].lines[0].top, BESIDE, sum(each.budget for each in code))
+        small = Scale(scale.factor, scale.floor * MARK)
+        set_marks = set_all(items, rect.w + 20.0, small, ground.measure)
         return [
             TextBox(
                 rect=rect,
