@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from courseware.diagram.flowparts import Part, Parts
 from courseware.diagram.flowsizes import Box, Spacing, boxes, measure, text_limit, wrap
-from courseware.diagram.layered import Drawing, Gaps, Plan, Sizes, draw, draw_rows
+from courseware.diagram.layered import Drawing, Gaps, Sizes, draw, draw_rows
 from courseware.diagram.model import Diagram
 from courseware.scene import Sizer, Wrapped
 
@@ -17,11 +18,17 @@ LIMITS = (10.5, 8.5, 7.0, 5.8, 4.8, 4.0)
 """Widths in which a step's words are broken, in sizes of its text."""
 LABEL_LIMIT = 7.0
 """The same of a line's label."""
+SPARE = (1.0, 1.6)
+"""What a point of a decision's height costs, in points of its width: where the flow runs level, and where it runs down."""
 READABLE = 0.25
 """Rather than with text under this share of the way from the floor to the wanted size a flow is drawn in two rows, or more."""
 ROWS = 4
 DRAWS = 12
 """Drawings tried at most: each try tells how far its estimate was out, so few are needed."""
+
+
+Ranks: TypeAlias = tuple[tuple[tuple[int, ...], ...], ...]
+"""Nodes by row and rank."""
 
 
 class Setting(Struct, frozen=True):
@@ -61,6 +68,8 @@ class Fitter:
         self.words = [measure(node.text, sizer) for node in diagram.nodes]
         self.said = [measure(edge.text, sizer) for edge in diagram.edges]
         self.named = [measure(group.title, sizer) for group in diagram.groups]
+        self.known: dict[tuple[float, bool], tuple[dict[int, tuple[float, float]], float, float]] = {}
+        self.ranks: dict[tuple[int, int], Ranks] = {}
 
     def best(self, directions: Sequence[str], floor: float, size: float) -> Drawn | None:
         """The first setting that fits; None where none does."""
@@ -104,34 +113,45 @@ class Fitter:
     def _estimate(self, setting: Setting) -> tuple[float, float]:
         """About how much room a setting takes across and along, without the room for lines that turn."""
         spacing, size = setting.spacing, setting.size
-        wide: list[tuple[float, float]] = []
-        step_w = step_h = 0.0
-        for node, words in zip(self.diagram.nodes, self.words, strict=True):
-            limit = text_limit(node, words, setting.limit, size, _spare(setting))
-            line = words.line * size
-            w = min(line, max(limit, words.word * size))
-            h = (1.0 if line <= w else -(-line * 1.08 // w)) * 1.2 * size
-            if node.form == "decision":
-                wide.append((max(2 * w, 4.4 * size), max(2 * h, 2.6 * size)))
-            else:
-                w, h = max(w + 2 * spacing.level, 2.6 * size), max(h + 2 * spacing.upright, 1.9 * size)
-                step_w, step_h = max(step_w, w), max(step_h, h)
-                wide.append((0.0, 0.0))
-        shapes = [_turn(w or step_w, h or step_h, setting) for w, h in wide]
+        decisions, wide, tall = self._shapes(setting.limit / size, setting.upright)
+        step = (max(wide * size + 2 * spacing.level, 2.6 * size), max(tall * size + 2 * spacing.upright, 1.9 * size))
+        usual = _turn(*step, setting)
+        shapes = {node: _turn(w * size, h * size, setting) for node, (w, h) in decisions.items()}
         gaps = _gaps(setting)
         across = along = 0.0
-        for one in self.parts.parts:
-            rows = one.rows(setting.rows) if setting.rows > 1 else ()
-            plans = [(row.plan, [one.nodes[node] if node >= 0 else -1 for node in row.nodes]) for row in rows]
-            sums = [_extent(*each, shapes, gaps) for each in plans or [(one.plan, list(one.nodes))]]
+        for place in range(len(self.parts.parts)):
+            sums = [_extent(ranks, shapes, usual, gaps) for ranks in self._ranks(place, setting.rows)]
             across = max(across, sum(each[0] for each in sums) + 2 * gaps.across * (len(sums) - 1))
             along = max(along, *(each[1] for each in sums))
         return across, along
 
+    def _ranks(self, place: int, rows: int) -> Ranks:
+        if (place, rows) not in self.ranks:
+            self.ranks[place, rows] = _ranks(self.parts.parts[place], rows)
+        return self.ranks[place, rows]
+
+    def _shapes(self, limit: float, upright: bool) -> tuple[dict[int, tuple[float, float]], float, float]:
+        """About how large each decision is, and the widest and the highest words of all other boxes, in sizes of their text."""
+        key = (round(limit, 3), upright)
+        if key not in self.known:
+            decisions: dict[int, tuple[float, float]] = {}
+            wide = tall = 0.0
+            for number, (node, words) in enumerate(zip(self.diagram.nodes, self.words, strict=True)):
+                w = min(words.line, max(text_limit(node, words, limit, 1.0, SPARE[upright]), words.word))
+                h = 1.2 * (1.0 if words.line <= w else -(-words.line * 1.08 // w))
+                if node.form == "decision":
+                    decisions[number] = (max(2 * w, 4.4), max(2 * h, 2.6))
+                else:
+                    wide, tall = max(wide, w), max(tall, h)
+            self.known[key] = (decisions, wide, tall)
+        return self.known[key]
+
     def _draw(self, setting: Setting) -> Drawn:
         diagram, size = self.diagram, setting.size
         texts = [
-            wrap(node.text, words, text_limit(node, words, setting.limit, size, _spare(setting)), size, self.sizer)
+            wrap(
+                node.text, words, text_limit(node, words, setting.limit, size, SPARE[setting.upright]), size, self.sizer
+            )
             for node, words in zip(diagram.nodes, self.words, strict=True)
         ]
         found = boxes(diagram.nodes, texts, setting.spacing, size)
@@ -179,25 +199,41 @@ def _sizes(floor: float, size: float) -> list[float]:
     return found
 
 
-def _spare(setting: Setting) -> float:
-    """What a point of a decision's height costs, in points of its width: rooms are wide."""
-    return 1.6 if setting.upright else 0.7
+def _ranks(one: Part, count: int) -> Ranks:
+    """The flow's nodes in each rank of each row of a part."""
+    rows = one.rows(count) if count > 1 else ()
+    plans = [(row.plan, row.nodes) for row in rows] or [(one.plan, tuple(range(len(one.nodes))))]
+    return tuple(
+        tuple(
+            tuple(
+                one.nodes[nodes[plan.items[number].of]]
+                for number in rank
+                if plan.items[number].kind == "node" and nodes[plan.items[number].of] >= 0
+            )
+            for rank in plan.ranks
+        )
+        for plan, nodes in plans
+    )
 
 
-def _extent(plan: Plan, nodes: Sequence[int], shapes: Sequence[tuple[float, float]], gaps: Gaps) -> tuple[float, float]:
-    """About how much room a plan takes across and along."""
+def _extent(
+    ranks: Sequence[Sequence[int]],
+    shapes: Mapping[int, tuple[float, float]],
+    usual: tuple[float, float],
+    gaps: Gaps,
+) -> tuple[float, float]:
+    """About how much room ranks take across and along; boxes without a shape of their own are as large as is usual."""
     across = along = 0.0
-    for rank in plan.ranks:
+    for rank in ranks:
         total, long = -gaps.across, 0.0
-        for number in rank:
-            item = plan.items[number]
-            if item.kind == "node" and nodes[item.of] >= 0:
-                shape = shapes[nodes[item.of]]
-                total += shape[0] + gaps.across
-                long = max(long, shape[1])
+        for node in rank:
+            wide, deep = shapes.get(node, usual)
+            total += wide + gaps.across
+            if deep > long:
+                long = deep
         across = max(across, total)
         along += long
-    return across, along + (len(plan.ranks) - 1) * gaps.along
+    return across, along + (len(ranks) - 1) * gaps.along
 
 
 def _drawn(one: Part, sizes: Sizes, count: int) -> Drawing:

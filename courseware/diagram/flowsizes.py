@@ -143,7 +143,8 @@ def _needed(node: Node, text: Wrapped, spacing: Spacing, size: float) -> tuple[f
     form, adjust = FORMS[node.form]
     for _ in range(4):
         left, top, right, bottom = text_area(form, w, h, adjust)
-        short, low = text.width + spacing.level - (right - left), text.height + spacing.upright - (bottom - top)
+        around = PAD if form == "roundRect" else spacing.upright
+        short, low = text.width + spacing.level - (right - left), text.height + around - (bottom - top)
         if short <= 0 and low <= 0:
             break
         w, h = w + max(short, 0.0) * 1.15, h + max(low, 0.0) * 1.15

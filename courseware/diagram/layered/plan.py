@@ -99,7 +99,7 @@ def _mark(graph: Graph, wires: list[Wire], levels: Sequence[int]) -> frozenset[i
             short = all(len(wires[each].items) == 2 for each in ins[node])
             if short and len(sources) > 1 and len(sources) % 2 == 0 and all(aside[each] for each in sources):
                 loose.update(ins[node])
-            elif len(sources) == 1:
+            elif len(sources) == 1 and ins[node][0] not in loose:
                 aside[node] = aside[sources[0]] and len(outs[sources[0]]) == 1
         followers = [wires[each].items[-1] for each in outs[node]]
         even = len(followers) > 1 and len(followers) % 2 == 0 and not graph.branching[node]
