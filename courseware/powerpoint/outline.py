@@ -73,6 +73,8 @@ def _shapes(tree: Element) -> Iterator[Element]:
     """All shapes, those in groups too, in reading order."""
     for shape in elements(tree):
         if local(shape) == "grpSp":
+            if (_named(shape).get("name") or "").startswith("Diagram"):
+                yield shape
             yield from _shapes(shape)
         elif local(shape) == "AlternateContent":
             yield from _alternate(shape)
@@ -88,7 +90,16 @@ def _alternate(shape: Element) -> Iterator[Element]:
                 yield inner
 
 
+def _named(group: Element) -> Element:
+    """The element that names a group."""
+    named = group.find(f"{P}nvGrpSpPr/{P}cNvPr")
+    return group if named is None else named
+
+
 def _content(shape: Element) -> Iterator[str]:
+    if local(shape) == "grpSp":
+        yield f"diagram: {_named(shape).get('descr') or ''}"
+        return
     if local(shape) == "pic":
         named = shape.find(f"{P}nvPicPr/{P}cNvPr")
         alt = named.get("descr") if named is not None else ""

@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from courseware.deck.outline import outline
 from courseware.powerpoint.lint import lint
+from courseware.powerpoint.outline import outline as text_of
 from courseware.problems import CoursewareError
 from tests.deck.kits import NAMES, house, page, section
 from tests.drawing.sources import SOURCES, figure, figures, said
@@ -156,3 +157,16 @@ def test_speaker_notes_and_show_have_the_labels_of_a_drawing_in_the_notes() -> N
     notes = Presentation(io.BytesIO(data)).slides[0].notes_slide.notes_text_frame.text
     assert notes.split("\n") == ["Plan", "Do", "Check", "Act"]
     assert outline(house("house").fit(page(markup)))[0]["notes"] == "Plan Do Check Act"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_colour_of_a_drawing_follows_the_theme(kind: str, name: str) -> None:
+    drawing = group(built(name), KINDS.index(kind) + 1)
+    assert [each.get("val") for each in drawing.iter(A + "srgbClr")] == []
+
+
+def test_the_outline_of_a_built_deck_has_a_drawing_with_its_words_and_labels() -> None:
+    lines = [line.strip() for line in text_of(built("house")).splitlines()]
+    at = lines.index("diagram: Venn diagram: Useful; Feasible; Loved")
+    assert lines[at + 1 : at + 4] == ["- Useful", "- Feasible", "- Loved"]
