@@ -54,7 +54,7 @@ def _tall(cards: list[Card], wide: float, letters: Type) -> float | None:
 
 
 def _ellipse(count: int, wide: float, tall: float, width: float, height: float) -> list[Box]:
-    """Boxes with their middles on an ellipse, the first at the top; 1.7 times as wide as high at most."""
+    """Boxes with their middles on an ellipse, the first at the top; about twice as wide as high at most, so that arrows have room to bend."""
     if count == 1:
         return [(0.0, 0.0, wide, tall)]
     lowest = max(cos(2 * pi * number / count) * -1 for number in range(count))
@@ -64,7 +64,7 @@ def _ellipse(count: int, wide: float, tall: float, width: float, height: float) 
     if count == 2:
         rx, ry = min((width - wide) / 2, wide * 0.9), 0.0
         return [(0.0, 0.0, wide, tall), (2 * rx, 0.0, wide, tall)] if 2 * rx >= wide + LEAST else []
-    rx, ry = min(rx, max(ry * (1.25 if count == 3 else 1.7), wide)), min(ry, rx * 1.2, 190.0)
+    rx, ry = min(rx, max(ry * {3: 1.25, 4: 1.7}.get(count, 2.1), wide)), min(ry, rx * 1.2, 190.0)
     left = rx * farthest
     return [
         (left + rx * sin(2 * pi * number / count), ry - ry * cos(2 * pi * number / count), wide, tall)
@@ -144,7 +144,7 @@ def _arrow(one: int, other: int, boxes: list[Box]) -> Line:
     points = [_site(begin, sides[0]), _site(end, sides[1])]
     across = (points[1][0] - points[0][0]) * (1 if right else -1)
     down = (points[1][1] - points[0][1]) * (1 if lower else -1)
-    if min(across, down) >= 10.0:
+    if min(across, down) >= max(10.0, 0.2 * max(across, down)):  # flatter arcs look like hooks
         points, form = _arc(points[0], points[1], sides[0] in ("left", "right")), "curve"
     else:
         form = "straight"

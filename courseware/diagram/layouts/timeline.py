@@ -28,6 +28,7 @@ STEM = 18.0
 GAP = 14.0
 PAD = 8.0
 WIDEST = 230.0
+"""A card's greatest width where its text is set in 18 points."""
 
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
@@ -44,7 +45,7 @@ def _across(
 ) -> Scene | None:
     """Cards on one side of the line, or by turns above and below it."""
     count = len(cards)
-    wide = min((sides * width - GAP * (count - 1)) / (count - 1 + sides), WIDEST, width)
+    wide = min((sides * width - GAP * (count - 1)) / (count - 1 + sides), WIDEST * letters.size / 18, width)
     pitch = (width - wide) / max(count - 1, 1)
     inner = wide - 2 * PAD
     tall = letters.tallest(cards, inner) if inner > 20.0 else None
