@@ -48,7 +48,7 @@ def _inside(
     for band, each in zip(bands, cards, strict=True):
         left, top, right, bottom = _area(band)
         tall = letters.label(each.text, right - left - 4.0)
-        if tall is None or tall > bottom - top:
+        if tall is None or tall > bottom - top or not _holds(band, each.text, tall, letters):
             return None
     rest = _used(cards, width - wide - BESIDE, letters, False)
     parts: list[Shape | Line] = []
@@ -152,6 +152,16 @@ def _area(band: Shape) -> tuple[float, float, float, float]:
     """Where its text may stand."""
     left, top, right, bottom = band.insets
     return left, top, band.w - right, band.h - bottom
+
+
+def _holds(band: Shape, text: str, tall: float, letters: Type) -> bool:
+    """Whether the first line of a label keeps off the slanting edges: the area of a flat trapezoid reaches beyond them."""
+    if band.form == "path":
+        return True
+    left, top, right, bottom = _area(band)
+    first = top + (bottom - top - tall) / 2
+    edge = _slant(band) * (1 - first / band.h)
+    return letters.sizer.wrap(text, right - left - 4.0, letters.size, True).width <= band.w - 2 * edge
 
 
 def _filled(band: Shape, style: Look, what: Card, letters: Type) -> Shape:
