@@ -6,13 +6,17 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from courseware.brand.colors import contrast, luminance, mix
+from courseware.brand.colors import SHAPE_CONTRAST, contrast, luminance, mix, reach
 from courseware.deck.kit import Ink
 from courseware.deck.slides import DrawnLine, DrawnShape, TextParagraph
 
 WHITE = "FFFFFF"
 STRONG = 0.24
 """How much of its colour a dark area keeps in a diagram."""
+EDGE = "8C8C8C"
+"""The outline of a tint that has none on the slide."""
+FULL = 1.5
+"""An area with this contrast to white is a full colour, one with less a tint."""
 LINE_CONTRAST, WORD_CONTRAST = 4.5, 7.0
 LEAST_OUTLINE, STRONG_OUTLINE = 0.5, 1.2
 
@@ -34,10 +38,10 @@ def for_diagram(part: DrawnShape | DrawnLine, text: Ink) -> DrawnShape | DrawnLi
         return part if contrast(part.ink.rgb, WHITE) >= LINE_CONTRAST else replace(part, ink=text)
     if part.fill is None:
         return replace(part, paragraphs=dark(part, text))
-    heavy = contrast(part.fill.rgb, WHITE) >= 3.0
-    fill = Ink(mix(part.fill.rgb, WHITE, STRONG)) if heavy else part.fill
-    edge = part.outline or part.fill
-    outline = edge if contrast(edge.rgb, WHITE) >= 3.0 else Ink("8C8C8C")
+    heavy = contrast(part.fill.rgb, WHITE) >= FULL
+    fill = Ink(mix(part.fill.rgb, WHITE, STRONG)) if heavy and part.alpha >= 1 else part.fill
+    edge = part.outline or (part.fill if heavy else Ink(EDGE))
+    outline = Ink(reach(edge.rgb, SHAPE_CONTRAST, WHITE))
     width = max(part.outline_width, STRONG_OUTLINE if heavy else LEAST_OUTLINE)
     if part.form == "text" and part.outline is None:
         return replace(part, fill=fill, paragraphs=dark(part, text))
