@@ -18,12 +18,12 @@ LIMITS = (10.5, 8.5, 7.0, 5.8, 4.8, 4.0)
 """Widths in which a step's words are broken, in sizes of its text."""
 LABEL_LIMIT = 7.0
 """The same of a line's label."""
-SPARE = (1.0, 1.6)
-"""What a point of a decision's height costs, in points of its width: where the flow runs level, and where it runs down."""
 READABLE = 0.25
 """Rather than with text under this share of the way from the floor to the wanted size a flow is drawn in two rows, or more."""
 ROWS = 4
-DRAWS = 12
+LINES = 2
+"""Lines from row to row, as the last resort: one is easy to follow."""
+DRAWS = 8
 """Drawings tried at most: each try tells how far its estimate was out, so few are needed."""
 
 
@@ -32,10 +32,12 @@ Ranks: TypeAlias = tuple[tuple[tuple[int, ...], ...], ...]
 
 
 class Setting(Struct, frozen=True):
-    """One way to draw a flow: direction, rows, size of text, spacing, and the width of a step's lines in points."""
+    """One way to draw a flow: direction, rows with `joints` lines at most from one to the next, size of text, spacing, and the width of a
+    step's lines in points."""
 
     direction: str
     rows: int
+    joints: int
     size: float
     spacing: Spacing
     limit: float
@@ -68,17 +70,19 @@ class Fitter:
         self.words = [measure(node.text, sizer) for node in diagram.nodes]
         self.said = [measure(edge.text, sizer) for edge in diagram.edges]
         self.named = [measure(group.title, sizer) for group in diagram.groups]
+        self.spare = (1.0, 2.6 if width >= height else 1.2)
+        """What a point of a decision's height costs, in points of its width: where the flow runs level, and where it runs down."""
         self.known: dict[tuple[float, bool], tuple[dict[int, tuple[float, float]], float, float]] = {}
-        self.ranks: dict[tuple[int, int], Ranks] = {}
+        self.ranks: dict[tuple[int, int, int], Ranks] = {}
 
     def best(self, directions: Sequence[str], floor: float, size: float) -> Drawn | None:
         """The first setting that fits; None where none does."""
         draws = 0
-        over: dict[tuple[str, int], tuple[float, float]] = {}
+        over: dict[tuple[str, int, int], tuple[float, float]] = {}
         for setting in self._settings(directions, floor, size):
             limit = self._limits(setting)
             across, along = self._estimate(setting)
-            more = over.get((setting.direction, setting.rows), (1.0, 1.0))
+            more = over.get((setting.direction, setting.rows, setting.joints), (1.0, 1.0))
             if across * more[0] > limit[0] * 1.01 or along * more[1] > limit[1] * 1.01:
                 continue
             drawn = self._draw(setting)
@@ -87,7 +91,10 @@ class Fitter:
             draws += 1
             if draws == DRAWS:
                 return None
-            over[setting.direction, setting.rows] = (drawn.across / max(across, 1.0), drawn.along / max(along, 1.0))
+            over[setting.direction, setting.rows, setting.joints] = (
+                drawn.across / max(across, 1.0),
+                drawn.along / max(along, 1.0),
+            )
         return None
 
     def _settings(self, directions: Sequence[str], floor: float, size: float) -> Iterator[Setting]:
@@ -95,17 +102,22 @@ class Fitter:
         sizes = _sizes(floor, size)
         large = [each for each in sizes if each >= floor + READABLE * (size - floor)]
         rest = sizes[len(large) :]
-        rows = [each for each in range(2, ROWS + 1) if any(one.rows(each) for one in self.parts.parts)]
+        rows = [
+            [count for count in range(2, ROWS + 1) if any(one.rows(count, most) for one in self.parts.parts)]
+            for most in (1, LINES)
+        ]
         wide, every = SPACINGS[:-1], SPACINGS
-        for counts, some, spacings in (
-            ((1,), large, wide), (rows, large, wide), ((1,), large, SPACINGS[-1:]), ((1,), rest, every), (rows, rest, every),
-        ):  # fmt: skip
+        phases = (
+            ([1], 1, large, wide), (rows[0], 1, large, wide), ([1], 1, large, every[-1:]), ([1], 1, rest, every),
+            (rows[0], 1, rest, every), (rows[1], LINES, sizes, every),
+        )  # fmt: skip
+        for counts, most, some, spacings in phases:
             for count in counts:
                 for current in some:
                     for spacing in spacings:
                         for direction in directions:
                             for limit in LIMITS:
-                                yield Setting(direction, count, current, spacing, limit * current)
+                                yield Setting(direction, count, most, current, spacing, limit * current)
 
     def _limits(self, setting: Setting) -> tuple[float, float]:
         return (self.width, self.height) if setting.upright else (self.height, self.width)
@@ -120,15 +132,16 @@ class Fitter:
         gaps = _gaps(setting)
         across = along = 0.0
         for place in range(len(self.parts.parts)):
-            sums = [_extent(ranks, shapes, usual, gaps) for ranks in self._ranks(place, setting.rows)]
+            sums = [_extent(ranks, shapes, usual, gaps) for ranks in self._ranks(place, setting)]
             across = max(across, sum(each[0] for each in sums) + 2 * gaps.across * (len(sums) - 1))
             along = max(along, *(each[1] for each in sums))
         return across, along
 
-    def _ranks(self, place: int, rows: int) -> Ranks:
-        if (place, rows) not in self.ranks:
-            self.ranks[place, rows] = _ranks(self.parts.parts[place], rows)
-        return self.ranks[place, rows]
+    def _ranks(self, place: int, setting: Setting) -> Ranks:
+        key = (place, setting.rows, setting.joints)
+        if key not in self.ranks:
+            self.ranks[key] = _ranks(self.parts.parts[place], setting)
+        return self.ranks[key]
 
     def _shapes(self, limit: float, upright: bool) -> tuple[dict[int, tuple[float, float]], float, float]:
         """About how large each decision is, and the widest and the highest words of all other boxes, in sizes of their text."""
@@ -137,7 +150,7 @@ class Fitter:
             decisions: dict[int, tuple[float, float]] = {}
             wide = tall = 0.0
             for number, (node, words) in enumerate(zip(self.diagram.nodes, self.words, strict=True)):
-                w = min(words.line, max(text_limit(node, words, limit, 1.0, SPARE[upright]), words.word))
+                w = min(words.line, max(text_limit(node, words, limit, 1.0, self.spare[upright]), words.word))
                 h = 1.2 * (1.0 if words.line <= w else -(-words.line * 1.08 // w))
                 if node.form == "decision":
                     decisions[number] = (max(2 * w, 4.4), max(2 * h, 2.6))
@@ -150,7 +163,11 @@ class Fitter:
         diagram, size = self.diagram, setting.size
         texts = [
             wrap(
-                node.text, words, text_limit(node, words, setting.limit, size, SPARE[setting.upright]), size, self.sizer
+                node.text,
+                words,
+                text_limit(node, words, setting.limit, size, self.spare[setting.upright]),
+                size,
+                self.sizer,
             )
             for node, words in zip(diagram.nodes, self.words, strict=True)
         ]
@@ -174,7 +191,7 @@ class Fitter:
                 title_at={"down": "start", "up": "end"}.get(setting.direction, "across"),
                 above=not setting.upright,
             )
-            drawings.append(_drawn(one, sizes, setting.rows))
+            drawings.append(_drawn(one, sizes, setting))
         corners, across, along = _pack(drawings, self._limits(setting)[0], 1.4 * gaps.across)
         return Drawn(
             setting, tuple(drawings), tuple(corners), across, along, tuple(found), tuple(labels), tuple(titles)
@@ -199,9 +216,9 @@ def _sizes(floor: float, size: float) -> list[float]:
     return found
 
 
-def _ranks(one: Part, count: int) -> Ranks:
+def _ranks(one: Part, setting: Setting) -> Ranks:
     """The flow's nodes in each rank of each row of a part."""
-    rows = one.rows(count) if count > 1 else ()
+    rows = one.rows(setting.rows, setting.joints) if setting.rows > 1 else ()
     plans = [(row.plan, row.nodes) for row in rows] or [(one.plan, tuple(range(len(one.nodes))))]
     return tuple(
         tuple(
@@ -236,8 +253,8 @@ def _extent(
     return across, along + (len(ranks) - 1) * gaps.along
 
 
-def _drawn(one: Part, sizes: Sizes, count: int) -> Drawing:
-    rows = one.rows(count) if count > 1 else ()
+def _drawn(one: Part, sizes: Sizes, setting: Setting) -> Drawing:
+    rows = one.rows(setting.rows, setting.joints) if setting.rows > 1 else ()
     return draw_rows(rows, one.plan.graph, sizes) if rows else draw(one.plan, sizes)
 
 

@@ -14,13 +14,13 @@ class Part(Struct, eq=False):
     nodes: tuple[int, ...]
     edges: tuple[int, ...]
     plan: Plan
-    folded: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+    folded: dict[tuple[int, int], tuple[Row, ...]] = field(default_factory=dict)
 
-    def rows(self, count: int) -> tuple[Row, ...]:
-        """Its plan in rows; none where it is short or can't be folded."""
-        if count not in self.folded:
-            self.folded[count] = fold(self.plan, count) if len(self.plan.ranks) >= 2 * count else ()
-        return self.folded[count]
+    def rows(self, count: int, most: int) -> tuple[Row, ...]:
+        """Its plan in rows with `most` lines from one to the next; none where it is short or can't be folded."""
+        if (count, most) not in self.folded:
+            self.folded[count, most] = fold(self.plan, count, most) if len(self.plan.ranks) >= 2 * count else ()
+        return self.folded[count, most]
 
 
 class Parts(Struct, eq=False):

@@ -13,8 +13,6 @@ from courseware.diagram.layered.draw import draw, tidy
 from courseware.diagram.layered.model import Drawing, Graph, Link, Path, Point, Rect, Sizes
 from courseware.diagram.layered.plan import Plan, plan
 
-MOST = 2
-"""More lines than these from row to row confuse more than a second drawing would."""
 AROUND = 14.0
 """From a row to the nearest line between it and the next, in points."""
 
@@ -30,8 +28,8 @@ class Row(Struct, frozen=True):
     exits: dict[int, int]
 
 
-def fold(whole: Plan, count: int) -> tuple[Row, ...]:
-    """`whole` in `count` rows of about as many ranks; empty where lines or frames stand in the way."""
+def fold(whole: Plan, count: int, most: int) -> tuple[Row, ...]:
+    """`whole` in `count` rows of about as many ranks, with `most` lines from one to the next; empty where lines or frames stand in the way."""
     length = len(whole.ranks)
     levels = [whole.items[node].rank for node in range(whole.graph.count)]
     cuts: list[int] = []
@@ -40,7 +38,7 @@ def fold(whole: Plan, count: int) -> tuple[Row, ...]:
         cost = {}
         for rank in range(cuts[-1] + 1 if cuts else 0, length - 1):
             crossed = _crossed(whole, levels, rank)
-            if crossed:
+            if 0 < len(crossed) <= most:
                 cost[rank] = abs(rank - ideal) + 0.6 * len(crossed)
         if not cost:
             return ()
@@ -60,7 +58,7 @@ def _crossed(whole: Plan, levels: Sequence[int], rank: int) -> list[int]:
             return []
         if begin <= rank < end:
             found.append(number)
-    return found if len(found) <= MOST else []
+    return found
 
 
 def _row(whole: Plan, levels: Sequence[int], low: int, high: int) -> Row:

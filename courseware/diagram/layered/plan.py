@@ -90,7 +90,7 @@ def _mark(graph: Graph, wires: list[Wire], levels: Sequence[int]) -> frozenset[i
     by_rank = sorted(range(graph.count), key=lambda node: levels[node])
     for node in reversed(by_rank):
         depth[node] = max((depth[wires[each].items[-1]] + 1 for each in outs[node]), default=0)
-    chosen = {_leading(outs[node], wires, depth) for node in by_rank if outs[node]}
+    chosen = {_leading(outs[node], wires, depth, graph.branching[node]) for node in by_rank if outs[node]}
     loose = set()
     aside = [not each for each in ins]
     for node in by_rank:
@@ -109,10 +109,16 @@ def _mark(graph: Graph, wires: list[Wire], levels: Sequence[int]) -> frozenset[i
                 aside[each] = True
     trunk = [not each for each in ins]
     for node in by_rank:
-        best = min(
-            ins[node],
-            key=lambda each: (each not in chosen, not trunk[wires[each].items[0]], len(wires[each].items), each),
-            default=-1,
+        middle = ins[node][len(ins[node]) // 2] if len(ins[node]) % 2 else -1
+        alike = all(not ins[wires[each].items[0]] for each in ins[node])
+        best = (
+            middle
+            if alike and middle in chosen
+            else min(
+                ins[node],
+                key=lambda each: (each not in chosen, not trunk[wires[each].items[0]], len(wires[each].items), each),
+                default=-1,
+            )
         )
         if best in chosen:
             trunk[node] = trunk[wires[best].items[0]]
@@ -120,7 +126,10 @@ def _mark(graph: Graph, wires: list[Wire], levels: Sequence[int]) -> frozenset[i
     return frozenset(loose)
 
 
-def _leading(outs: Sequence[int], wires: Sequence[Wire], depth: Sequence[int]) -> int:
-    """The way that goes on longest, or the first that goes on at least half as long: authors write the usual way first."""
+def _leading(outs: Sequence[int], wires: Sequence[Wire], depth: Sequence[int], branching: bool) -> int:
+    """The way that goes on longest, or the first that goes on at least half as long: authors write the usual way first. Of an odd number of
+    ways that are alike the middle one."""
+    if not branching and len(outs) % 2 and len({depth[wires[each].items[-1]] for each in outs}) == 1:
+        return outs[len(outs) // 2]
     deepest = max(depth[wires[each].items[-1]] for each in outs)
     return next(each for each in outs if 2 * depth[wires[each].items[-1]] >= deepest)
