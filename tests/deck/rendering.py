@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -23,13 +24,18 @@ Owner = tuple[str, int]
 """A box: its name on the slide, and the number of a table's cell, counted by rows; 0 for a text box."""
 
 
-def coloured(deck: bytes) -> tuple[bytes, list[dict[int, Owner]]]:
-    """A copy of `deck` without any automatic fitting, its text in a colour for each box, and whose each colour is, slide by slide."""
+def coloured(deck: bytes, change: tuple[str, str] = ("", "")) -> tuple[bytes, list[dict[int, Owner]]]:
+    """A copy of `deck` without any automatic fitting, its text in a colour for each box, and whose each colour is, slide by slide.
+
+    `change` is a pattern and what takes its place in each slide first: a fault that is to be seen.
+    """
     made, colours = io.BytesIO(), []
     with zipfile.ZipFile(io.BytesIO(deck)) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in sorted(package.namelist(), key=_number):
             data = package.read(name)
             if name.startswith(("ppt/slides/slide", "ppt/slideLayouts/slideLayout", "ppt/slideMasters/slideMaster")):
+                if change[0] and name.startswith("ppt/slides/"):
+                    data = re.sub(change[0], change[1], data.decode()).encode()
                 root = etree.fromstring(data)
                 for body in root.iter(f"{A}bodyPr"):
                     for fitting in ("normAutofit", "spAutoFit"):
