@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from courseware.deck.elements import (
     BoxPart,
+    ChartPart,
     CodePart,
     ColumnsPart,
     DrawingPart,
@@ -151,7 +152,9 @@ def _described(element: Element) -> tuple[Place, str]:
         case PicturePart(where=where):
             return where, "the picture with its caption"
         case DrawingPart(where=where):
-            return where, "the drawing"
+            return where, "the diagram"
+        case ChartPart(where=where):
+            return where, "the chart"
         case MediaPart(where=where):
             return where, "the film or sound with its caption"
         case QrPart(where=where):

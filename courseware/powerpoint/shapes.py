@@ -8,7 +8,6 @@ from msgspec import Struct, field
 
 from courseware.deck.kit import Rect
 from courseware.deck.slides import ChartBox, DrawingBox, MediaBox, PictureBox, ShapeBox, SlideBox, TableBox, TextBox
-from courseware.powerpoint.drawings import drawing
 from courseware.powerpoint.equations import alternate, equations_of, picture
 from courseware.powerpoint.films import Play, film, linked
 from courseware.powerpoint.freeforms import freeform, see_through
@@ -76,6 +75,8 @@ class ShapeWriter(Struct, eq=False):
             case ChartBox():
                 return self._chart(box)
             case DrawingBox():
+                from courseware.powerpoint.drawings import drawing
+
                 return drawing(box, self.built(self._id(box.blocks), box.build, ""), self._id, self.text)
 
     def _chart(self, box: ChartBox) -> str:

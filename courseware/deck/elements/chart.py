@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from courseware.deck.drawn import Pen
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale, TextItem, height_of, set_all
-from courseware.deck.sizer import FontSizer
 from courseware.deck.slides import ChartBox, DrawingBox, SlideBox
 from courseware.problems import Place
 from courseware.scene import Paint
@@ -68,6 +66,7 @@ class ChartPart(Struct, frozen=True):
     def laid(self, width: float, height: float, ground: Ground) -> Laid:
         """The chart laid out on that room, in the body's font."""
         from courseware.chart.layout import lay_out_chart
+        from courseware.deck.sizer import FontSizer
 
         policy = ground.policy
         size = policy.caption_size if width >= NARROW else policy.small_floor
@@ -75,6 +74,8 @@ class ChartPart(Struct, frozen=True):
         return lay_out_chart(self.chart, width, height, sizer, labels=self.labels, tones=self.tones, size=size)
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
+        from courseware.deck.drawn import Pen
+
         idx = ground.take() if alone and ground.slot.kind in HOMES else None
         ground.free = ground.free and not alone
         below = self.below(rect.w, ground)

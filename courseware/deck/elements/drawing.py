@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from courseware.deck.drawn import Pen
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale
-from courseware.deck.sizer import FontSizer
 from courseware.deck.slides import DrawingBox, SlideBox
 from courseware.problems import CoursewareError, Place
 from courseware.scene import Scene, Sizer
@@ -45,6 +43,8 @@ class DrawingPart(Struct, frozen=True):
         known = ground.measure.known
         key = (id(self), round(width, 2), round(height, 2))
         if key not in known:
+            from courseware.deck.sizer import FontSizer
+
             family = ground.kit.fonts["body"]
             sizer = known.setdefault(("sizer", family), FontSizer(ground.measure, family))
             known[key] = (self, self.lay(width, height, sizer))  # holds the part, so its id stays its own
@@ -86,6 +86,8 @@ class DrawingPart(Struct, frozen=True):
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
         """The drawing in `rect`, in its middle where it is alone on its slot."""
+        from courseware.deck.drawn import Pen
+
         ground.free = ground.free and not alone
         scene = self.scene(rect.w, rect.h, ground)
         spare = (rect.w - scene.width, rect.h - scene.height) if alone else (0.0, 0.0)
