@@ -14,9 +14,6 @@ def check_equation(tex: str, reading: Reading, place: Place) -> None:
     """Notes TeX that can't be read; `place` is where it begins."""
     from courseware.equation import EquationError, read_equation
 
-    if not tex:
-        reading.error(place, "an equation is empty", "write it between the dollar signs, or take them out")
-        return
     try:
         read_equation(tex)
     except EquationError as error:

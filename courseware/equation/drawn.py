@@ -71,7 +71,7 @@ def outlines(tex: str, display: bool) -> Outlines:
     pad = 2.0
     left, right = min(box.xmin, 0.0) - pad, max(box.xmax, 1.0) + pad
     top, bottom = max(box.ymax, 0.0) + pad, min(box.ymin, 0.0) - pad
-    inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
+    inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")] if "</svg>" in svg else ""  # nothing but a gap
     inner = _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), inner)
     inner = re.sub(r'(?:fill|stroke)="black"', lambda found: found[0].replace("black", "currentColor"), inner)
     return Outlines(

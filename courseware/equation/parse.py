@@ -60,6 +60,8 @@ _PLAIN = {"-": "−", "*": "∗", "`": "‘"}
 @lru_cache(maxsize=512)
 def read_equation(tex: str) -> Equation:
     """The tree of an equation. Raises `EquationError` for a command that nobody knows, and for braces, brackets and environments that are not closed."""
+    if not tex.strip():
+        raise EquationError("an equation is empty", "write it between the dollar signs, or take them out")
     if len(tex) > LONGEST:
         raise EquationError(f"an equation of {len(tex)} signs can't be set", "divide it into several")
     parser = _Parser(tex)

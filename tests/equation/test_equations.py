@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -173,3 +174,33 @@ def test_a_deck_without_equations_loads_nothing_for_them() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HERE.parent.parent
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\,",
+        "{}",
+        r"\phantom{}",
+        r"\frac{}{}",
+        "x^{}",
+        r"\sqrt{}",
+        "&",
+        r"\\",
+        r"\left. \right.",
+        "é",
+        "½",
+        "ﬀ",
+        "漢",
+        "\u202e",
+    ],
+)
+def test_odd_equations_are_drawn_or_told(tex: str) -> None:
+    with suppress(EquationError):
+        etree.fromstring(outlines(tex, True).svg(20.0))
+        etree.fromstring(omml(read_equation(tex), True))
+
+
+def test_an_empty_equation_is_told() -> None:
+    with pytest.raises(EquationError, match="an equation is empty"):
+        read_equation(" ")
