@@ -39,7 +39,7 @@ def test_every_template_and_font_is_in_the_wheel(wheel: zipfile.ZipFile) -> None
 def test_every_licence_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
     licences = {name.split("/licenses/")[1] for name in wheel.namelist() if "/licenses/" in name}
     fonts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates" / "fonts").glob("*/*.txt")}
-    assert licences == {"LICENSE"} | fonts
+    assert licences == {"LICENSE", "templates/icons/LICENSE.txt"} | fonts
 
 
 def test_nothing_of_the_tests_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
