@@ -19,7 +19,7 @@ MOST = 60
 """More boxes than this stand on no slide that somebody can read."""
 
 _ARROW = re.compile(
-    r"(?<!\S)(?P<tail><)?(?:(?P<dash>-\.+-)|(?P<thick>={2,})|(?P<solid>-{1,3}))(?P<head>>)?(?!\S)"
+    r"(?<!\S)(?P<tail><)?(?:(?P<dash>-\.+-)|(?P<thick>={2,})|(?P<solid>-{1,3}(?=>)|(?<=<)-{1,3}|-{2,3}))(?P<head>>)?(?!\S)"
     r"|(?P<unicode>[→⟶⇒←↔])"
 )
 _FORMS = (
@@ -134,10 +134,11 @@ def _line(flow: _Flow, text: str, place: Place, group: str) -> None:
         arrow = arrows[number]
         for begin in one:
             for end in other:
+                first, last = (begin, end) if arrow.head or not arrow.tail else (end, begin)
                 flow.edges.append(
                     Edge(
-                        begin=begin, end=end, text=read_text(said[number + 1]), line=arrow.line,
-                        head=arrow.head, tail=arrow.tail, place=place,
+                        begin=first, end=last, text=read_text(said[number + 1]), line=arrow.line,
+                        head=arrow.head or arrow.tail, tail=arrow.tail and arrow.head, place=place,
                     )
                 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from tests.diagram.tidy import faults, texts
 
 PLACE = Place("m.md", 10)
 COUNT = 200
+Point = tuple[float, float]
 BRANDS = ("house", "fjordlight") if os.environ.get("COURSEWARE_FULL") else ("house",)
 
 
@@ -50,6 +51,7 @@ def test_flows_of_any_content_are_tidy_or_say_that_they_are_too_large(
         told = f"seed {seed}:\n{flow(seed)}"
         assert faults(without_frames(scene), sizer(brand), "flow") == [], told
         assert words_under_lines(scene) == [], told
+        assert on_each_other(scene) == [], told
         assert scene.width <= width + 0.1, told
         assert scene.height <= height + 0.1, told
         assert scene.smallest >= floor - 0.01, told
@@ -84,6 +86,33 @@ def words_under_lines(scene: Scene) -> list[str]:
         for line in scene.parts
         if isinstance(line, Line) and any(_over(part, a, b) for a, b in pairwise(line.points))
     ]
+
+
+def on_each_other(scene: Scene) -> list[str]:
+    """Lines that run on one another though they join other boxes; all from the same boxes to the same may share a track."""
+    lines = [part for part in scene.parts if isinstance(part, Line)]
+    joined = {(line.begin, line.end) for line in lines} | {(line.end, line.begin) for line in lines}
+    found = []
+    for one, other in combinations(lines, 2):
+        crosswise = (one.begin, other.end) in joined and (other.begin, one.end) in joined
+        if crosswise or {one.begin, one.end} & {other.begin, other.end}:
+            continue
+        if any(_along(*a, *b) for a in pairwise(one.points) for b in pairwise(other.points)):
+            found.append(f"{one.role} and {other.role}")
+    return found
+
+
+def _along(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two stretches lie on each other for more than a point."""
+    for axis in (0, 1):
+        if abs(a[axis] - b[axis]) < 0.01 and abs(c[axis] - d[axis]) < 0.01 and abs(a[axis] - c[axis]) < 2.0:
+            along = 1 - axis
+            first, last = (
+                max(min(a[along], b[along]), min(c[along], d[along])),
+                min(max(a[along], b[along]), max(c[along], d[along])),
+            )
+            return last - first > 1.0
+    return False
 
 
 def _over(box: Shape, a: tuple[float, float], b: tuple[float, float]) -> bool:

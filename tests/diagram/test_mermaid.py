@@ -21,7 +21,7 @@ PLACE = Place("m.md", 10)
 
 def told(diagram: Diagram) -> str:
     """A diagram as text: its direction, its frames, its boxes by form, its lines."""
-    lines = [f"{diagram.direction} {diagram.title}".strip()]
+    lines = [f"{diagram.direction or 'either way'} {diagram.title}".strip()]
     lines += [
         f"group {group.id}{f' in {group.parent}' if group.parent else ''}: {group.title}" for group in diagram.groups
     ]

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from courseware.diagram.layered.model import Item, Sizes
 from courseware.diagram.layered.plan import Plan
+from courseware.diagram.layered.straight import Step, all_steps, hindered, ways
 
 SNAP = 9.0
 """A bend of fewer points than this is straightened where there is room."""
@@ -29,8 +30,8 @@ class _Cycle(Exception):
 
 def place(plan: Plan, sizes: Sizes) -> Places:
     """Places across for a plan at these sizes, the nearest edge at 0."""
-    steps = _steps(plan)
-    fit = [step for step in steps if not _hindered(plan, plan.items[step[1]], plan.items[step[2]])]
+    steps = all_steps(plan)
+    fit = [step for step in steps if not hindered(plan, plan.items[step[1]], plan.items[step[2]])]
     alike = [step for step in fit if plan.items[step[1]].path == plan.items[step[2]].path]
     for straight in (fit, alike, []):
         try:
@@ -40,52 +41,13 @@ def place(plan: Plan, sizes: Sizes) -> Places:
     raise AssertionError("a drawing without straight ways has no cycle")
 
 
-def _hindered(plan: Plan, one: Item, other: Item) -> bool:
-    """Whether two items can't stand on one straight way, for one stands in a frame that the other must stand beside."""
-    for item, mate in ((one, other), (other, one)):
-        for frame in item.path:
-            first, last = plan.spans[frame]
-            if frame not in mate.path and first <= mate.rank <= last:
-                return True
-    return False
-
-
-def _steps(plan: Plan) -> list[tuple[int, int, int, bool]]:
-    """Each wire's way from rank to rank, the ones to be straight before all first: class, upper, lower, loose."""
-    fans: dict[int, int] = {}
-    for wire in plan.wires:
-        if len(wire.items) > 1:
-            for end in (wire.items[0], wire.items[-1]):
-                fans[end] = fans.get(end, 0) + 1
-    found = []
-    for number, wire in enumerate(plan.wires):
-        for upper, lower in pairwise(wire.items):
-            kinds = {plan.items[upper].kind, plan.items[lower].kind}
-            if kinds == {"bend"}:
-                rank = 0
-            elif wire.main:
-                rank = 1
-            elif "node" not in kinds:
-                rank = 2
-            elif "slot" in kinds:
-                rank = 3
-            else:
-                rank = 4 + (fans.get(upper, 0) + fans.get(lower, 0) > 3)
-            found.append((rank, upper, lower, number in plan.loose))
-    return sorted(found, key=lambda step: step[0])
-
-
 class _Solver:
     """Items that stand on one straight way share a variable; frames have one for each edge."""
 
-    def __init__(
-        self, plan: Plan, sizes: Sizes, steps: list[tuple[int, int, int, bool]], may: list[tuple[int, int, int, bool]]
-    ) -> None:
+    def __init__(self, plan: Plan, sizes: Sizes, steps: list[Step], may: list[Step]) -> None:
         self.plan, self.sizes = plan, sizes
-        self.root = list(range(len(plan.items)))
-        self._straighten(may)
         names: dict[int, int] = {}
-        self.var = [names.setdefault(root, len(names)) for root in self.root]
+        self.var = [names.setdefault(root, len(names)) for root in ways(plan, may)]
         self.near: dict[int, int] = {}
         self.far: dict[int, int] = {}
         for frame in sorted(plan.spans):
@@ -100,27 +62,6 @@ class _Solver:
         self._constrain()
         self._pull(steps)
         self.order = self._sorted()
-
-    def _straighten(self, steps: list[tuple[int, int, int, bool]]) -> None:
-        items = self.plan.items
-        below: dict[int, int] = {}
-        above: dict[int, int] = {}
-        taken: list[list[tuple[int, int]]] = [[] for _ in self.plan.ranks]
-        for _, upper, lower, loose in steps:
-            if loose or upper in below or lower in above:
-                continue
-            one, other = items[upper].at, items[lower].at
-            kept = taken[items[upper].rank]
-            if any((a - one) * (b - other) < 0 for a, b in kept):
-                continue
-            kept.append((one, other))
-            below[upper], above[lower] = lower, upper
-        for first in range(len(items)):
-            if first not in above:
-                number = first
-                while number in below:
-                    number = below[number]
-                    self.root[number] = first
 
     def _half(self, item: Item) -> float:
         return self.sizes.nodes[item.of][0] / 2 if item.kind == "node" else 0.0
@@ -192,7 +133,7 @@ class _Solver:
         self.after[left][right] = max(distance, self.after[left].get(right, 0.0))
         self.before[right][left] = self.after[left][right]
 
-    def _pull(self, steps: list[tuple[int, int, int, bool]]) -> None:
+    def _pull(self, steps: list[Step]) -> None:
         for rank, upper, lower, _ in steps:
             self._spring(self.var[upper], self.var[lower], 3.0 if rank < 2 else 1.0)
         for number, item in enumerate(self.plan.items):
