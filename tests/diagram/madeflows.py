@@ -5,8 +5,29 @@ from __future__ import annotations
 from random import Random
 
 WORDS = {
-    "latin": ["check", "order", "ship", "pay", "approve", "draft", "review", "send", "close", "ask", "assign", "log", "plan", "who"],
-    "long": ["Stakeholdermanagement", "responsibilities", "Qualitätssicherungsbeauftragte", "interdepartmental", "reconciliation"],
+    "latin": [
+        "check",
+        "order",
+        "ship",
+        "pay",
+        "approve",
+        "draft",
+        "review",
+        "send",
+        "close",
+        "ask",
+        "assign",
+        "log",
+        "plan",
+        "who",
+    ],
+    "long": [
+        "Stakeholdermanagement",
+        "responsibilities",
+        "Qualitätssicherungsbeauftragte",
+        "interdepartmental",
+        "reconciliation",
+    ],
     "arabic": ["تخطيط", "العميل", "قيمة", "خدمة", "مسار", "فريق", "عمل", "جديد"],
 }
 ROOMS = ((864, 356, 14, 18), (420, 356, 14, 18), (2400, 1800, 14, 18), (340, 420, 9, 10))
