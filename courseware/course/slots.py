@@ -89,7 +89,10 @@ def _even(parts: Sequence[Part]) -> bool:
 
 
 def _is_picture(block: Block) -> bool:
-    return isinstance(block, (Picture, Media, Table, Drawing))
+    """Whether a block is looked at: a film is, a sound and a QR code aren't."""
+    if isinstance(block, Media):
+        return block.form in ("video", "link")
+    return isinstance(block, (Picture, Table, Drawing))
 
 
 def _caption_break(blocks: Sequence[Block]) -> int:
@@ -160,7 +163,9 @@ def _content_caption(blocks: Blocks) -> Slots:
 
 
 def _one_picture(blocks: Blocks) -> tuple[Block, Blocks]:
-    pictures = [n for n, block in enumerate(blocks) if isinstance(block, (Picture, Media, Drawing))]
+    pictures = [
+        n for n, block in enumerate(blocks) if isinstance(block, (Picture, Media, Drawing)) and _is_picture(block)
+    ]
     if len(pictures) != 1:
         raise CannotDivide(
             f"it has {len(pictures) or 'no'} pictures: give it one, on a line of its own, or another layout"

@@ -207,3 +207,17 @@ def test_files_are_known_by_their_first_bytes() -> None:
 def test_the_same_media_give_the_same_bytes() -> None:
     clips()
     assert deck("house", section(VIDEO + CODE)) == deck("house", section(VIDEO + CODE))
+
+
+@pytest.mark.parametrize(
+    ("media", "role"),
+    [
+        ("![A](steps.mp4)", "content-caption"),
+        ("![A](tone.mp3)", "content"),
+        ("{{< qr https://example.org >}}", "content"),
+    ],
+)
+def test_a_film_counts_as_a_picture_where_layouts_are_chosen(media: str, role: str, tmp_path: Path) -> None:
+    course, _ = read_single(Files(source(tmp_path, f"Words\n\n{media}")), "talk.md")
+    (slide,) = [slide for module in course.modules for topic in module.topics for slide in topic.slides]
+    assert slide.role == role
