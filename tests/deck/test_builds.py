@@ -30,7 +30,7 @@ def order(data: bytes) -> list[tuple[int, str]]:
         if node.get("nodeType") in ("clickEffect", "withEffect"):
             click += node.get("nodeType") == "clickEffect"
             target = next(node.iter(P + "spTgt"))
-            found.append((click, names[target.get("spid")]))
+            found.append((click, names[target.get("spid")] or ""))
     return found
 
 

@@ -41,7 +41,7 @@ def test_icons_are_freeforms_in_the_theme_s_colours(name: str) -> None:
     found = shape(data, "Icon")
     assert found.find(f".//{A}custGeom") is not None
     assert found.find(f".//{A}ln/{A}solidFill/{A}schemeClr") is not None
-    assert found.find(f".//{A}ln").get("cap") == "rnd"
+    assert [line.get("cap") for line in found.iter(f"{A}ln")] == ["rnd"]
 
 
 def test_a_brand_s_icons_stand_at_its_kinds_and_none_takes_one_away() -> None:

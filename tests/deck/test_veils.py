@@ -29,7 +29,7 @@ def painted(kind: str) -> Image.Image:
                 "noise": tuple(draws.randrange(256) for _ in range(3)),
                 "dusk": (20 + y * 3, 30 + y * 2, 90 + x),
             }[kind]
-            image.putpixel((x, y), colour)  # type: ignore[arg-type]
+            image.putpixel((x, y), colour)
     return image.resize((1920, 1080), Image.Resampling.NEAREST)
 
 

@@ -41,7 +41,8 @@ def decks(course: str, brand: str, folder: Path) -> dict[str, bytes]:
     scope="module", params=[("gallery", "house"), ("gallery", "nordwall"), ("starter", "house")], ids="-".join
 )
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    found = decks(*request.param, tmp_path_factory.mktemp("walk"))
+    course, brand = request.param
+    found = decks(course, brand, tmp_path_factory.mktemp("walk"))
     assert found
     return found
 
@@ -50,6 +51,12 @@ def slides(data: bytes) -> dict[int, etree._Element]:
     archive = zipfile.ZipFile(io.BytesIO(data))
     names = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
     return {int(name[16:-4]): etree.fromstring(archive.read(name)) for name in names}
+
+
+def the(found: etree._Element | None) -> etree._Element:
+    """An element that must be there."""
+    assert found is not None
+    return found
 
 
 def words(element: etree._Element) -> str:
@@ -72,7 +79,7 @@ def test_every_slide_has_a_title_of_its_own(made: dict[str, bytes]) -> None:
 def test_every_object_has_words_or_is_marked_as_for_looks(made: dict[str, bytes]) -> None:
     for name, data in made.items():
         for n, root in slides(data).items():
-            tree = root.find(f"{P}cSld/{P}spTree")
+            tree = the(root.find(f"{P}cSld/{P}spTree"))
             for shape in tree:
                 named = shape.find(f"./*/{P}cNvPr")
                 if named is None or shape.tag == P + "nvGrpSpPr":
@@ -85,14 +92,16 @@ def test_every_table_with_a_header_says_so_and_every_run_has_a_language(made: di
     for name, data in made.items():
         for n, root in slides(data).items():
             for table in root.iter(A + "tbl"):
-                properties = table.find(A + "tblPr")
-                first = [words(cell) for cell in table.find(A + "tr").iter(A + "tc")]
+                properties = the(table.find(A + "tblPr"))
+                first = [words(cell) for cell in the(table.find(A + "tr")).iter(A + "tc")]
                 assert properties.get("firstRow") == "1" or not any(first) or len(table.findall(A + "tr")) == 1, (
                     name,
                     n,
                 )
             runs = [
-                run for run in root.iter(A + "r") if run.find(A + "rPr") is None or not run.find(A + "rPr").get("lang")
+                run
+                for run in root.iter(A + "r")
+                if run.find(A + "rPr") is None or not the(run.find(A + "rPr")).get("lang")
             ]
             assert runs == [], (name, n)
 
@@ -100,7 +109,7 @@ def test_every_table_with_a_header_says_so_and_every_run_has_a_language(made: di
 def test_the_title_is_read_before_the_text_and_the_foot_last(made: dict[str, bytes]) -> None:
     for name, data in made.items():
         for n, root in slides(data).items():
-            shapes = [s for s in root.find(f"{P}cSld/{P}spTree").iter(P + "sp") if words(s)]
+            shapes = [s for s in the(root.find(f"{P}cSld/{P}spTree")).iter(P + "sp") if words(s)]
             kinds = ["title" if kind(s) in TITLES else "foot" if kind(s) in SILENT else "text" for s in shapes]
             assert kinds == sorted(kinds, key=["title", "text", "foot"].index), (name, n, kinds)
 
