@@ -123,6 +123,7 @@ def _drawing(node: Node, form: str, attributes: Attributes, reading: Reading, dr
     try:
         diagram = read_diagram(source, place, form)
         kind = diagram.kind if form == "diagram" else kind
+        reading.problems.extend(diagram.warnings)
     except CoursewareError as error:
         reading.problems.extend(error.problems)
     alt = _ALT.search(source)
