@@ -47,7 +47,7 @@ def said(value: Any) -> Iterator[str]:
         case Code(text=text):
             yield from text.split("\n")
         case Drawing(form="chart"):
-            yield from _chart(read_chart(value.source, Place(""), "en", bytes))
+            yield from _chart(read_chart(value.source, Place(""), "en", lambda _: b""))
         case Drawing(form=form):
             yield from (word for label in labels(read_diagram(value.source, Place(""), form)) for word in label.split())
         case MathBlock() | MathRun():
