@@ -22,6 +22,7 @@ class Canvas:
 
     def __init__(self, sizer: Sizer, size: float) -> None:
         self.sizer, self.size = sizer, size
+        self.title_size = size
         self.parts: list[Shape] = []
         self.smallest = size
 

@@ -14,6 +14,8 @@ KEY = 1.15
 """The width of a legend's key, as a share of the size."""
 MOST_LINES = 3
 """Lines of a category's label."""
+TITLES = (18 / 14, 16 / 14, 1.0)
+"""The sizes of a chart's title, as shares of its text's."""
 FLAT = 7
 """A plot with fewer lines of height than this keeps all of it for itself."""
 FEW = 12
@@ -35,16 +37,22 @@ class Room(Struct):
     legend: Area | None = None
 
 
-def draw_title(chart: Chart, canvas: Canvas, room: Room, size: float) -> None:
-    """The chart's title at the top, on one or two lines."""
+def draw_title(chart: Chart, canvas: Canvas, room: Room) -> float:
+    """The chart's title at the top, on one or two lines; a long one is set smaller. Gives its size."""
+    size = canvas.size * TITLES[0]
     if not chart.title:
-        return
-    found = canvas.fitted(chart.title, (room.right - room.x) / 1.04, 2, size, bold=True)
+        return size
+    for factor in TITLES:
+        size = canvas.size * factor
+        found = canvas.fitted(chart.title, (room.right - room.x) / 1.04, 2, size, bold=True)
+        if found.fits:
+            break
     own = found.width * 1.04
     left = room.right - own if reads_from_right(chart.title) else room.x
     room.title = Area(left, room.y, own, found.height)
     canvas.text(found, room.title, "l", "t", size=size, bold=True)
     room.y += found.height + canvas.size * 0.4
+    return size
 
 
 def standing_title(chart: Chart) -> str:

@@ -30,8 +30,6 @@ from courseware.scene import Scene, Sizer
 
 MOST_LABELLED = {"column": 8, "bar": 12}
 """Up to so many bars of one series show their values, in place of an axis of numbers."""
-TITLE = 18 / 14
-"""The size of a chart's title, as a share of its text's."""
 RADAR_BREADTH = 1.7
 """A radar with its labels is this much wider than high."""
 LINED = ("line", "scatter", "radar")
@@ -65,7 +63,7 @@ def lay_out_chart(
     looks = tuple(tones[number % len(tones)] for number in range(count))
     canvas = Canvas(sizer, size)
     room = Room(0.0, 0.0, width, height)
-    draw_title(chart, canvas, room, size * TITLE)
+    canvas.title_size = draw_title(chart, canvas, room)
     if chart.kind in ROUND:
         plan = _round(chart, canvas, room, width, height, looks)
     elif chart.kind == "radar":
@@ -116,7 +114,8 @@ def _radar(
         legend_beside(names, tones, canvas, room, "line", RADAR_BREADTH)
     web = spin_web(chart, canvas, room, labels)
     draw_web(web, canvas)
-    draw_series(chart, web, canvas, tones)
+    markers = len(chart.categories) <= MOST_MARKERS
+    draw_series(chart, web, canvas, tones, markers)
     draw_web_words(web, canvas)
     return _plan(
         chart,
@@ -129,6 +128,7 @@ def _radar(
         side="r" if beside else "t",
         values=web.values,
         every=web.every,
+        markers=markers,
     )
 
 
@@ -257,7 +257,7 @@ def _plan(
     named: bool = False,
 ) -> Plan:
     return Plan(
-        width=width, height=height, size=canvas.size, title_size=canvas.size * TITLE, tones=tones, plot=plot, title=room.title, upper=room.upper,
+        width=width, height=height, size=canvas.size, title_size=canvas.title_size, tones=tones, plot=plot, title=room.title, upper=room.upper,
         lower=room.lower, legend=room.legend, legend_side=side, values=values, across=across, ticks=ticks, every=every, gap=gap, labelled=labelled,
         marks=marks, markers=markers, named=named,
     )  # fmt: skip

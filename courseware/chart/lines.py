@@ -12,6 +12,8 @@ from courseware.scene import Paint, Step
 
 MOST_MARKERS = 25
 """With more points than this a line shows none of them."""
+MOST_LABELLED = 150
+"""With more points than this none has its value beside it."""
 VEIL = 0.3
 """How much of an area's colour covers what lies behind it, where areas are not stacked."""
 
@@ -78,6 +80,8 @@ def _draw_area(
 def line_labels(chart: Chart, axes: Axes, canvas: Canvas, marks: Writing, width: float) -> dict[tuple[int, int], Area]:
     """Where values stand over their points: those that would lie on one another or leave the plot are left out."""
     found: dict[tuple[int, int], Area] = {}
+    if sum(len(series.values) for series in chart.series) > MOST_LABELLED:
+        return found
     line, gap = canvas.line, canvas.size * 0.45
     for number, series in enumerate(chart.series):
         for point, value in enumerate(series.values):

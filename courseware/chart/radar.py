@@ -111,7 +111,7 @@ def draw_web_words(web: Web, canvas: Canvas) -> None:
         canvas.text(canvas.wrap(word), Area(x - size * 0.4, y - size / 2, 0.0, size), "r", "ctr", "muted")
 
 
-def draw_series(chart: Chart, web: Web, canvas: Canvas, tones: tuple[Tone, ...]) -> None:
+def draw_series(chart: Chart, web: Web, canvas: Canvas, tones: tuple[Tone, ...], markers: bool) -> None:
     """A closed line for each series, open where a value is missing."""
     for series, tone in zip(chart.series, tones, strict=False):
         runs = stretches(series.values)
@@ -122,5 +122,5 @@ def draw_series(chart: Chart, web: Web, canvas: Canvas, tones: tuple[Tone, ...])
             if len(points) > 1:
                 ends: list[Step] = [("Z", ())] if whole else []
                 canvas.path([*steps, *ends], outline=tone.fill, width=canvas.size * LINE, dash=tone.dash)
-            for x, y in points:
+            for x, y in points if markers or len(points) == 1 else ():
                 canvas.marker(x, y, tone, canvas.size * MARKER)

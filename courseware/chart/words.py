@@ -10,6 +10,9 @@ from courseware.chart.numbers import Writing, beside
 MOST_WORDS = 1_200
 """Characters of an alternative text: a screen reader can't stop within it, and the table of the data stands elsewhere in full."""
 
+LONGEST_TITLE = 150
+"""Letters of a title; two lines across a slide hold about as many."""
+
 NAMES = {
     "bar": "chart_bar",
     "column": "chart_column",
@@ -72,6 +75,10 @@ def advice(chart: Chart) -> tuple[tuple[str, str], ...]:
     if chart.kind in ("line", "area", "radar") and len(chart.series) > 6:
         fact = f"{len(chart.series)} lines in one chart can't be told apart"
         found.append((fact, "choose some with columns:, or divide the chart"))
+    if len(chart.title) > LONGEST_TITLE:
+        found.append(
+            (f"the chart's title has {len(chart.title)} letters", "say it in a line or two, the rest on the slide")
+        )
     if chart.labels and chart.kind in ("radar", "area"):
         found.append((f"a {chart.kind} chart shows no values at its marks", "take labels: out, or take kind: line"))
     return tuple(found)

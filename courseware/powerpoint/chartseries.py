@@ -70,7 +70,7 @@ class SeriesWriter:
 
     def _marker(self, number: int) -> str:
         plan, tone = self.plan, self.plan.tones[number]
-        if not plan.markers and self.chart.kind == "line":
+        if not plan.markers and self.chart.kind != "scatter":
             return '<c:marker><c:symbol val="none"/></c:marker>'
         many = self.chart.kind == "scatter" and len(self.chart.categories) > 100
         size = plan.size * (0.35 if many else MARKER + (0.1 if self.chart.kind == "scatter" else 0))
