@@ -104,18 +104,20 @@ def _arrange(sheet: Any, places: dict[str, tuple[float, float, float, float]]) -
 
 
 def _style(master: etree._Element) -> None:
-    """Sizes, spaces and bullets, only here: lines at 105 %, spaces in shares of the line, capitals in titles."""
+    """Sizes, spaces and bullets, only here: lines at 105 %, spaces in shares of the line, letters set apart, capitals in titles."""
     styles = master.find(qn("p:txStyles"))
     for level in styles.find(qn("p:titleStyle")):
         level.set("algn", "l")
         run = level.find(qn("a:defRPr"))
         run.set("sz", "3200")
         run.set("cap", "all")
-        run.set("spc", "0")
+        run.set("spc", "150")
     for number, level in enumerate(styles.find(qn("p:bodyStyle"))):
         if number > 4:
             continue
-        level.find(qn("a:defRPr")).set("sz", str((26, 24, 22, 20, 20)[number] * 100))
+        run = level.find(qn("a:defRPr"))
+        run.set("sz", str((26, 24, 22, 20, 20)[number] * 100))
+        run.set("spc", "40")
         level.set("marL", str(int(Pt(30 + 26 * number))))
         level.set("indent", str(-int(Pt(26))))
         for old in level.findall(qn("a:lnSpc")):

@@ -83,6 +83,8 @@ class TextStyle(Struct, frozen=True):
     line_exact: bool = False
     bullet: Bullet | None = None
     rtl: bool = False
+    spacing: float = 0.0
+    """Points between letters beyond the font's own."""
 
 
 class SlotBox(Struct, frozen=True):

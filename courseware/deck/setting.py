@@ -121,7 +121,7 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
     near = NEAR_LENT if any(span.typeface for span in spans) else NEAR_CODE if item.breakable else NEAR
     limit = first * near
     overflow = 0.0
-    for cluster in _clusters(spans, style.caps, measure):
+    for cluster in _clusters(spans, style, measure):
         if cluster is None:
             lines.append(_line(line, spans, style, measure))
             line, x, limit = [], 0.0, rest * near
@@ -137,7 +137,7 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
             continue
         if not (item.breakable or _may_be_cut(_letters(cluster, spans))):
             overflow = max(overflow, inked / limit)
-        for token in _characters(cluster, spans, style.caps, measure):
+        for token in _characters(cluster, spans, style, measure):
             if x and x + token.width - token.trailing > limit:
                 lines.append(_line(line, spans, style, measure))
                 line, x, limit = [], 0.0, rest * near
@@ -168,7 +168,7 @@ class _Token(NamedTuple):
     span: int
 
 
-def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[list[_Token] | None]:
+def _clusters(spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> list[list[_Token] | None]:
     """Tokens in groups that may not be parted; None is a line break. Capitals are measured, the text stays as it was typed."""
     clusters: list[list[_Token] | None] = []
     cluster: list[_Token] | None = None  # the group that goes on
@@ -188,8 +188,11 @@ def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[lis
         face = measure.face(span.family, span.bold, span.italic)
         unit = _size(span) / face.upem
         for word in words(span.text):
-            wide, blank, ends = face.word(word.upper() if caps else word)
+            wide, blank, ends = face.word(word.upper() if style.caps else word)
             token = _Token(word, wide * unit, blank * unit, number)
+            if style.spacing:
+                blanks = len(word) - len(word.rstrip(" "))
+                token = _spaced(token, style.spacing, len(word), blanks)
             if wide_text:
                 if clusters and clusters[-1] and is_wide(clusters[-1][-1].text[0]) != is_wide(word[0]):
                     clusters[-1][-1] = _apart(clusters[-1][-1], _size(span))
@@ -203,6 +206,11 @@ def _clusters(spans: tuple[Span, ...], caps: bool, measure: Measure) -> list[lis
             if ends:
                 cluster = None
     return clusters
+
+
+def _spaced(token: _Token, spacing: float, letters: int, blanks: int) -> _Token:
+    """A token of so many letters with space between them."""
+    return token._replace(width=token.width + spacing * letters, trailing=token.trailing + spacing * blanks)
 
 
 def _apart(token: _Token, size: float) -> _Token:
@@ -219,7 +227,7 @@ def _size(span: Span) -> float:
     return span.size * (2 / 3 if span.baseline else 1)
 
 
-def _characters(cluster: list[_Token], spans: tuple[Span, ...], caps: bool, measure: Measure) -> Iterator[_Token]:
+def _characters(cluster: list[_Token], spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> Iterator[_Token]:
     """Each sign as a token of its own, for a word that no line can hold."""
     for token in cluster:
         span = spans[token.span]
@@ -227,8 +235,8 @@ def _characters(cluster: list[_Token], spans: tuple[Span, ...], caps: bool, meas
             yield token
             continue
         for sign in signs(token.text):
-            shown = sign.upper() if caps else sign
-            wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
+            shown = sign.upper() if style.caps else sign
+            wide = measure.width(shown, span.family, _size(span), span.bold, span.italic) + style.spacing
             yield _Token(sign, wide, wide if sign == " " else 0.0, token.span)
 
 
@@ -378,6 +386,7 @@ def _seen(pieces: tuple[Piece, ...], found: SetItem, left: float, width: float, 
                 parts.append(Piece(0.0, _equation_width(span), span.text, number))
                 continue
             wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
+            wide += found.style.spacing * len(stretch)
             parts.append(Piece(0.0, wide, stretch, number, bool(level % 2)))
         seen += reversed(parts) if level % 2 else parts
     x = left + (width - sum(piece.width for piece in seen) if found.item.rtl else 0.0)

@@ -109,6 +109,8 @@ def read_run(element: Element, palette: Palette, said: dict[str, Any]) -> None:
         said["bold"] = truth(element, "b", False)
     if "i" in element.attrib:
         said["italic"] = truth(element, "i", False)
+    if "spc" in element.attrib:
+        said["spacing"] = number(element, "spc") / 100
     if (caps := element.get("cap")) is not None:
         said["caps"] = caps == "all"
     if (ink := palette.solid(element)) is not None:
@@ -149,6 +151,7 @@ def text_style(said: Properties, palette: Palette) -> TextStyle:
         line_exact=exact,
         bullet=_bullet(said, size),
         rtl=said.get("rtl", False),
+        spacing=said.get("spacing", 0.0),
     )
 
 

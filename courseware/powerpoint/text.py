@@ -184,6 +184,8 @@ class TextWriter(Struct, eq=False):
         if span.equation is not None:
             size, gap = room(span.equation, span.size)
             return f'<a:r><a:rPr lang="{language_tag(self.language)}" sz="{round(size * 100)}" spc="{round(gap * 100)}"/><a:t>\u00a0</a:t></a:r>'
+        if not _same(style.spacing, base.spacing if base is not None else 0.0):
+            said += f' spc="{round(style.spacing * 100)}"'
         if span.baseline:
             said += f' baseline="{round(span.baseline * 100000)}"'
         own_ink = base is None or ink != base.ink
