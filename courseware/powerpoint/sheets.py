@@ -53,7 +53,13 @@ class Sheets(Struct, eq=False):
     _inks: Mapping[str, Plain] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._inks = {name: {"rgb": ink.rgb, "scheme": ink.scheme} for name, ink in palette(self.brand).items()}
+        self._inks = {
+            name: {
+                "rgb": ink.rgb,
+                "scheme": ink.scheme if ink.tint == 1 else "",
+            }  # the templates write whole colours only
+            for name, ink in palette(self.brand).items()
+        }
 
     def master(self) -> Plain:
         """The master: its shapes, the two text styles, its placeholders."""

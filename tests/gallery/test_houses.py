@@ -79,6 +79,15 @@ def test_slots_keep_to_the_margins_of_the_house(name: str) -> None:
     assert (left, round(right, 1)) == {"house": (48, 912), "fjordlight": (56, 904), "brackenrow": (48, 912)}[name]
 
 
+@pytest.mark.parametrize(
+    ("name", "role"), [("house", "content-caption"), ("fjordlight", "two-content"), ("brackenrow", "question")]
+)
+def test_hairlines_of_layouts_are_as_pale_as_those_of_tables(name: str, role: str) -> None:
+    _, _, kit = house(name)
+    lines = [decor for decor in kit.layouts[role].decor if decor.kind == "line" and decor.outline_width < 1]
+    assert {decor.outline.rgb for decor in lines if decor.outline} == {kit.ink("rule").rgb}
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_an_answer_stands_where_its_question_stood(name: str) -> None:
     _, _, kit = house(name)
@@ -119,7 +128,7 @@ def test_the_three_differ_in_structure() -> None:
                 "logo": logos,
                 "table": (dress.table.head_fill is not None, dress.table.band is not None),
                 "box": (dress.box.edge, dress.box.outline, dress.box.top),
-                "bullet": content.slots["body"].style(0).bullet.text if content.slots["body"].style(0).bullet else "",
+                "bullet": repr(content.slots["body"].style(0).bullet),
                 "faces": tuple(sorted(brand.families.items())),
                 "question": kit.layouts["question"].slots["options"].rect.x,
             }
