@@ -28,6 +28,7 @@ from courseware.content.blocks import (
     List,
     MathBlock,
     MathRun,
+    Media,
     PageBreak,
     Paragraph,
     Part,
@@ -88,7 +89,18 @@ some_inlines = inlines.filter(bool)
 _leaves: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, inlines),
     st.builds(Heading, st.integers(2, 6), inlines),
-    st.builds(Code, lines, value, value, value, st.booleans()),
+    st.builds(Code, lines, value, value, value, st.booleans(), st.integers(1, 9999)),
+    st.builds(
+        Media,
+        st.sampled_from(["video", "audio", "link", "qr"]),
+        value,
+        value,
+        inlines,
+        value,
+        st.sampled_from(["", "50%", "8cm"]),
+        st.booleans(),
+        st.booleans(),
+    ),
     st.builds(
         Picture,
         value,
