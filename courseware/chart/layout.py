@@ -32,6 +32,8 @@ MOST_LABELLED = {"column": 8, "bar": 12}
 """Up to so many bars of one series show their values, in place of an axis of numbers."""
 RADAR_BREADTH = 1.7
 """A radar with its labels is this much wider than high."""
+MOST_PARTS = 24
+"""Up to so many parts of stacked bars show their values, if all of them are large enough."""
 LINED = ("line", "scatter", "radar")
 """Kinds whose legend shows lines and markers."""
 
@@ -155,6 +157,8 @@ def _crossed(
     gap = gap_of(chart, axes, canvas.size)
     areas = bar_areas(chart, axes, gap) if bars else {}
     labelled = bar_labels(chart, axes, canvas, areas, marks) if wanted and bars else frozenset()
+    if chart.stack and chart.labels is None and len(labelled) < sum(min(a.w, a.h) > 0 for a in areas.values()):
+        labelled = frozenset()
     if outside and len(labelled) < len(areas):  # some don't fit: the axis says the values
         alone = False
         if chart.labels is None:
@@ -209,7 +213,9 @@ def _draw_lines(
 def _wants_labels(chart: Chart) -> bool:
     if chart.labels is not None:
         return chart.labels
-    return len(chart.series) == 1 and not chart.stack and len(chart.categories) <= MOST_LABELLED.get(chart.kind, 0)
+    if chart.stack:
+        return len(chart.series) * len(chart.categories) <= MOST_PARTS
+    return len(chart.series) == 1 and len(chart.categories) <= MOST_LABELLED.get(chart.kind, 0)
 
 
 def _head(chart: Chart, canvas: Canvas, marks: Writing) -> float:

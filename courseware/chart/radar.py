@@ -42,7 +42,7 @@ def spin_web(chart: Chart, canvas: Canvas, room: Room, labels: Mapping[str, str]
     side = min(max(canvas.width(name) for name in chart.categories) * 1.04, wide * 0.28)
     poles = [name for at, name in enumerate(chart.categories) if abs(math.cos(at / count * math.tau)) > 0.7]
     tall = max(canvas.fitted(name, side / 1.04, 2).height for name in poles)
-    radius = max(min(high / 2 - tall - size * 0.4, wide / 2 - side - size * 0.6), 1.0)
+    radius = max(min(high / 2 - tall - size * 0.65, wide / 2 - side - size * 0.85), 1.0)
     plot = Area(room.x + wide / 2 - radius, room.y + high / 2 - radius, 2 * radius, 2 * radius)
     values = value_scale(chart, min(max(int(radius / (line * 1.3)), 2), 5), labels)
     for every in range(1, count + 1):
@@ -63,7 +63,7 @@ def _inside(label: tuple[Wrapped, Area, str], room: Room) -> tuple[Wrapped, Area
 
 def _label(name: str, share: float, plot: Area, side: float, canvas: Canvas) -> tuple[Wrapped, Area, str]:
     lines = canvas.fitted(name, side / 1.04, 2)
-    x, y = _on(plot, plot.w / 2 + canvas.size * 0.4, share)
+    x, y = _on(plot, plot.w / 2 + canvas.size * 0.65, share)
     wide = lines.width * 1.04
     lean = math.sin(share * math.tau)
     up = math.cos(share * math.tau)

@@ -156,3 +156,9 @@ def test_the_same_chart_is_laid_out_alike() -> None:
 def test_an_area_labels_its_first_and_last_category() -> None:
     found = laid("kind: area\nHour, People\n10, 12\n12, 71\n18, 20", 864, 356, 14)
     assert {"10", "12", "18"} <= set(texts(found))
+
+
+@pytest.mark.parametrize(("small", "shown"), [(8, 4), (0, 3), (1, 0)])
+def test_stacked_bars_show_their_values_where_all_of_them_fit(small: int, shown: int) -> None:
+    found = laid(f"kind: stacked\nA, B, C\nx, 10, {small}\ny, 30, 20", 864, 356, 14)
+    assert len(found.plan.labelled) == shown
