@@ -23,7 +23,7 @@ TEMPLATE = "module/deck.pptx.j2"
 OPTIONS = {"cover": True, "objectives": True, "agenda": True, "answers": True, "closing": True, "legal": True}
 
 
-def deck_of(folder: Path, module: str, **options: bool) -> str:
+def deck_of(folder: Path, module: str, **options: bool | str) -> str:
     """The outline of the deck of a course's first module."""
     (folder / "syllabus").mkdir()
     (folder / "syllabus/course.yml").write_text((HERE / "course.yml").read_text(encoding="utf-8"), encoding="utf-8")
@@ -52,3 +52,22 @@ def test_an_option_leaves_a_slide_out(tmp_path: Path) -> None:
     module = "---\ntitle: Alpha\noutcomes: {'1.1': Know it}\n---\n\n## One\n"
     found = deck_of(tmp_path, module, cover=False, objectives=False, closing=False, legal=False)
     assert [line.split()[0] for line in found.splitlines()[1:] if not line.startswith(" ")] == ["01-a/one"]
+
+
+TOPICS = "---\ntitle: Alpha\n---\n\n# First\n\n## One\n\n# Second\n\n## Two\n\n# Aside {.unlisted}\n\n## Three\n"
+
+
+def test_the_agenda_comes_again_before_each_topic_that_it_lists_where_it_is_asked_for(tmp_path: Path) -> None:
+    found = deck_of(tmp_path, TOPICS, agenda="topics", cover=False, closing=False, legal=False)
+    slides = [line.split()[0].removeprefix("01-a/") for line in found.splitlines()[1:] if line[0] not in " -"]
+    assert slides == ["agenda", "agenda-1", "first", "one", "agenda-2", "second", "two", "aside", "three"]
+    assert "Agenda: part 2 of 2" in found
+
+
+def test_activities_without_a_title_are_numbered_where_there_are_several(tmp_path: Path) -> None:
+    task = "\n::: {.exercise minutes=5}\nDo it.\n:::\n"
+    assert "Exercise 1" not in deck_of(tmp_path, f"---\ntitle: Alpha\n---\n\n## One\n{task}")
+    (tmp_path / "more").mkdir()
+    found = deck_of(tmp_path / "more", f"---\ntitle: Alpha\n---\n\n## One\n{task}{task}")
+    assert "Exercise 1" in found
+    assert "Exercise 2" in found

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PIL import Image, ImageDraw
 
 from courseware.brand.colors import contrast, mix
+from courseware.deck.kit import Rect
 from courseware.deck.slides import Page, PictureBox, ShapeBox, TextBox
 from courseware.files import Files
 from courseware.powerpoint.lint import lint
@@ -116,3 +118,29 @@ def veil_over(folder: Path, colour: str) -> float:
     )
     [only] = here.fit(page(markup)).pages
     return max((stop for box in only.boxes if isinstance(box, ShapeBox) for _, stop in box.veil), default=0.0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_whose_place_is_the_whole_slide_lies_behind_its_title_and_caption(name: str, tmp_path: Path) -> None:
+    """A layout whose place for a picture reaches the slide's edges: the picture fills it, the title stays readable, the caption stands on its foot."""
+    painted("noise").save(tmp_path / "photo.png")
+    here = replace(house(name), files=Files(tmp_path))
+    layout = here.kit.layouts["picture"]
+    whole = Rect(0, 0, here.kit.width, here.kit.height)
+    slot = structs.replace(layout.slots["picture"], rect=whole, insets=(0.0, 0.0, 0.0, 0.0), kind="pic")
+    wide = structs.replace(layout, slots={**layout.slots, "picture": slot})
+    here = replace(here, kit=structs.replace(here.kit, layouts={**here.kit.layouts, "picture": wide}))
+    figure = '<figure class="picture"><img src="photo.png" alt="Noise"/><figcaption>A caption</figcaption></figure>'
+    [only] = here.fit(page(section(figure, role="picture", slot="picture"))).pages
+    kinds = [box.name.partition(" ")[0] for box in only.boxes if box.name != "Slide number"]
+    assert kinds[0] == "Picture"
+    assert only.boxes[0].rect == whole
+    assert kinds.index("Veil") < kinds.index("Title") < kinds.index("Caption")
+    caption = next(box for box in only.boxes if box.name == "Caption")
+    assert caption.rect.bottom <= here.kit.height
+    assert (
+        lint(
+            write_deck(here.fit(page(section(figure, role="picture", slot="picture"))), here.kit, here.base, here.files)
+        )
+        == []
+    )
