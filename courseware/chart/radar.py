@@ -108,7 +108,7 @@ def draw_web_words(web: Web, canvas: Canvas) -> None:
         if spot.bottom > reached + canvas.line * 0.2 or not all(_apart(spot, label) for label in labels):
             continue
         reached = spot.y
-        canvas.text(canvas.wrap(word), Area(x - size * 0.4, y - size / 2, 0.0, size), "r", "ctr", "muted")
+        canvas.text(canvas.wrap(word), Area(x - size * 0.4, y - canvas.line / 2, 0.0, canvas.line), "r", "ctr", "muted")
 
 
 def draw_series(chart: Chart, web: Web, canvas: Canvas, tones: tuple[Tone, ...], markers: bool) -> None:
