@@ -15,6 +15,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 """What stands in for an element in programs that don't know it, with the same ids."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _SIZES = range(100, 400_001)  # hundredths of a point, ISO 29500-1, 20.1.10.72
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FARTHEST = 2_147_483_647
 
 Say = Callable[[str, str], None]
@@ -126,7 +127,11 @@ def check_slide(part: str, root: Element, layout: Element | None, say: Say) -> N
         used[idx, kind in TITLES] += 1
         if layout is not None and idx not in offered and kind != "title":  # PowerPoint gives any slide a title
             say(part, f"{shape_name(shape)!r} fills place {idx}, which its layout doesn't have")
-        if local(shape) == "sp" and kind not in FOOT and not "".join(t.text or "" for t in shape.iter(A + "t")).strip():
+        if (
+            local(shape) == "sp"
+            and kind not in FOOT
+            and not "".join(t.text or "" for t in shape.iter(A + "t", _MATH_TEXT)).strip()
+        ):
             say(part, f"the placeholder {shape_name(shape)!r} is empty and shows its prompt to the author")
     for (idx, _), count in used.items():
         if count > 1:

@@ -204,3 +204,14 @@ def test_odd_equations_are_drawn_or_told(tex: str) -> None:
 def test_an_empty_equation_is_told() -> None:
     with pytest.raises(EquationError, match="an equation is empty"):
         read_equation(" ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_titles_boxes_and_footnotes_may_hold_equations(name: str, tmp_path: Path) -> None:
+    x = '<span class="math">x^2</span>'
+    body = f'<div class="box" data-kind="callout-tip"><p>In {x}</p></div><p>Words<span class="footnote">Note {x}</span></p>'
+    data = deck(name, section(body, title=x), section(f'<ul class="incremental"><li>{x}</li><li>b</li></ul>', id="b"))
+    (tmp_path / "deck.pptx").write_bytes(data)
+    assert OpenXmlValidator().validate(tmp_path / "deck.pptx").errors == []
+    assert lint(data) == []
+    assert outline(data).count("equation: x^2") == 4
