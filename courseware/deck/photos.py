@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from courseware import __version__
 from courseware.deck.pixels import ORIENTATION, frame_of_jpeg, is_turned
 from courseware.files import digest
 from courseware.keeping import keep, kept
@@ -44,7 +45,8 @@ def prepared(data: bytes, wide: int) -> tuple[bytes, str]:
     kind = kind_of(data)
     if not _needs_work(data, kind, wide):
         return data, kind
-    name = f"{digest(data + str(wide).encode())}.picture"
+    key = f"{wide} {__version__}".encode()
+    name = f"{digest(data + key)}.picture"
     known = kept(name)
     if known is None:
         known = _made(data, kind, wide)
@@ -118,7 +120,7 @@ def _full(image: Image) -> Image:
     if image.mode in ("LA", "PA") or "transparency" in image.info:
         return image.convert("RGBA")
     if image.mode.startswith("I"):
-        return image.point(lambda value: value / 256).convert("L")
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     return image.convert("L" if image.mode in ("1", "F") else "RGB")
 
 

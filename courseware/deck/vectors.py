@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from courseware import __version__
 from courseware.files import Files, digest
 from courseware.keeping import keep, kept
 
@@ -77,7 +78,8 @@ def svg_picture(data: bytes, width: int, files: Files) -> bytes | None:
     if size is None:
         return None
     width = max(1, min(width, MOST_PIXELS, int(MOST_PIXELS * size[0] / size[1])))
-    name = f"{digest(data + str(width).encode())}.drawing.png"
+    key = f"{width} {__version__}".encode()
+    name = f"{digest(data + key)}.drawing.png"
     known = kept(name)
     if known is not None:
         return known

@@ -196,3 +196,10 @@ def test_a_picture_that_is_to_cover_fills_its_place(name: str) -> None:
     assert (box.rect.w, box.rect.h) == pytest.approx((slot.w, slot.h), abs=0.5)
     shown = (100 * (1 - box.crop[0] - box.crop[2]), 400 * (1 - box.crop[1] - box.crop[3]))
     assert box.rect.w / box.rect.h == pytest.approx(shown[0] / shown[1], rel=0.01)
+
+
+def test_grey_values_of_16_bits_keep_their_brightness(tmp_path: Path) -> None:
+    Image.new("I;16", (30, 20), 40000).save(tmp_path / "a.tiff")
+    [data] = media(at(tmp_path), figure("a.tiff")).values()
+    with Image.open(io.BytesIO(data)) as image:
+        assert (image.mode, image.getpixel((0, 0))) == ("L", 156)
