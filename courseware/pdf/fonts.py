@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from courseware.brand.fonts import Lender, lenders
 from courseware.brand.model import Brand
 from courseware.files import Files, digest
 
@@ -38,6 +39,7 @@ def configuration(brand: Brand, files: Files, cache: Path) -> str:
     lines += (f"<glob>{escape(path)}</glob>" for path in sorted(set(paths.values())))
     lines.append("</acceptfont></selectfont>")
     lines += _named(brand, paths)
+    lines.append(_lending(lenders(files)))
     return HEAD + "\n".join(lines) + "\n</fontconfig>\n"
 
 
@@ -52,6 +54,12 @@ def _named(brand: Brand, paths: Mapping[str, str]) -> Iterable[str]:
             edits.append(_edit("slant", "assign", "const", SLANTS[italic]))
         test = f'<test name="file" compare="eq"><string>{escape(paths[file])}</string></test>'
         yield f'<match target="scan">{test}{"".join(edits)}</match>'
+
+
+def _lending(found: Iterable[Lender]) -> str:
+    """Who is asked for characters that a font lacks, in the order in which slides ask too."""
+    families = "".join(f"<string>{escape(name)}</string>" for name in ("Arial", *(each.family for each in found)))
+    return f'<match target="pattern"><edit name="family" mode="append_last">{families}</edit></match>'
 
 
 def _edit(name: str, mode: str, kind: str, value: str) -> str:
