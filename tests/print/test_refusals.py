@@ -100,9 +100,9 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_page_without_language_or_title_or_with_unknown_letters_is_told(tmp_path: Path) -> None:
-    found = facts("<html><head></head><body><p>你好</p></body></html>", tmp_path)
+    found = facts("<html><head></head><body><p>ሀጀ</p></body></html>", tmp_path)
     assert found == [
-        "no font of the brand house has the characters 你好",
+        "no font of the brand house has the characters ሀጀ",
         "the page has no title",
         "the page names no language",
     ]
