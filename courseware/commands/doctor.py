@@ -28,6 +28,7 @@ LIBRARIES = (
     "pillow",
     "pygments",
     "pypdfium2",
+    "python-calamine",
     "pyyaml",
     "resvg-py",
     "segno",
