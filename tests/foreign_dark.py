@@ -111,7 +111,7 @@ def _style(master: etree._Element) -> None:
         run = level.find(qn("a:defRPr"))
         run.set("sz", "3200")
         run.set("cap", "all")
-        run.set("spc", "150")
+        run.set("spc", "60")
     for number, level in enumerate(styles.find(qn("p:bodyStyle"))):
         if number > 4:
             continue

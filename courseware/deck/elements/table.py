@@ -62,15 +62,16 @@ class TablePart(Struct, frozen=True):
                 insets = cell_insets(column, count, ground.kit.dress.table)
                 inner = insets[0] + insets[2]
                 for item in cell:
+                    room = 1.04 if any(span.typeface for span in item.spans) else 1.02  # more than a line may take
                     wide = set_all((item,), 1e6, scale, ground.measure)[0]
                     narrow = set_all((item,), 1.0, scale, ground.measure)[0]
                     natural[column] = max(
-                        natural[column], max(line.width for line in wide.lines) * 1.02 + inner + item.style.margin
+                        natural[column], max(line.width for line in wide.lines) * room + inner + item.style.margin
                     )
                     longest = narrow.overflow * 1.0001  # times the 1 pt it was set in, so that the word just fits
                     least[column] = max(least[column], longest + inner + item.style.margin)
         given = [None if share is None else share * width for share in self.shares]
-        wanted = [fix if fix is not None else size for fix, size in zip(given, natural, strict=True)]
+        wanted = [fix if fix is not None else size for fix, size in zip(given, map(max, natural, least), strict=True)]
         floors = [fix if fix is not None else size for fix, size in zip(given, least, strict=True)]
         return shared(wanted, floors, width)
 

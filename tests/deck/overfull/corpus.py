@@ -270,7 +270,7 @@ def two_content(chance: random.Random) -> tuple[str, str, str]:
 
 
 def three_content(chance: random.Random) -> tuple[str, str, str]:
-    slots = "".join(_slot(name, _bullets(chance, 6, 9)) for name in ("left", "middle", "right"))
+    slots = "".join(_slot(name, _bullets(chance, 6, 9, MIDDLING)) for name in ("left", "middle", "right"))
     return "three-content", _title(chance), slots
 
 
