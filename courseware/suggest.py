@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
 def nearest(word: str, among: Iterable[str], likeness: float = 0.6) -> str | None:
     """The one of `among` that `word` was most likely meant to be, if any comes near; `likeness` is 0 to 1."""
+    import difflib
+
     known = sorted(among)
     folded = {name.casefold(): name for name in reversed(known)}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=likeness)

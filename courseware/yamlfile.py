@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.yamlplain import read_plain
 from courseware.yamlvalid import surely_valid
 from courseware.yamlwords import broken, told
 
@@ -46,6 +47,12 @@ def load(text: str, name: str, line: int = 1) -> Loaded:
 
     An empty text has the value None.
     """
+    plain = read_plain(text)
+    if plain is not None:
+        lines: dict[Path, Place] = {(key,): Place(name, line + number, 1) for key, (number, _) in plain.items()}
+        values = {key: value for key, (_, value) in plain.items()}
+        return Loaded(values, {(): next(iter(lines.values())), **lines}, name)
+
     import yaml
     import yamlcore
 

@@ -91,17 +91,14 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
 
 def make_plan(request: Request, shelf: Shelf) -> Plan:
     """The plan, made by reading course and brands."""
-    from courseware.build.documents import documents, layers
-
     files = shelf.files.fresh()
     shelf.course(files, request.file)
     deliveries: list[PlannedDelivery] = []
     problems: list[Problem] = []
     for delivery in shelf.deliveries(files, request):
         try:
-            brand = shelf.brand(files, delivery.brand)
+            found = shelf.documents(files, delivery.brand).values()
             course = shelf.selected(files, request.file, delivery, "trainer", "pptx")
-            found = documents(files, layers(brand.folder))
         except CoursewareError as error:
             problems += error.problems
             continue

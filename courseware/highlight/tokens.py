@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from courseware.highlight.languages import lexer
+from courseware.highlight import recall
+from courseware.highlight.languages import PLAIN, lexer
 
 KINDS = ("keyword", "string", "comment", "number", "name", "added", "removed")
 """What is set apart; all else is plain."""
@@ -58,9 +59,24 @@ class Token(Struct, frozen=True):
 @lru_cache(maxsize=256)
 def lines_of(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
     """The lines of `text`, neighbours of one kind as one token; plain where the language is unknown or none. Joined, they are `text` again."""
-    reader = lexer(language) if language else None
+    if language.lower() in PLAIN:
+        return _uncoloured(text)
+    known = recall.recalled(text, language, _KINDS)
+    if known is None:
+        found = _coloured(text, language)
+        recall.keep(text, language, _KINDS, [[(token.text, token.kind) for token in line] for line in found])
+        return found
+    return tuple(tuple(Token(*token) for token in line) for line in known)
+
+
+def _uncoloured(text: str) -> tuple[tuple[Token, ...], ...]:
+    return tuple((Token(line),) if line else () for line in text.split("\n"))
+
+
+def _coloured(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
+    reader = lexer(language)
     if reader is None:
-        return tuple((Token(line),) if line else () for line in text.split("\n"))
+        return _uncoloured(text)
     lines: list[list[Token]] = [[]]
     for type, value in reader.get_tokens(text + "\n"):  # some languages know a line by its end
         kind = _kind(str(type))
@@ -70,7 +86,7 @@ def lines_of(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
             if part:
                 _add(lines[-1], part, kind)
     found = tuple(tuple(line) for line in (lines if lines[-1] else lines[:-1]))
-    return found if [_plain(line) for line in found] == text.split("\n") else lines_of(text, "")
+    return found if [_plain(line) for line in found] == text.split("\n") else _uncoloured(text)
 
 
 def _plain(line: tuple[Token, ...]) -> str:

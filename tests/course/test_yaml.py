@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from courseware import yamlfile
 from courseware.problems import CoursewareError
 from courseware.yamlfile import check, load
+from courseware.yamlplain import read_plain
 from courseware.yamlvalid import surely_valid
 
 
@@ -114,7 +116,8 @@ VALUES = st.recursive(
 @given(
     VALUES,
     st.fixed_dictionaries(
-        {"title": st.text("ab", min_size=1)}, optional={"minutes": VALUES | st.floats(-3, 100), "lines": VALUES, "outcome": VALUES}
+        {"title": st.text("ab", min_size=1)},
+        optional={"minutes": VALUES | st.floats(-3, 100), "lines": VALUES, "outcome": VALUES},
     ),
 )
 def test_what_the_quick_check_passes_is_valid(loose: object, near: object) -> None:
@@ -127,3 +130,47 @@ def test_what_the_quick_check_passes_is_valid(loose: object, near: object) -> No
 def test_the_quick_check_passes_what_is_usual() -> None:
     value = {"title": "A", "minutes": 60, "mode": "room", "outcome": {"text": "a"}, "lines": ["a", "b"]}
     assert surely_valid(value, SCHEMA, SCHEMA)
+
+
+KEYS = st.sampled_from(["title", "author", "x-y", "Null", "true", "a_1"])
+PIECES = st.sampled_from(
+    [
+        *"ab T1.09,;'\"()[]{}&*-_+!?%@`|><=~:#\\/\tß日\xa0\u2028\x85\ufeff",
+        "true",
+        "Null",
+        "NaN",
+        ".inf",
+        "0x1",
+        "1e3",
+        ": ",
+        " #",
+        "\n",
+        "\n\n",
+    ]
+)
+
+
+@settings(max_examples=600)
+@given(st.lists(st.tuples(KEYS, st.lists(PIECES, min_size=1, max_size=5).map("".join)), min_size=1, max_size=3))
+def test_plain_text_is_read_without_the_library_as_the_library_reads_it(rows: list[tuple[str, str]]) -> None:
+    text = "\n".join(f"{key}: {value}" for key, value in rows)
+    if read_plain(text) is None:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        plain = load(text, "f", line=2)
+        patch.setattr(yamlfile, "read_plain", lambda text: None)
+        full = load(text, "f", line=2)
+    assert repr(plain) == repr(full)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A day, well spent",
+        "title: 'tis",
+        "title: Day & night (2)\n\nlanguage: de\nminutes: 90",
+        'title: "1: Why?"',
+    ],
+)
+def test_most_front_matter_is_plain(text: str) -> None:
+    assert (read_plain(text) is not None) == (text != "title: 'tis")

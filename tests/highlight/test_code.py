@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -46,6 +48,34 @@ def test_tokens_are_told_apart_and_make_the_text_again() -> None:
     assert found["3"] == "number"
     for language in ("python", "yaml", "json", "bash", "html", "sql", "diff", "console", "java", "text", "", "no-such"):
         assert "\n".join("".join(token.text for token in line) for line in lines_of(PROGRAM, language)) == PROGRAM
+
+
+def test_code_that_was_coloured_before_is_coloured_the_same_without_loading_pygments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURSEWARE_CACHE", str(tmp_path))
+    lines_of.cache_clear()
+    first = lines_of(PROGRAM, "python")
+    code = (
+        "import sys; from courseware.highlight import lines_of; found = lines_of(sys.argv[1], 'python')\n"
+        "print([[(token.text, token.kind) for token in line] for line in found], 'pygments.lexer' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code, PROGRAM], check=True, capture_output=True, text=True).stdout
+    assert told.strip() == f"{[[(token.text, token.kind) for token in line] for line in first]} False"
+
+
+@pytest.mark.parametrize("kept", [b"", b"[[", b"{}", b"[1]", b'[[["other", ""]]]', b'[[["x = 1", 5, 6]]]', b"\xff"])
+def test_kept_code_that_cannot_be_used_is_coloured_anew(
+    kept: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURSEWARE_CACHE", str(tmp_path))
+    lines_of.cache_clear()
+    wanted = lines_of("x = 1", "python")
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(kept)
+    lines_of.cache_clear()
+    assert lines_of("x = 1", "python") == wanted
+    assert [token.kind for token in wanted[0]] == ["", "number"]
 
 
 def test_neighbours_of_one_kind_are_one_token() -> None:
