@@ -31,19 +31,25 @@ def arc(cx: float, cy: float, rx: float, ry: float, start: float, sweep: float) 
 
 
 def smooth(points: Sequence[tuple[float, float]]) -> tuple[Step, ...]:
-    """A smooth line through `points`. One that runs steadily to the right never rises above a point and its neighbours (Fritsch and
-    Carlson's slopes); any other bends as Catmull and Rom have it."""
+    """A smooth line through `points`. One that runs to the right, up and down, never rises above a point and its neighbours (Fritsch
+    and Carlson's slopes); any other bends as Catmull and Rom have it."""
     steps: list[Step] = [("M", points[0])]
     if len(points) < 3:
         return (*steps, *(("L", point) for point in points[1:]))
-    slopes = _steady(points) if all(b[0] > a[0] for a, b in pairwise(points)) else None
+    (ax, ay), (bx, by), (cx, cy) = points[:3]
+    first = (3 * ax - 3 * bx + cx, 3 * ay - 3 * by + cy)  # where the line would come from, bending on as it does
+    (ax, ay), (bx, by), (cx, cy) = points[-1], points[-2], points[-3]
+    last = (3 * ax - 3 * bx + cx, 3 * ay - 3 * by + cy)
+    turns = any((b[1] - a[1]) * (c[1] - b[1]) < 0 for a, b, c in zip(points, points[1:], points[2:], strict=False))
+    slopes = _steady(points) if turns and all(b[0] > a[0] for a, b in pairwise(points)) else None
     for number in range(len(points) - 1):
         (ax, ay), (bx, by) = points[number], points[number + 1]
         if slopes is not None:
             third = (bx - ax) / 3
             handles = (ax + third, ay + slopes[number] * third, bx - third, by - slopes[number + 1] * third)
         else:
-            before, after = points[max(number - 1, 0)], points[min(number + 2, len(points) - 1)]
+            before = points[number - 1] if number else first
+            after = points[number + 2] if number + 2 < len(points) else last
             handles = (
                 ax + (bx - before[0]) / 6, ay + (by - before[1]) / 6, bx - (after[0] - ax) / 6, by - (after[1] - ay) / 6,
             )  # fmt: skip
