@@ -8,12 +8,12 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from courseware.diagram.flowparts import Part, Parts
-from courseware.diagram.flowsizes import Box, Spacing, boxes, measure, text_limit, wrap
+from courseware.diagram.flowsizes import Box, Spacing, boxes, broken, measure, measure_node, text_limit, wrap
 from courseware.diagram.layered import Drawing, Gaps, Sizes, draw, draw_rows
 from courseware.diagram.model import Diagram
 from courseware.scene import Sizer, Wrapped
 
-SPACINGS = (Spacing(10.0, 7.0, 1.0), Spacing(7.0, 4.5, 0.72), Spacing(4.0, 3.0, 0.55))
+SPACINGS = (Spacing(12.0, 10.0, 1.35), Spacing(10.0, 7.0, 1.0), Spacing(7.0, 4.5, 0.72), Spacing(4.0, 3.0, 0.55))
 LIMITS = (10.5, 8.5, 7.0, 5.8, 4.8, 4.0)
 """Widths in which a step's words are broken, in sizes of its text."""
 LABEL_LIMIT = 7.0
@@ -67,10 +67,10 @@ class Fitter:
     def __init__(self, diagram: Diagram, parts: Parts, width: float, height: float, sizer: Sizer) -> None:
         self.diagram, self.parts, self.sizer = diagram, parts, sizer
         self.width, self.height = width, height
-        self.words = [measure(node.text, sizer) for node in diagram.nodes]
+        self.words = [measure_node(node, sizer) for node in diagram.nodes]
         self.said = [measure(edge.text, sizer) for edge in diagram.edges]
         self.named = [measure(group.title, sizer) for group in diagram.groups]
-        self.spare = (1.0, 2.6 if width >= height else 1.2)
+        self.spare = (1.0, 4.0 if width >= height else 1.2)
         """What a point of a decision's height costs, in points of its width: where the flow runs level, and where it runs down."""
         self.known: dict[tuple[float, bool], tuple[dict[int, tuple[float, float]], float, float]] = {}
         self.ranks: dict[tuple[int, int, int], Ranks] = {}
@@ -150,12 +150,13 @@ class Fitter:
             decisions: dict[int, tuple[float, float]] = {}
             wide = tall = 0.0
             for number, (node, words) in enumerate(zip(self.diagram.nodes, self.words, strict=True)):
-                w = min(words.line, max(text_limit(node, words, limit, 1.0, self.spare[upright]), words.word))
-                h = 1.2 * (1.0 if words.line <= w else -(-words.line * 1.08 // w))
                 if node.form == "decision":
-                    decisions[number] = (max(2 * w, 4.4), max(2 * h, 2.6))
-                else:
-                    wide, tall = max(wide, w), max(tall, h)
+                    w, lines = broken(words, self.spare[upright])
+                    decisions[number] = (max(2 * w, 4.4), max(2.4 * lines, 2.6))
+                    continue
+                w = min(words.line, max(limit, words.word))
+                h = 1.2 * (1.0 if words.line <= w else -(-words.line * 1.08 // w))
+                wide, tall = max(wide, w), max(tall, h)
             self.known[key] = (decisions, wide, tall)
         return self.known[key]
 

@@ -26,7 +26,7 @@ FORMS: Mapping[str, tuple[str, tuple[int, ...]]] = {
 }
 """The preset that a node's form is drawn with, and its guides."""
 DECISIONS = ("decision",)
-LINES = (1.0, 0.54, 0.38, 0.3)
+LINES = (1.0, 0.75, 0.62, 0.54, 0.45, 0.38, 0.3)
 """Shares of its one-line width that a decision's text is tried in."""
 PAD = 2.0
 """Least room beside a text within the area that its shape keeps for it."""
@@ -51,10 +51,12 @@ class Box(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """How wide a text is in one line and at its longest word, for each point of size."""
+    """How wide a text is in one line and at its longest word, for each point of size. `breaks` of a decision's: width and number of lines
+    of each way to break it that is worth trying."""
 
     line: float
     word: float
+    breaks: tuple[tuple[float, int], ...] = ()
 
 
 def measure(text: str, sizer: Sizer) -> Words:
@@ -62,6 +64,19 @@ def measure(text: str, sizer: Sizer) -> Words:
     if not text:
         return Words(0.0, 0.0)
     return Words(sizer.wrap(text, 1e6, 18.0).width / 18.0, sizer.wrap(text, 1.0, 18.0).width / 18.0)
+
+
+def measure_node(node: Node, sizer: Sizer) -> Words:
+    """The widths of a node's words; a decision's in each way to break them."""
+    words = measure(node.text, sizer)
+    if node.form not in DECISIONS or not node.text:
+        return words
+    found: dict[int, float] = {}
+    for share in LINES:
+        text = sizer.wrap(node.text, max(words.line * share, words.word) * 18.0 * 1.002 + 0.1, 18.0)
+        lines = len(text.lines)
+        found[lines] = min(found.get(lines, 1e9), text.width / 18.0)
+    return Words(words.line, words.word, tuple((wide, lines) for lines, wide in found.items()))
 
 
 def wrap(text: str, words: Words, limit: float, size: float, sizer: Sizer) -> Wrapped:
@@ -77,15 +92,12 @@ def text_limit(node: Node, words: Words, limit: float, size: float, spare: float
     1 where the flow runs down."""
     if node.form not in DECISIONS:
         return limit
-    line, word = words.line * size, words.word * size
-    best, price = line, 1e9
-    for share in LINES:
-        wide = max(line * share, word, 2.2 * size)
-        tall = -(-line // wide) * 1.2 * size
-        cost = 2 * wide + spare * 2 * tall
-        if cost < price - 0.1:
-            best, price = wide, cost
-    return best * 1.03
+    return max(broken(words, spare)[0], 2.2) * size * 1.01 + 0.1
+
+
+def broken(words: Words, spare: float) -> tuple[float, int]:
+    """The best way to break a decision's words: width for each point of size, and number of lines."""
+    return min(words.breaks, key=lambda each: each[0] + spare * 1.2 * each[1], default=(words.line, 1))
 
 
 def boxes(nodes: Sequence[Node], wrapped: Sequence[Wrapped], spacing: Spacing, size: float) -> list[Box]:

@@ -8,6 +8,7 @@ from importlib import import_module
 from msgspec import Struct
 from msgspec.structs import replace
 
+from courseware.diagram.balance import balance
 from courseware.diagram.mirror import is_rtl, mirror
 from courseware.diagram.model import Diagram
 from courseware.diagram.texts import labels
@@ -24,7 +25,7 @@ GAP = 10.0
 
 
 def lay_out(
-    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float = 14.0, size: float = 22.0
+    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float = 14.0, size: float = 24.0
 ) -> Scene:
     """`diagram` in `width` x `height` points, its text between `floor` and `size` points: the largest at which all fits.
 
@@ -43,6 +44,7 @@ def _laid_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor
     layout: Callable[..., Scene] = import_module(name).lay_out
     above = sizer.wrap(diagram.title, width, size, True).height + GAP if diagram.title else 0.0
     scene = layout(diagram, width, height - above, sizer, floor, size)
+    scene = balance(scene, sizer)
     if above:
         scene = _titled(scene, diagram.title, above, width, size)
     return mirror(scene) if diagram.kind not in _NOT_MIRRORED and is_rtl(labels(diagram)) else scene

@@ -18,6 +18,9 @@ LEAST_DRAWING = 0.4
 TRIES = (LEAST_DRAWING, 0.55, 0.7, 0.85)
 """Shares of its slot's height that a drawing is tried in, until its text fits."""
 
+HIGH = 0.45
+"""The share of the spare height above a drawing that is alone on its slot: what stands a little high looks centred."""
+
 LayOut = Callable[[float, float, Sizer], Scene]
 """Width and height in points and a sizer become a scene; `CoursewareError` where the text does not fit."""
 
@@ -85,13 +88,13 @@ class DrawingPart(Struct, frozen=True):
         return (self, None) if self.height(width, scale, ground) <= limit else (None, self)
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, alone: bool) -> list[SlideBox]:
-        """The drawing in `rect`, in its middle where it is alone on its slot."""
+        """The drawing in `rect`, about in its middle where it is alone on its slot."""
         from courseware.deck.drawn import Pen
 
         ground.free = ground.free and not alone
         scene = self.scene(rect.w, rect.h, ground)
         spare = (rect.w - scene.width, rect.h - scene.height) if alone else (0.0, 0.0)
-        box = Rect(rect.x + max(spare[0], 0.0) / 2, rect.y + max(spare[1], 0.0) / 2, scene.width, scene.height)
+        box = Rect(rect.x + max(spare[0], 0.0) / 2, rect.y + max(spare[1], 0.0) * HIGH, scene.width, scene.height)
         pen = Pen(ground.kit.palette, ground.kit.fonts["body"], ground.measure)
         drawing = DrawingBox(
             rect=box,

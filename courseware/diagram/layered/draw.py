@@ -12,6 +12,8 @@ from courseware.diagram.layered.plan import Plan
 from courseware.diagram.layered.tracks import Crossing, run_tracks
 
 _TRIES = 3
+AIR = 14.0
+"""What a label has before and behind it on its line at least, together with half of the least gap, in points."""
 
 
 def draw(plan: Plan, sizes: Sizes) -> Drawing:
@@ -51,6 +53,10 @@ class _Draft:
                 node = items[slot].of
                 loop = Crossing((), (at[slot], at[node]), "", f"start {node}")
                 way.append((items[slot].rank, loop))
+            if wire.lower.startswith("under"):
+                slot = wire.items[-1]
+                node = items[slot].of
+                way.append((items[slot].rank + 1, Crossing((at[node], at[slot]), (), f"end {node}")))
             for upper, lower in pairwise(wire.items):
                 source = f"end {upper}" if items[upper].kind == "node" else f"slot {upper}"
                 target = f"start {lower}" if items[lower].kind == "node" else f"slot {lower}"
@@ -115,14 +121,15 @@ class _Draft:
         self.after = [0.0] * len(self.channels)
         leaving: dict[int, int] = {}
         for wire in self.plan.wires:
-            leaving[wire.items[0]] = leaving.get(wire.items[0], 0) + 1
+            if wire.upper == "end":
+                leaving[wire.items[0]] = leaving.get(wire.items[0], 0) + 1
         for wire in self.plan.wires:
             label = self.sizes.labels[wire.link]
             if not label or wire.back or wire.upper != "end":
                 continue
             if leaving[wire.items[0]] == 1:
                 channel = self.plan.items[wire.items[0]].rank + 1
-                self.before[channel] = max(self.before[channel], label[1] + 6.0)
+                self.before[channel] = max(self.before[channel], label[1] + AIR)
             else:
                 channel = self.plan.items[wire.items[-1]].rank
                 self.after[channel] = max(self.after[channel], label[1] + self.sizes.gaps.stub + 2.0)
@@ -172,10 +179,14 @@ class _Draft:
         else:
             points.append((at[upper], rect[1]))
             begin_side = "start"
+        leaving: list[Point] = []
         for channel, crossing in way:
             if not crossing.turns:
                 continue
             tracks = [self.base[channel] + turn * self.sizes.gaps.track for turn in crossing.turns]
+            if not crossing.bottoms:
+                leaving = [(crossing.tops[1], tracks[0]), (crossing.tops[0], tracks[0])]
+                continue
             if not crossing.tops:
                 points += [(crossing.bottoms[1], tracks[0]), (crossing.bottoms[0], tracks[0])]
                 continue
@@ -187,6 +198,9 @@ class _Draft:
         middle = rect[1] + rect[3] / 2
         if wire.lower == "start":
             points.append((at[lower], rect[1]))
+        elif leaving:
+            points += [*leaving, (at[lower], rect[1] + rect[3])]
+            end_side = "end"
         else:
             points += [(at[last], middle), (rect[0] + (rect[2] if wire.lower == "far" else 0.0), middle)]
         if wire.back:

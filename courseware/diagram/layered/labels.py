@@ -13,7 +13,7 @@ SHARED = 60.0
 """The price of a place beside a piece that several lines share: the label could be any one's."""
 LOST = 100.0
 """From this price on a label lies on something."""
-_OFF = 3.0
+_OFF = 4.0
 """From a line to its label."""
 
 
@@ -110,12 +110,12 @@ def _candidates(points: Sequence[Point], label: Point, above: bool) -> Iterator[
             lengthwise = abs(one[0] - other[0]) < 0.01
             size = along if lengthwise else across
             length = abs(other[1] - one[1]) if lengthwise else abs(other[0] - one[0])
-            if (length < size + 4.0) is not loose:
+            if (length < size + 8.0) is not loose:
                 continue
             axis = 1 if lengthwise else 0
             sign = 1.0 if other[axis] > one[axis] else -1.0
             room = max(0.0, length - size)
-            starts = (min(4.0, room / 2), room / 2, max(0.0, room - 8.0)) if not loose else (0.0, room - size + length)
+            starts = (min(8.0, room / 2), room / 2, max(0.0, room - 8.0)) if not loose else (0.0, room - size + length)
             for begin in starts:
                 first = one[axis] + sign * begin
                 low = first if sign > 0 else first - size

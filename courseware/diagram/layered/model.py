@@ -101,7 +101,8 @@ class Wire(Struct, eq=False):
     """A link on its way through the ranks: `items` from its upper to its lower end, `back` where it runs against the flow.
 
     `upper` and `lower` tell how it meets its nodes: `end` (leaving along), `start` (arriving along), `near`, `far`, or `over`: by a slot,
-    past the node and around into its start.
+    past the node and around into its start. A lower end `under near` or `under far` leaves its node at the end and goes around all others
+    of its rank, by a slot at that side of them.
     """
 
     link: int

@@ -12,6 +12,8 @@ from itertools import pairwise
 from courseware.diagram.layered.model import Graph, Item, Wire
 
 _SIDES = ("far", "near")
+AROUND, OVER = 0.5, 0.75
+"""The price of a way around its rank, and of one that joins those into a node's start, in crossings."""
 
 
 class _Ports:
@@ -26,6 +28,9 @@ class _Ports:
             for upper, lower in pairwise(wire.items):
                 self.steps[items[upper].rank].append((upper, lower))
         self.use: dict[tuple[int, str], str] = {}
+        self.taken: dict[tuple[int, str], Wire] = {}
+        """The line that was first to leave at a side."""
+        self.framed = any(graph.paths)
 
     def crossings(self, rank: int, upper: float, lower: float) -> int:
         """Steps below `rank` that one from `upper` to `lower` would cross."""
@@ -57,31 +62,59 @@ class _Ports:
         upper, lower = wire.items
         rank = self.items[upper].rank
 
-        def cost(side: str) -> int:
+        def cost(side: str) -> float:
             crossed = self.crossings(rank, self.beside(upper, side), self.beside(lower, side))
-            return crossed + self.clash(lower, side, "out") + min(2, self.clash(upper, side, "in"))
+            return crossed + self.clash(lower, side, "out") + min(OVER, self.clash(upper, side, "in"))
 
         side = min(_SIDES, key=cost)
         self._back(wire, side, side)
+        if cost(side):
+            self._around(wire, cost(side))
+
+    def _around(self, wire: Wire, price: float) -> None:
+        """Leads a line back around its whole rank, where that is less trouble than `price`."""
+        upper, lower = wire.items
+        rank = self.items[upper].rank
+        if self.framed:
+            return
+        best, chosen = price, ""
+        for side in _SIDES:
+            if self.use.get((upper, side), "in") != "in":
+                continue
+            outside = len(self.ranks[rank + 1]) if side == "far" else -1.0
+            low, high = sorted((self.at[lower], outside))
+            crossed = self.crossings(rank, self.beside(upper, side), outside)
+            below = self.steps[rank + 1] if rank + 1 < len(self.steps) else []
+            crossed += sum(low < self.at[source] < high for source, _ in below)
+            if crossed + AROUND < best:
+                best, chosen = crossed + AROUND, side
+        if chosen:
+            for each in _SIDES:
+                if self.taken.get((lower, each)) is wire:
+                    del self.use[lower, each], self.taken[lower, each]
+            self.use[upper, chosen] = "in"
+            wire.upper, wire.lower = chosen, f"under {chosen}"
 
     def long(self, wire: Wire) -> None:
         """A line back past other ranks: each end at the side that its way comes from."""
         upper, lower = wire.items[0], wire.items[-1]
         first, last = wire.items[1], wire.items[-2]
 
-        def leaving(side: str) -> int:
+        def leaving(side: str) -> float:
             crossed = self.crossings(self.items[last].rank, self.at[last], self.beside(lower, side))
             return crossed + self.clash(lower, side, "out")
 
-        def arriving(side: str) -> int:
+        def arriving(side: str) -> float:
             crossed = self.crossings(self.items[upper].rank, self.beside(upper, side), self.at[first])
-            return crossed + min(2, self.clash(upper, side, "in"))
+            return crossed + min(OVER, self.clash(upper, side, "in"))
 
         self._back(wire, min(_SIDES, key=arriving), min(_SIDES, key=leaving))
 
     def _back(self, wire: Wire, upper: str, lower: str) -> None:
         target, source = wire.items[0], wire.items[-1]
         wire.lower = lower
+        if (source, lower) not in self.use:
+            self.taken[source, lower] = wire
         self.use[source, lower] = "out"
         wire.upper = upper if not self.clash(target, upper, "in") else f"over {upper}"
         if wire.upper == upper:
@@ -160,16 +193,23 @@ def _with_slots(ports: _Ports) -> list[list[int]]:
             slot(wire, 0, upper, wire.upper, after)
         if wire.lower != "start":
             slot(wire, len(wire.items) - 1, lower, wire.lower, before)
+    outer: dict[tuple[int, bool], list[int]] = {}
+    for wire in wires:
+        if wire.lower.startswith("under"):
+            number = wire.items[-1]
+            outer.setdefault((items[number].rank, items[number].far), []).append(number)
+    around = {number for each in outer.values() for number in each}
     found = []
-    for rank in ports.ranks:
-        line: list[int] = []
+    for place, rank in enumerate(ports.ranks):
+        line: list[int] = list(reversed(outer.get((place, False), [])))
         for number in rank:
             if items[number].kind != "node":
                 line.append(number)
                 continue
-            line += [each for _, each in sorted(beside.get((number, False), []), reverse=True)]
+            line += [each for _, each in sorted(beside.get((number, False), []), reverse=True) if each not in around]
             line.append(number)
-            line += [each for _, each in sorted(beside.get((number, True), []))]
+            line += [each for _, each in sorted(beside.get((number, True), [])) if each not in around]
+        line += outer.get((place, True), [])
         found.append(line)
     return found
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from math import cos, pi, sin
+from math import atan2, cos, hypot, pi, sin
+
+from msgspec.structs import replace
 
 from courseware.diagram.layouts.tools import Card, Type, best, boxed, card, looks, scene, types, words
 from courseware.diagram.model import Diagram
@@ -19,7 +21,14 @@ ROUND = 8
 WIDTHS = (150.0, 130.0, 170.0, 112.0, 190.0, 96.0, 220.0, 250.0, 300.0, 380.0, 80.0, 64.0, 50.0)
 """Widths to try for a box, in the order of how well they look at 18 points."""
 
+STEPS = 8
+"""An arc is drawn through as many points and one."""
+SIDES = ("top", "right", "bottom", "left")
+RISE = 0.6
+"""How high the arrows between two boxes rise, as a share of a box's width."""
+
 Box = tuple[float, float, float, float]
+Point = tuple[float, float]
 
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
@@ -62,8 +71,10 @@ def _ellipse(count: int, wide: float, tall: float, width: float, height: float) 
     ry = (height - tall) / (1 + lowest)
     rx = (width - wide) / (2 * farthest) if farthest > 1e-9 else 0.0
     if count == 2:
-        rx, ry = min((width - wide) / 2, wide * 0.9), 0.0
-        return [(0.0, 0.0, wide, tall), (2 * rx, 0.0, wide, tall)] if 2 * rx >= wide + LEAST else []
+        across = min(width - wide, wide * 1.8)
+        rise = min((height - tall) / 2, wide * RISE)
+        fits = across >= wide + LEAST and rise >= LEAST
+        return [(0.0, rise, wide, tall), (across, rise, wide, tall)] if fits else []
     rx, ry = min(rx, max(ry * {3: 1.25, 4: 1.7}.get(count, 2.1), wide)), min(ry, rx * 1.2, 190.0)
     left = rx * farthest
     return [
@@ -105,7 +116,7 @@ def _clear(one: Box, other: Box) -> bool:
     return max(across, down) >= 10.0
 
 
-def _drawn(diagram: Diagram, cards: list[Card], boxes: list[Box], hole: Box, letters: Type) -> Scene:
+def _drawn(diagram: Diagram, cards: list[Card], boxes: list[Box], hole: Box, letters: Type, bent: bool = True) -> Scene:
     parts: list[Shape | Line] = []
     styles = looks([each.strong for each in cards], diagram.accent)
     for number, (each, box, style) in enumerate(zip(cards, boxes, styles, strict=True)):
@@ -125,45 +136,88 @@ def _drawn(diagram: Diagram, cards: list[Card], boxes: list[Box], hole: Box, let
     if diagram.centre:
         parts.append(words("centre", hole, diagram.centre, letters.size, True, role="Centre"))
     count = len(boxes)
-    if count == 2:
+    if count == 2 and bent:
         parts += _there_and_back(boxes)
+    elif count == 2:
+        parts.append(replace(_arrow(0, 1, boxes), tail="arrow"))
     elif count > 2:
-        parts += [_arrow(number, (number + 1) % count, boxes) for number in range(count)]
-    return scene(parts, max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes))
+        arrow = _bent if bent else _arrow
+        parts += [arrow(number, (number + 1) % count, boxes) for number in range(count)]
+    beneath = boxes[0][1] if count == 2 and bent else 0.0
+    return scene(parts, max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes) + beneath)
 
 
 def _arrow(one: int, other: int, boxes: list[Box]) -> Line:
-    """An arrow to the next box: an arc where it can leave sideways and come from above or below, else straight."""
+    """An arrow to the next box of a loop, straight."""
     begin, end = boxes[one], boxes[other]
-    right, lower = end[0] > begin[0], end[1] > begin[1]
-    sideways = ("right", "left") if right else ("left", "right")
-    upright = ("bottom", "top") if lower else ("top", "bottom")
-    middle = max(box[1] + box[3] for box in boxes) / 2
-    outer = abs(begin[1] + begin[3] / 2 - middle) > abs(end[1] + end[3] / 2 - middle)
-    sides = (sideways[0], upright[1]) if outer else (upright[0], sideways[1])
-    points = [_site(begin, sides[0]), _site(end, sides[1])]
-    across = (points[1][0] - points[0][0]) * (1 if right else -1)
-    down = (points[1][1] - points[0][1]) * (1 if lower else -1)
-    if min(across, down) >= max(10.0, 0.2 * max(across, down)):  # flatter arcs look like hooks
-        points, form = _arc(points[0], points[1], sides[0] in ("left", "right")), "curve"
-    else:
-        form = "straight"
-        apart = _between(begin[1], begin[3], end[1], end[3]) > _between(begin[0], begin[2], end[0], end[2])
-        sides = upright if apart else sideways
-        points = [_site(begin, sides[0]), _site(end, sides[1])]
+    apart = _between(begin[1], begin[3], end[1], end[3]) > _between(begin[0], begin[2], end[0], end[2])
+    upright = ("bottom", "top") if end[1] > begin[1] else ("top", "bottom")
+    level = ("right", "left") if end[0] > begin[0] else ("left", "right")
+    sides = upright if apart else level
+    return _line(one, other, sides, [_site(begin, sides[0]), _site(end, sides[1])], "straight")
+
+
+def _line(one: int, other: int, sides: tuple[str, str], points: list[Point], form: str) -> Line:
     return Line(
         points=tuple(points), form=form, begin=f"s{one + 1}", begin_side=sides[0], end=f"s{other + 1}",
         end_side=sides[1], width=2.0, head="arrow", role="Arrow",
     )  # fmt: skip
 
 
-def _arc(one: tuple[float, float], other: tuple[float, float], level: bool) -> list[tuple[float, float]]:
-    """Points along a quarter of an ellipse that leaves `one` level or upright."""
-    across, down = other[0] - one[0], other[1] - one[1]
-    steps = [number * pi / 12 for number in range(7)]
-    if level:
-        return [(one[0] + across * sin(step), one[1] + down * (1 - cos(step))) for step in steps]
-    return [(one[0] + across * (1 - cos(step)), one[1] + down * sin(step)) for step in steps]
+def _bent(one: int, other: int, boxes: list[Box]) -> Line:
+    """An arrow to the next box along the ellipse on which all of them stand, from the sides that lie nearest to it."""
+    low, high = (
+        [function(box[axis] + box[axis + 2] / 2 for box in boxes) for axis in (0, 1)] for function in (min, max)
+    )
+    first = boxes[0]
+    middle = (first[0] + first[2] / 2, _level(boxes))
+    radii = (max(1.0, (high[0] - low[0]) / 2), max(1.0, middle[1] - low[1]))
+    best: tuple[float, tuple[str, str], list[Point]] | None = None
+    for begin_side in SIDES:
+        for end_side in SIDES:
+            points = _arc(_site(boxes[one], begin_side), _site(boxes[other], end_side), middle, radii)
+            cost = _cost(points, (boxes[one], boxes[other]), middle, radii)
+            if best is None or cost < best[0] - 1e-6:
+                best = (cost, (begin_side, end_side), points)
+    assert best is not None
+    return _line(one, other, best[1], best[2], "curve")
+
+
+def _level(boxes: list[Box]) -> float:
+    """The height of the ellipse's middle: boxes stand at equal angles from the top."""
+    tops = [box[1] + box[3] / 2 for box in boxes]
+    drop = 1 - min(cos(2 * pi * number / len(boxes)) for number in range(len(boxes)))
+    return min(tops) + (max(tops) - min(tops)) / drop
+
+
+def _polar(point: Point, middle: Point, radii: Point) -> tuple[float, float]:
+    """Angle from the top, clockwise, and distance in radii of the ellipse."""
+    x, y = (point[0] - middle[0]) / radii[0], (point[1] - middle[1]) / radii[1]
+    return atan2(x, -y), hypot(x, y)
+
+
+def _arc(begin: Point, end: Point, middle: Point, radii: Point) -> list[Point]:
+    """Points on the way clockwise around the middle, the distance from it changing evenly."""
+    (first, near), (last, far) = _polar(begin, middle, radii), _polar(end, middle, radii)
+    sweep = (last - first) % (2 * pi)
+    found = [begin]
+    for number in range(1, STEPS):
+        share = number / STEPS
+        angle, radius = first + share * sweep, near + share * (far - near)
+        found.append((middle[0] + radii[0] * radius * sin(angle), middle[1] - radii[1] * radius * cos(angle)))
+    return [*found, end]
+
+
+def _cost(points: list[Point], boxes: tuple[Box, Box], middle: Point, radii: Point) -> float:
+    """How far an arrow's ends lie off the ellipse, very much where it runs through a box or around the far way."""
+    ends = [_polar(point, middle, radii) for point in (points[0], points[-1])]
+    sweep = (ends[1][0] - ends[0][0]) % (2 * pi)
+    through = sum(
+        box[0] - 1.0 < x < box[0] + box[2] + 1.0 and box[1] - 1.0 < y < box[1] + box[3] + 1.0
+        for box in boxes
+        for x, y in points[1:-1]
+    )
+    return sum(abs(radius - 1.0) for _, radius in ends) + 10.0 * through + (100.0 if sweep > pi else 0.0)
 
 
 def _between(one: float, wide: float, other: float, wider: float) -> float:
@@ -179,14 +233,21 @@ def _site(box: Box, side: str) -> tuple[float, float]:
 
 
 def _there_and_back(boxes: list[Box]) -> list[Line]:
-    """Two boxes: one arrow there, one back beneath them."""
-    one, other = boxes
+    """Two boxes: an arrow there above them, and one back beneath."""
+    rise = boxes[0][1]
     return [
-        Line(
-            points=(_site(one, "right"), _site(other, "left")), begin="s1", begin_side="right", end="s2",
-            end_side="left", width=2.0, head="arrow", tail="arrow", role="Arrow",
-        )
-    ]  # fmt: skip
+        _line(0, 1, ("top", "top"), _bow(_site(boxes[0], "top"), _site(boxes[1], "top"), -rise), "curve"),
+        _line(1, 0, ("bottom", "bottom"), _bow(_site(boxes[1], "bottom"), _site(boxes[0], "bottom"), rise), "curve"),
+    ]
+
+
+def _bow(one: Point, other: Point, rise: float) -> list[Point]:
+    """Half an ellipse from `one` to `other` on the same height."""
+    middle, radius = (one[0] + other[0]) / 2, (one[0] - other[0]) / 2
+    return [
+        (middle + radius * cos(pi * number / STEPS), one[1] + rise * sin(pi * number / STEPS))
+        for number in range(STEPS + 1)
+    ]
 
 
 def _loop(diagram: Diagram, cards: list[Card], width: float, height: float, letters: Type) -> Scene | None:
@@ -214,4 +275,4 @@ def _loop(diagram: Diagram, cards: list[Card], width: float, height: float, lett
     start = right if lower > 1 else right / 2
     boxes += [(start - number * step, tall + between, wide, tall) for number in range(lower)]
     hole = (pitch, tall + (between - middle) / 2, pitch * (upper - 2) - gap, middle)
-    return _drawn(diagram, cards, boxes, hole, letters)
+    return _drawn(diagram, cards, boxes, hole, letters, bent=False)

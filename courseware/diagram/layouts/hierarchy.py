@@ -15,7 +15,15 @@ GAP = 12.0
 RISE = 30.0
 """Between two levels, for the lines."""
 INDENT = 12.0
+HUNG = 8.0
+"""Between the boxes of a list."""
 """How far a list's line stands left of its boxes."""
+FARTHEST = 64.0
+"""The same where there is room to spare."""
+FILL = 0.86
+"""The share of its room's height that a tree takes at most for the sake of looks."""
+SQUAT = 2.3
+"""A box is at least this many times as high as its text's size where there is room."""
 LEAST, WIDEST = 40.0, 220.0
 ROOMY = 6.5
 """Boxes side by side are to be at least this many times as wide as their text is high, else lists look better."""
@@ -83,33 +91,45 @@ def _down(diagram: Diagram, width: float, height: float, least: float, letters: 
     heights = _heights(roots, wide, letters)
     if heights is None:
         return None
+    heights = _taller(heights, height * FILL - RISE * (len(heights) - 1), letters)
     tops, rise = _tops(heights, height)
+    gap = max(GAP, min((width - wide * leaves) / max(leaves - 1, 1), 2 * GAP))
     if rise < RISE - 8.0 and len(heights) > 1:
         return None
     place = 0.0
     for root in roots:
-        place = _spread(root, place, wide, heights, tops)
+        place = _spread(root, place, (wide, gap), heights, tops)
     return _drawn(diagram, roots, letters, "down")
 
 
 def _tops(heights: list[float], height: float) -> tuple[list[float], float]:
     """Where each level begins, and the room between two."""
-    rise = min((height - sum(heights)) / max(len(heights) - 1, 1), RISE + 10.0)
-    return [sum(heights[:depth]) + depth * rise for depth in range(len(heights))], rise if sum(
-        heights
-    ) <= height else -1.0
+    between = max(len(heights) - 1, 1)
+    rise = min((height - sum(heights)) / between, max(RISE, min((height * FILL - sum(heights)) / between, FARTHEST)))
+    fits = sum(heights) <= height
+    return [sum(heights[:depth]) + depth * rise for depth in range(len(heights))], rise if fits else -1.0
 
 
-def _spread(branch: _Branch, left: float, wide: float, heights: list[float], tops: list[float]) -> float:
+def _taller(heights: list[float], room: float, letters: Type, each: int = 1) -> list[float]:
+    """Heights that look less squat, as far as `room` for all allows; the last stands for `each` boxes."""
+    wanted = [max(height, SQUAT * letters.size) for height in heights]
+    more = sum(wanted[:-1]) - sum(heights[:-1]) + each * (wanted[-1] - heights[-1])
+    spare = room - sum(heights[:-1]) - each * heights[-1]
+    share = max(0.0, min(1.0, spare / more)) if more else 0.0
+    return [height + share * (wish - height) for height, wish in zip(heights, wanted, strict=True)]
+
+
+def _spread(branch: _Branch, left: float, size: tuple[float, float], heights: list[float], tops: list[float]) -> float:
     """Places a branch from `left` on; returns where the next one begins."""
     place = left
+    wide, gap = size
     for child in branch.children:
-        place = _spread(child, place, wide, heights, tops)
+        place = _spread(child, place, size, heights, tops)
     if branch.children:
         first, last = branch.children[0].box[0], branch.children[-1].box[0]
         x = (first + last) / 2
     else:
-        x, place = left, left + wide + GAP
+        x, place = left, left + wide + gap
     branch.box = (x, tops[branch.depth], wide, heights[branch.depth])
     return place
 
@@ -126,11 +146,16 @@ def _hanging(diagram: Diagram, width: float, height: float, letters: Type) -> Sc
     if heights is None:
         return None
     step = wide + INDENT + GAP
-    tops = [sum(heights[:depth]) + depth * RISE for depth in range(deepest)]
+    longest = max(len(column.children) for column in columns)
+    heights = _taller(heights, height * 0.95 - RISE * deepest - HUNG * longest, letters, max(longest, 1))
+    spare = height * FILL - sum(heights[:-1]) - RISE * deepest - (heights[-1] + HUNG) * longest
+    more = max(0.0, min(spare / (deepest + longest), HUNG / 2))
+    rise, hung = RISE + 2 * more, HUNG + more
+    tops = [sum(heights[:depth]) + depth * rise for depth in range(deepest)]
     for number, column in enumerate(columns):
         column.box = (number * step + INDENT, tops[column.depth], wide, heights[column.depth])
         for count, child in enumerate(column.children):
-            y = tops[column.depth] + heights[column.depth] + 10.0 + count * (heights[deepest] + 8.0)
+            y = tops[column.depth] + heights[column.depth] + hung + 2.0 + count * (heights[deepest] + hung)
             child.box, child.hung = (column.box[0], y, wide, heights[deepest]), True
     for depth in range(deepest - 2, -1, -1):
         for each in (one for one in everyone if one.depth == depth and one.children):

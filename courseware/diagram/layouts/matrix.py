@@ -103,10 +103,11 @@ def _drawn(diagram: Diagram, cards: list[list[Card]], frame: _Frame, letters: Ty
     tall = frame.h * rows + GAP * (rows - 1)
     parts: list[Shape | Line] = []
     if diagram.y:
+        left = frame.left - 12.0 if letters.wide(diagram.y.title) <= wide + 11.0 else 0.0
         parts.append(
             words(
                 "y",
-                (0.0, 0.0, frame.left + wide, frame.upper - 4.0),
+                (left, 0.0, frame.left + wide - left, frame.upper - 4.0),
                 diagram.y.title,
                 letters.size,
                 True,
@@ -174,5 +175,5 @@ def _beneath(diagram: Diagram, frame: _Frame, letters: Type, y: float, wide: flo
             words(f"x{number + 1}", box, text, letters.small, align=align, anchor="t", role=f"Mark {number + 1}")
         )
     below = (frame.left, y + 12.0 + frame.marks, wide, frame.bottom - 12.0)
-    parts.append(words("x", below, axis.title, letters.size, True, align="r", role="Axis x"))
+    parts.append(words("x", below, axis.title, letters.size, True, role="Axis x"))
     return parts

@@ -15,6 +15,8 @@ PAD = 8.0
 TURN = 30.0
 """Between two rows: room for the line that leads from one to the next."""
 MARGIN = 12.0
+FILL = 0.86
+"""The share of its room's height that it takes at most for the sake of looks."""
 
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
@@ -39,11 +41,16 @@ def _rows(diagram: Diagram, cards: list[Card], width: float, height: float, rows
     under = highest(letters.detail(each.detail, wide - POINT - 2 * PAD) for each in cards)
     if tall is None or under is None:
         return None
-    tall = max(tall + 2 * PAD, 3.4 * letters.size, min(wide * 0.42, (height - rows * under) / rows / 2, 84.0))
+    tall = max(tall + 2 * PAD, 3.4 * letters.size, min(wide * 0.5, (height - rows * under) / rows / 2, 110.0))
     below = under + 2 * PAD + 6.0 if under else 0.0
     pitch = tall + below + TURN
     if pitch * rows - TURN > height:
         return None
+    spare = height * FILL - pitch * rows + TURN
+    if below:
+        below += max(0.0, min(spare / rows, 2 * PAD))
+        spare -= rows * 2 * PAD
+    pitch = tall + below + TURN + (max(0.0, min(spare / (rows - 1), TURN / 2)) if rows > 1 else 0.0)
     parts: list[Shape | Line] = []
     styles = looks([each.strong for each in cards], diagram.accent)
     for number, (each, style) in enumerate(zip(cards, styles, strict=True)):
@@ -51,9 +58,9 @@ def _rows(diagram: Diagram, cards: list[Card], width: float, height: float, rows
         x, y = column * wide, row * pitch
         parts.append(_chevron(number, column == 0, each, style, (x, y, wide, tall), letters))
         if each.detail:
-            parts.append(_below(number, each, (x, y + tall + 6.0, wide - POINT, below - 6.0), letters))
-    parts += [_turn(row * across, across, (wide, tall, pitch)) for row in range(1, rows)]
-    return scene(parts, margin + across * wide, pitch * rows - TURN)
+            parts.append(_below(number, column == 0, each, (x, y + tall + 6.0, wide, below - 6.0), letters))
+    parts += [_turn(row * across, across, (wide, tall, below, pitch)) for row in range(1, rows)]
+    return scene(parts, margin + across * wide, pitch * (rows - 1) + tall + below)
 
 
 def _chevron(
@@ -75,27 +82,31 @@ def _chevron(
     )
 
 
-def _below(number: int, what: Card, box: tuple[float, float, float, float], letters: Type) -> Shape:
+def _below(number: int, first: bool, what: Card, box: tuple[float, float, float, float], letters: Type) -> Shape:
+    """The card beneath a chevron, its text centred as the chevron's is; the first in a row begins where that does."""
+    x, y, wide, tall = box
+    left = 0.0 if first else POINT / 2
     return shape(
         f"d{number + 1}",
         "rect",
-        box,
+        (x + left, y, wide - POINT / 2 - left, tall),
         CARD,
         text=what.detail,
         size=letters.small,
-        insets=(PAD, PAD, PAD, PAD),
-        align="l",
-        anchor="t",
+        insets=(PAD + POINT / 2 - left, PAD, PAD, PAD),
         role=f"Step {number + 1}, detail",
     )
 
 
-def _turn(first: int, across: int, grid: tuple[float, float, float]) -> Line:
+def _turn(first: int, across: int, grid: tuple[float, float, float, float]) -> Line:
     """The line from the tip of a row's last to the top of the next row's first, between the rows."""
-    wide, tall, pitch = grid
+    wide, tall, below, pitch = grid
     top = (first // across - 1) * pitch
     right = across * wide
-    middle, start = top + pitch - TURN / 2, (wide - POINT) / 2  # a pentagon's upper site is in the middle of its edge
+    middle, start = (
+        top + (tall + below + pitch) / 2,
+        (wide - POINT) / 2,
+    )  # a pentagon's upper site is in the middle of its edge
     tip = top + tall / 2
     points = (
         (right, tip), (right + MARGIN, tip), (right + MARGIN, middle), (start, middle), (start, top + pitch),

@@ -25,6 +25,9 @@ from courseware.scene import Line, Paint, Scene, Shape, Sizer
 
 DOT = 14.0
 STEM = 18.0
+LONGEST = 36.0
+"""A stem where there is room to spare."""
+FILL = 0.8
 GAP = 14.0
 PAD = 8.0
 WIDEST = 230.0
@@ -52,16 +55,19 @@ def _across(
     if tall is None or any(letters.label(each.text, inner, 2) is None for each in cards):
         return None
     tall += 2 * PAD
-    upper = tall + STEM if sides == 2 else 0.0
-    line = upper + DOT / 2
-    total = upper + DOT + STEM + tall
-    if total > height:
+    if sides * (tall + STEM) + DOT > height:
         return None
+    spare = max(0.0, height * FILL - sides * (tall + STEM) - DOT) / sides
+    stem_size = STEM + min(spare / 2, LONGEST - STEM)
+    tall += min(spare / 2, letters.size)
+    upper = tall + stem_size if sides == 2 else 0.0
+    line = upper + DOT / 2
+    total = upper + DOT + stem_size + tall
     parts: list[Shape | Line] = []
     for number, each in enumerate(cards):
         above = sides == 2 and number % 2 == 0
         x = wide / 2 + number * pitch
-        y = 0.0 if above else line + DOT / 2 + STEM
+        y = 0.0 if above else line + DOT / 2 + stem_size
         look = full(diagram.accent) if each.strong else CARD
         name = f"Date {number + 1}"
         stem = (tall, line - DOT / 2) if above else (y, line + DOT / 2)
