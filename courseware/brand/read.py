@@ -29,6 +29,8 @@ SHELVES = ("templates/brands", "@templates/brands")
 FAMILIES = {"body": ("base", "sans"), "heading": ("headings", "sans"), "mono": ("monospace", "mono")}
 """`Brand.families`' keys -> the key under `typography`, and the kind of letter that stands in."""
 ICONS = "@templates/icons/kinds.yml"
+TEMPLATES = ("template.pptx", "template.potx")
+"""What a provider's own presentation is called where `_brand.yml` doesn't name one."""
 """Which icon stands for which kind of slide and box, in a brand that wants icons."""
 LENDER = "Arial"
 """The family that lends characters which none of the brand's has (Greek, Hebrew, arrows): every Office machine has it."""
@@ -76,7 +78,7 @@ def read_brand(files: Files, name: str) -> Brand:
 
 def _brand(files: Files, name: str, folder: str, loaded: Loaded) -> Brand:
     value: Mapping[str, Any] = loaded.value
-    own: Mapping[str, Any] = (value.get("defaults") or {}).get("courseware") or {}
+    own = _with_template(files, folder, (value.get("defaults") or {}).get("courseware") or {})
     title = _title(value, name)
     logo_reader = LogoReader(files, folder, loaded, title, for_slides="template" not in own)
     logos = logo_reader.read()
@@ -109,6 +111,12 @@ def _brand(files: Files, name: str, folder: str, loaded: Loaded) -> Brand:
         warnings=tuple(problems),
         place=loaded.place(),
     )
+
+
+def _with_template(files: Files, folder: str, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A brand's own keys, with the presentation that lies in its folder under the usual name where the file names none."""
+    usual = next((name for name in TEMPLATES if "template" not in own and files.exists(f"{folder}/{name}")), "")
+    return {**own, "template": usual} if usual else own
 
 
 def _settings(files: Files, own: Mapping[str, Any]) -> dict[str, Any]:

@@ -201,7 +201,8 @@ class ShapeBox(Struct, frozen=True, kw_only=True):
     """A shape without text: `kind` rect, ellipse, line (from the rectangle's top left to its bottom right), or path (along `path`, absolute on
     the slide, with round ends and joins). An empty `alt` means decorative.
 
-    `veil` lets what lies beneath show through the fill: (share of the height from the top, opacity) from 0 to 1, in order.
+    `veil` lets what lies beneath show through the fill: (share of the height from the top, opacity) from 0 to 1, in order; `across` says
+    that its shares are of the width, from the left.
     """
 
     rect: Rect
@@ -212,6 +213,7 @@ class ShapeBox(Struct, frozen=True, kw_only=True):
     outline_width: float = 0.0
     path: tuple[Step, ...] = ()
     veil: tuple[tuple[float, float], ...] = ()
+    across: bool = False
     alt: str = ""
     build: int = 0
 

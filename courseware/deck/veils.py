@@ -18,9 +18,19 @@ NEEDED = 4.6
 """The contrast of text over the lightest or darkest spot beneath it, with a little to spare above the 4.5:1 that is asked for."""
 GRID = (96, 54)
 """How finely a picture is looked at: an average of so many fields across and down."""
-FADE, PADDING = 44.0, 14.0
-"""Points over which a veil fades out, and by which it is taller than the text."""
-HEAD, FOOT = "head", "foot"
+WISHED, THICK = 7.0, 0.75
+"""The contrast that is aimed at, and the opacity that a veil may take for it."""
+PALE, THIN = 0.4, 0.5
+"""From which mean luminance under the text on dark text may stand, and on how much of a light veil at most."""
+AROUND, PADDING = 3.0, 16.0
+"""Points around text that are looked at, and that a veil covers fully."""
+ASIDE = 0.74
+"""The share of a picture's width that a veil at its side may cover fully."""
+HEAD, FOOT, LEFT, RIGHT = "head", "foot", "left", "right"
+FADES = {HEAD: 0.22, FOOT: 0.12, LEFT: 0.36, RIGHT: 0.36}
+"""The share of the picture over which a veil fades out."""
+EASED = ((0.0, 1.0), (0.25, 0.8), (0.5, 0.46), (0.75, 0.16), (1.0, 0.0))
+"""How a veil fades: share of the way, and of its opacity."""
 
 
 def readable(boxes: list[SlideBox], kit: Kit, files: Files) -> list[SlideBox]:
@@ -72,53 +82,85 @@ def _veiled(
 ) -> tuple[list[SlideBox], list[SlideBox]]:
     """The veils over one picture, and the boxes with their text in a colour that stands out on them."""
     over = [box for box in boxes if isinstance(box, TextBox) and _over(box, picture.rect)]
-    areas = [area for box in over if (area := _inked(box)) is not None]
-    bands = _bands(areas, picture.rect)
+    bands = _bands([area for box in over if (area := _inked(box)) is not None], picture.rect)
     seen = _Seen.look(picture, files)
-    one, other = sorted((kit.ink("text"), kit.ink("ground")), key=lambda ink: luminance(ink.rgb))
-    choices = (_Choice(other, one), _Choice(one, other))
-    needed = {choice: [seen.opacity(rect, choice) for _, rect in bands] for choice in choices}
-    choice = min(choices, key=lambda each: (max(needed[each]), sum(needed[each])))
+    dark, light = sorted((kit.ink("text"), kit.ink("ground")), key=lambda ink: luminance(ink.rgb))
+    choice = _chosen(seen, bands, _Choice(light, dark), _Choice(dark, light))
     veils: list[SlideBox] = [
-        _veil(side, rect, picture.rect, opacity, choice.veil)
-        for (side, rect), opacity in zip(bands, needed[choice], strict=True)
-        if opacity > 0
+        _veil(band, picture.rect, opacity, choice.veil)
+        for band in bands
+        if (opacity := seen.opacity(band.areas, choice)) > 0
     ]
     return veils, [_inked_in(box, choice.text) if box in over else box for box in boxes]
 
 
-def _bands(areas: list[Rect], picture: Rect) -> list[tuple[str, Rect]]:
-    """The parts of the picture to veil: its head, its foot, or all of it where text stands in its middle."""
-    head, foot = picture.y + picture.h * 0.4, picture.bottom - picture.h * 0.35
-    top = [area for area in areas if area.bottom <= head]
-    low = [area for area in areas if area.y >= foot and area not in top]
-    if len(top) + len(low) < len(areas):
-        return [("", picture)]
+def _chosen(seen: _Seen, bands: Sequence[_Band], on_dark: _Choice, on_light: _Choice) -> _Choice:
+    """Light text on a dark veil, as over any photograph, unless the picture is light wherever text stands or needs nothing for dark text."""
+    needs = [max(seen.opacity(band.areas, choice) for band in bands) for choice in (on_dark, on_light)]
+    if 0.0 in needs:
+        return (on_dark, on_light)[needs.index(0.0)]
+    pale = min(seen.brightness(band.areas) for band in bands) >= PALE
+    return on_light if pale and needs[1] <= THIN else on_dark
+
+
+class _Band(Struct, frozen=True):
+    """A part of a picture to veil, at one of its sides or all of it, and where text stands in it."""
+
+    side: str
+    rect: Rect
+    areas: tuple[Rect, ...]
+
+
+def _bands(areas: list[Rect], picture: Rect) -> list[_Band]:
+    """The parts to veil: the head and the foot; where text stands between them, also the side that it stands at, or all."""
+    head, foot = picture.y + picture.h * 0.4, picture.bottom - picture.h * 0.25
+    top = tuple(area for area in areas if area.bottom <= head)
+    low = tuple(area for area in areas if area.y >= foot and area not in top)
+    middle = [area for area in areas if area not in (*top, *low)]
     bands = []
+    if middle:
+        left, right = min(area.x for area in middle) - PADDING, max(area.right for area in middle) + PADDING
+        wide = picture.w * ASIDE
+        if right - picture.x > wide and picture.right - left > wide:
+            return [_Band("", picture, tuple(areas))]
+        at_left = right - picture.x <= wide
+        rect = (
+            Rect(picture.x, picture.y, right - picture.x, picture.h)
+            if at_left
+            else Rect(left, picture.y, picture.right - left, picture.h)
+        )
+        bands.append(_Band(LEFT if at_left else RIGHT, rect, tuple(middle)))
     if top:
         bottom = min(max(area.bottom for area in top) + PADDING, picture.bottom)
-        bands.append((HEAD, Rect(picture.x, picture.y, picture.w, bottom - picture.y)))
+        bands.append(_Band(HEAD, Rect(picture.x, picture.y, picture.w, bottom - picture.y), top))
     if low:
         above = max(min(area.y for area in low) - PADDING, picture.y)
-        bands.append((FOOT, Rect(picture.x, above, picture.w, picture.bottom - above)))
+        bands.append(_Band(FOOT, Rect(picture.x, above, picture.w, picture.bottom - above), low))
     return bands
 
 
-def _veil(side: str, rect: Rect, picture: Rect, opacity: float, ink: Ink) -> ShapeBox:
-    """A veil over `rect` that fades out into the picture where it covers only its head or foot."""
-    name = f"Veil at the {side}" if side else "Veil"
-    stops: tuple[tuple[float, float], ...]
-    if side == HEAD:
-        rect = Rect(rect.x, rect.y, rect.w, min(rect.h + FADE, picture.bottom - rect.y))
-        full = max(1 - FADE / rect.h, 0.0)
-        stops = ((0.0, opacity), (round(full, 4), opacity), (1.0, 0.0))
-    elif side == FOOT:
-        above = max(rect.y - FADE, picture.y)
-        rect = Rect(rect.x, above, rect.w, rect.bottom - above)
-        stops = ((0.0, 0.0), (round(min(FADE / rect.h, 1.0), 4), opacity), (1.0, opacity))
+def _veil(band: _Band, picture: Rect, opacity: float, ink: Ink) -> ShapeBox:
+    """A veil over a band that fades out into the picture, slowly, so that no edge is seen; one over the whole picture is even."""
+    rect = band.rect
+    if not band.side:
+        return ShapeBox(rect=rect, kind="rect", name="Veil", fill=ink, veil=((0.0, opacity), (1.0, opacity)))
+    across = band.side in (LEFT, RIGHT)
+    full, whole = (rect.w, picture.w) if across else (rect.h, picture.h)
+    length = min(full + whole * FADES[band.side], whole)
+    stops = [(0.0, opacity), *(((full + (length - full) * at) / length, opacity * share) for at, share in EASED)]
+    if band.side == HEAD:
+        rect = Rect(rect.x, rect.y, rect.w, length)
+    elif band.side == LEFT:
+        rect = Rect(rect.x, rect.y, length, rect.h)
     else:
-        stops = ((0.0, opacity), (1.0, opacity))
-    return ShapeBox(rect=rect, kind="rect", name=name, fill=ink, veil=stops)
+        stops = [(1 - at, share) for at, share in reversed(stops)]
+        rect = (
+            Rect(rect.right - length, rect.y, length, rect.h)
+            if across
+            else Rect(rect.x, rect.bottom - length, rect.w, length)
+        )
+    veil = tuple((round(at, 4), round(share, 4)) for at, share in stops)
+    return ShapeBox(rect=rect, kind="rect", name=f"Veil at the {band.side}", fill=ink, veil=veil, across=across)
 
 
 def _inked_in(box: TextBox, ink: Ink) -> TextBox:
@@ -161,28 +203,35 @@ class _Seen(Struct, frozen=True):
         )
         return cls(picture.rect, rows)
 
-    def opacity(self, rect: Rect, choice: _Choice) -> float:
-        """How much of a veil `rect` needs so that text stands out on it everywhere."""
+    def opacity(self, areas: Sequence[Rect], choice: _Choice) -> float:
+        """How much of a veil text in `areas` needs: enough to stand out well where a veil that is thin enough does it, else to stand out."""
         darker = luminance(choice.veil.rgb) < luminance(choice.text.rgb)
-        worst = (max if darker else min)(self._within(rect), key=luminance)
-        for step in range(20):
-            opacity = step / 20
-            if contrast(choice.text.rgb, mix(choice.veil.rgb, worst, opacity)) >= NEEDED:
-                return opacity
-        return 1.0
+        worst = (max if darker else min)(self._within(areas), key=luminance)
+        steps = [(step / 20, contrast(choice.text.rgb, mix(choice.veil.rgb, worst, step / 20))) for step in range(21)]
+        well = next((opacity for opacity, ratio in steps if ratio >= WISHED), 1.0)
+        least = next((opacity for opacity, ratio in steps if ratio >= NEEDED), 1.0)
+        return well if well <= THICK else max(least, THICK)
 
-    def _within(self, rect: Rect) -> set[str]:
+    def brightness(self, areas: Sequence[Rect]) -> float:
+        """The mean luminance of what lies under text in `areas`."""
+        found = [luminance(rgb) for rgb in self._within(areas)]
+        return sum(found) / len(found)
+
+    def _within(self, areas: Sequence[Rect]) -> list[str]:
+        """The fields that `areas` reach, in order; each once."""
         rows, columns = len(self.fields), len(self.fields[0])
-        found = set()
-        for y, row in enumerate(self.fields):
-            for x, rgb in enumerate(row):
-                left = self.rect.x + x * self.rect.w / columns
-                top = self.rect.y + y * self.rect.h / rows
-                if (
-                    left < rect.right
-                    and left + self.rect.w / columns > rect.x
-                    and top < rect.bottom
-                    and top + self.rect.h / rows > rect.y
-                ):
-                    found.add(rgb)
-        return found
+        wide, high = self.rect.w / columns, self.rect.h / rows
+        found: dict[tuple[int, int], str] = {}
+        for area in areas:
+            left, right = _reached(area.x - AROUND, area.right + AROUND, self.rect.x, wide, columns)
+            top, bottom = _reached(area.y - AROUND, area.bottom + AROUND, self.rect.y, high, rows)
+            for y in range(top, bottom):
+                for x in range(left, right):
+                    found[y, x] = self.fields[y][x]
+        return list(found.values())
+
+
+def _reached(start: float, end: float, origin: float, size: float, count: int) -> tuple[int, int]:
+    """Which of `count` fields of one `size` lie between two places: from, and up to."""
+    first = min(max(int((start - origin) // size), 0), count - 1)
+    return first, min(max(int((end - origin) // size) + 1, first + 1), count)

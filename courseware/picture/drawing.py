@@ -149,9 +149,14 @@ def _freeform(box: ShapeBox) -> str:
 
 
 def _veil(box: ShapeBox) -> str:
-    """An area that lets through what lies beneath, more or less from the top to the foot. CSS's gradients lose a first stop that is clear."""
+    """An area that lets through what lies beneath, more or less from the top to the foot, or across. CSS's gradients lose a first stop that is clear."""
     assert box.fill is not None
-    name = "veil-" + "-".join(f"{share * 1000:.0f}x{opacity * 1000:.0f}" for share, opacity in box.veil) + box.fill.rgb
+    towards = 'x2="1" y2="0"' if box.across else 'x2="0" y2="1"'
+    name = (
+        f"veil{box.across:d}-"
+        + "-".join(f"{share * 1000:.0f}x{opacity * 1000:.0f}" for share, opacity in box.veil)
+        + box.fill.rgb
+    )
     stops = "".join(
         f'<stop offset="{share:g}" stop-color="#{box.fill.rgb}" stop-opacity="{opacity:g}"/>'
         for share, opacity in box.veil
@@ -159,7 +164,7 @@ def _veil(box: ShapeBox) -> str:
     w, h = f"{box.rect.w:g}", f"{box.rect.h:g}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" style="{at(box.rect)}" viewBox="0 0 {w} {h}" aria-hidden="true">'
-        f'<defs><linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1">{stops}</linearGradient></defs>'
+        f'<defs><linearGradient id="{name}" x1="0" y1="0" {towards}>{stops}</linearGradient></defs>'
         f'<rect width="{w}" height="{h}" fill="url(#{name})"/></svg>'
     )
 

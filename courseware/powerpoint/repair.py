@@ -8,12 +8,16 @@ from courseware.powerpoint.package import Package
 from courseware.powerpoint.samples import give_text_styles
 
 _SHEETS = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/")
+_LAYOUTS = "ppt/slideLayouts/"
+_PLACE = re.compile(rb"<p:ph\b([^>]*?)(/?)>")
+_TYPE, _IDX = re.compile(rb'\stype="([^"]*)"'), re.compile(rb'\sidx="(\d+)"')
+_FIRST_IDX = 20  # beyond the numbers that PowerPoint itself gives to a layout's date, footer and number
 _SHAPE_ID = re.compile(rb'(<p:cNvPr\b[^>]*?\sid=")(\d+)(?=")')
 
 
 def mend(package: Package) -> None:
-    """Leave out relations to parts that aren't there, and give each shape of a layout or master an id of its own, and each master its text
-    styles.
+    """Leave out relations to parts that aren't there, and give each shape of a layout or master an id of its own, each place of a layout a
+    number of its own, and each master its text styles.
     """
     for owner, relations in package.relations.items():
         package.relations[owner] = [r for r in relations if r.external or r.target in package.parts]
@@ -21,6 +25,8 @@ def mend(package: Package) -> None:
         ids = [found[2] for found in _SHAPE_ID.finditer(package.parts[part])]
         if len(set(ids)) < len(ids):
             package.parts[part] = _renumbered(package.parts[part], {int(id) for id in ids})
+        if part.startswith(_LAYOUTS):
+            package.parts[part] = _placed_apart(package.parts[part])
     give_text_styles(package)
 
 
@@ -38,3 +44,24 @@ def _renumbered(data: bytes, taken: set[int]) -> bytes:
         return found[1] + str(following - 1).encode()
 
     return _SHAPE_ID.sub(fresh, data)
+
+
+def _placed_apart(data: bytes) -> bytes:
+    """The layout with a fresh idx for every placeholder whose type and idx stood before: LibreOffice writes both columns of a layout alike."""
+    places = [(m[1], int(found[1]) if (found := _IDX.search(m[1])) else 0) for m in _PLACE.finditer(data)]
+    kinds = [(kind[1] if (kind := _TYPE.search(said)) else b"", idx) for said, idx in places]
+    if len(set(kinds)) == len(kinds):
+        return data
+    seen: set[tuple[bytes, int]] = set()
+    following = max(_FIRST_IDX, *(idx for _, idx in places)) + 1
+    at = iter(kinds)
+
+    def fresh(found: re.Match[bytes]) -> bytes:
+        nonlocal following
+        if (place := next(at)) not in seen:
+            seen.add(place)
+            return found[0]
+        following += 1
+        return b'<p:ph%s idx="%d"%s>' % (_IDX.sub(b"", found[1]).rstrip(), following - 1, found[2])
+
+    return _PLACE.sub(fresh, data)

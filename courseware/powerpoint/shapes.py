@@ -239,7 +239,7 @@ class ShapeWriter(Struct, eq=False):
         return self._shape(id, box.name, box.rect, box.kind, fill + outline, "", artifact=not box.alt, alt=box.alt)
 
     def _veiled(self, box: ShapeBox) -> str:
-        """A fill that lets through what lies beneath, more or less from the top to the foot."""
+        """A fill that lets through what lies beneath, more or less from the top to the foot, or from the left to the right."""
         assert box.fill is not None
         ink = self.text.ink(box.fill)
 
@@ -248,7 +248,8 @@ class ShapeWriter(Struct, eq=False):
         stops = "".join(
             f'<a:gs pos="{round(at * 100000)}">{see_through(ink, opacity)}</a:gs>' for at, opacity in box.veil
         )
-        return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000" scaled="0"/></a:gradFill>'
+        angle = 0 if box.across else 5400000  # in 60,000ths of a degree, clockwise
+        return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
 
     def _shape(
         self,

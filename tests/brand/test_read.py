@@ -45,6 +45,12 @@ def test_three_lines_make_a_brand(tmp_path: Path) -> None:
     assert {"foreground", "background", "muted", "tint", "rule", "accent6", "good", "bad", "link"} <= set(brand.colors)
 
 
+@pytest.mark.parametrize("given", ["template.pptx", "template.potx"])
+def test_a_presentation_under_the_usual_name_is_the_brands_without_a_word(given: str, tmp_path: Path) -> None:
+    files = project(tmp_path, 'meta: {name: Ours}\ncolor: {primary: "#00A3E0"}\n', **{given.replace(".", "_"): b"PK"})
+    assert read_brand(files, "ours").template == f"{FOLDER}/{given}"
+
+
 def test_names_stand_for_colours_through_the_palette_and_through_each_other(tmp_path: Path) -> None:
     text = """
 color:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from PIL import Image, ImageDraw
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 
-from courseware.brand.colors import contrast, mix
+from courseware.brand.colors import contrast, luminance, mix
 from courseware.deck.kit import Rect
 from courseware.deck.slides import Page, PictureBox, ShapeBox, TextBox
 from courseware.files import Files
@@ -46,8 +49,9 @@ def beneath(box: TextBox, only: Page, image: Image.Image, width: float, height: 
                 pixel = image.getpixel((min(int(x / width * 1920), 1919), min(int(y / height * 1080), 1079)))
                 rgb = "{:02X}{:02X}{:02X}".format(*pixel)  # type: ignore[misc]
                 for veil in veils:
-                    if veil.rect.y <= y <= veil.rect.bottom:
-                        rgb = mix(veil.fill.rgb, rgb, opacity(veil, (y - veil.rect.y) / veil.rect.h))  # type: ignore[union-attr]
+                    if veil.rect.y <= y <= veil.rect.bottom and veil.rect.x <= x <= veil.rect.right:
+                        share = (x - veil.rect.x) / veil.rect.w if veil.across else (y - veil.rect.y) / veil.rect.h
+                        rgb = mix(veil.fill.rgb, rgb, opacity(veil, share))  # type: ignore[union-attr]
                 found.add(rgb)
     return found
 
@@ -144,3 +148,39 @@ def test_a_picture_whose_place_is_the_whole_slide_lies_behind_its_title_and_capt
         )
         == []
     )
+
+
+def over(folder: Path, kind: str, body: str = "", brand: str = "house") -> Page:
+    """A slide over a picture."""
+    painted(kind).save(folder / "photo.png")
+    here = replace(house(brand), files=Files(folder))
+    markup = section(body, title="A title").replace("<section", '<section data-background="photo.png"')
+    return here.fit(page(markup.replace('<div data-slot="body"></div>', ""))).pages[0]
+
+
+@pytest.mark.parametrize("brand", ["house", "fjordlight", "brackenrow", "foreign", "dark"])
+@pytest.mark.parametrize(("kind", "light"), [("dusk", True), ("noise", True), ("black", True), ("white", False)])
+def test_text_over_a_picture_is_light_unless_the_picture_is(brand: str, kind: str, light: bool, tmp_path: Path) -> None:
+    [title] = [
+        box for box in over(tmp_path, kind, brand=brand).boxes if isinstance(box, TextBox) and box.name == "Title"
+    ]
+    assert (luminance(title.paragraphs[0].style.ink.rgb) > 0.5) is light
+
+
+def test_a_veil_covers_only_the_side_where_text_stands(tmp_path: Path) -> None:
+    points = "<ul><li>A point</li><li>Another one</li><li>A third</li><li>A fourth</li></ul>"
+    veils = [box for box in over(tmp_path, "noise", points).boxes if isinstance(box, ShapeBox) and box.veil]
+    [side] = [veil for veil in veils if veil.across]
+    assert side.rect.x == 0
+    assert side.rect.right < 0.8 * 960
+    assert side.veil[-1] == (1.0, 0.0)
+
+
+def test_the_title_over_a_picture_says_its_colour_itself(tmp_path: Path) -> None:
+    painted("dusk").save(tmp_path / "photo.png")
+    here = replace(house("house"), files=Files(tmp_path))
+    markup = section("", title="A title").replace("<section", '<section data-background="photo.png"')
+    slides = here.fit(page(markup.replace('<div data-slot="body"></div>', "")))
+    deck = Presentation(io.BytesIO(write_deck(slides, here.kit, here.base, here.files)))
+    [run] = deck.slides[0].shapes.title.text_frame.paragraphs[0].runs
+    assert run.font.color.theme_color == MSO_THEME_COLOR.BACKGROUND_1

@@ -391,6 +391,19 @@ def test_shapes_of_one_id_on_a_layout_are_told_apart() -> None:
     assert not [problem for problem in kit(data).warnings if "repair" in problem.fact]
 
 
+def test_two_columns_of_one_idx_are_told_apart() -> None:
+    """LibreOffice writes both objects of such a layout without idx."""
+    part = "ppt/slideLayouts/slideLayout4.xml"
+    data = edited(default(), {part: lambda text: re.sub(r'<p:ph sz="half" idx="\d+"/>', "<p:ph/>", text)})
+    slots = kit(data).layouts["two-content"].slots
+    assert slots["left"].rect.right < slots["right"].rect.x
+    assert slots["left"].rect.y == slots["right"].rect.y
+    assert slots["left"].idx != slots["right"].idx
+    package = read_package(data, "x")
+    mend(package)
+    assert lint(write_package(package)) == []
+
+
 def test_placeholders_of_two_types_may_share_an_idx() -> None:
     """LibreOffice writes them so: a title and an object, both without idx."""
     data = edited(
