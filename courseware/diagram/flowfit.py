@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from courseware.diagram.flowparts import Part, Parts
+from courseware.diagram.flowparts import Part, Parts, pack
 from courseware.diagram.flowsizes import Box, Spacing, boxes, broken, measure, measure_node, text_limit, wrap
 from courseware.diagram.layered import Drawing, Gaps, Sizes, draw, draw_rows
 from courseware.diagram.model import Diagram
@@ -74,12 +76,16 @@ class Fitter:
         """What a point of a decision's height costs, in points of its width: where the flow runs level, and where it runs down."""
         self.known: dict[tuple[float, bool], tuple[dict[int, tuple[float, float]], float, float]] = {}
         self.ranks: dict[tuple[int, int, int], Ranks] = {}
+        self.largest: dict[tuple[str, int, int, float, float], float] = {}
 
     def best(self, directions: Sequence[str], floor: float, size: float) -> Drawn | None:
         """The first setting that fits; None where none does."""
         draws = 0
         over: dict[tuple[str, int, int], tuple[float, float]] = {}
+        sizes = _sizes(floor, size)[::-1]
         for setting in self._settings(directions, floor, size):
+            if setting.size > self._largest(setting, sizes):
+                continue
             limit = self._limits(setting)
             across, along = self._estimate(setting)
             more = over.get((setting.direction, setting.rows, setting.joints), (1.0, 1.0))
@@ -102,22 +108,40 @@ class Fitter:
         sizes = _sizes(floor, size)
         large = [each for each in sizes if each >= floor + READABLE * (size - floor)]
         rest = sizes[len(large) :]
-        rows = [
-            [count for count in range(2, ROWS + 1) if any(one.rows(count, most) for one in self.parts.parts)]
-            for most in (1, LINES)
-        ]
+        whole, folded = range(1, 2), range(2, ROWS + 1)
         wide, every = SPACINGS[:-1], SPACINGS
         phases = (
-            ([1], 1, large, wide), (rows[0], 1, large, wide), ([1], 1, large, every[-1:]), ([1], 1, rest, every),
-            (rows[0], 1, rest, every), (rows[1], LINES, sizes, every),
+            (whole, 1, large, wide), (folded, 1, large, wide), (whole, 1, large, every[-1:]), (whole, 1, rest, every),
+            (folded, 1, rest, every), (folded, LINES, sizes, every),
         )  # fmt: skip
         for counts, most, some, spacings in phases:
             for count in counts:
+                if count > 1 and not any(one.rows(count, most) for one in self.parts.parts):
+                    continue
                 for current in some:
                     for spacing in spacings:
                         for direction in directions:
                             for limit in LIMITS:
                                 yield Setting(direction, count, most, current, spacing, limit * current)
+
+    def _largest(self, setting: Setting, sizes: Sequence[float]) -> float:
+        """The largest of `sizes` (from the floor up) at which a flow so set may fit, as estimated; 0 where none does."""
+        share = setting.limit / setting.size
+        key = (setting.direction, setting.rows, setting.joints, round(share, 3), setting.spacing.gaps)
+        if key in self.largest:
+            return self.largest[key]
+        tight = SPACINGS[-1]
+        found = 0.0
+        if setting.spacing is tight or self._largest(replace(setting, spacing=tight), sizes):
+            place = bisect_left(sizes, True, key=lambda size: not self._may_fit(setting, size, share))
+            found = sizes[place - 1] if place else 0.0
+        self.largest[key] = found
+        return found
+
+    def _may_fit(self, setting: Setting, size: float, share: float) -> bool:
+        limit = self._limits(setting)
+        across, along = self._estimate(replace(setting, size=size, limit=share * size))
+        return across <= limit[0] * 1.01 and along <= limit[1] * 1.01
 
     def _limits(self, setting: Setting) -> tuple[float, float]:
         return (self.width, self.height) if setting.upright else (self.height, self.width)
@@ -193,7 +217,7 @@ class Fitter:
                 above=not setting.upright,
             )
             drawings.append(_drawn(one, sizes, setting))
-        corners, across, along = _pack(drawings, self._limits(setting)[0], 1.4 * gaps.across)
+        corners, across, along = pack(drawings, self._limits(setting)[0], 1.4 * gaps.across)
         return Drawn(
             setting, tuple(drawings), tuple(corners), across, along, tuple(found), tuple(labels), tuple(titles)
         )
@@ -279,17 +303,3 @@ def _gaps(setting: Setting) -> Gaps:
         stub=max(12.0, 16.0 * share),
         frame=max(8.0, 12.0 * share),
     )
-
-
-def _pack(drawings: Sequence[Drawing], limit: float, gap: float) -> tuple[list[tuple[float, float]], float, float]:
-    """Parts that do not hang together beside each other, in as many shelves along the flow as they need."""
-    corners: list[tuple[float, float]] = []
-    across = along = widest = deepest = 0.0
-    for drawing in drawings:
-        if across and across + drawing.across > limit:
-            along, across, deepest = along + deepest + gap, 0.0, 0.0
-        corners.append((across, along))
-        widest = max(widest, across + drawing.across)
-        across += drawing.across + gap
-        deepest = max(deepest, drawing.along)
-    return corners, widest, along + deepest

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
-from courseware.diagram.layered import Graph, Link, Plan, Row, fold, plan
+from courseware.diagram.layered import Drawing, Graph, Link, Plan, Row, fold, plan
 from courseware.diagram.model import Edge, Group, Node
 
 
@@ -106,3 +108,17 @@ def _together(count: int, ends: list[tuple[int, int]]) -> list[int]:
         a, b = root(one), root(other)
         top[max(a, b)] = min(a, b)
     return [root(node) for node in range(count)]
+
+
+def pack(drawings: Sequence[Drawing], limit: float, gap: float) -> tuple[list[tuple[float, float]], float, float]:
+    """Parts that do not hang together beside each other, in as many shelves along the flow as they need."""
+    corners: list[tuple[float, float]] = []
+    across = along = widest = deepest = 0.0
+    for drawing in drawings:
+        if across and across + drawing.across > limit:
+            along, across, deepest = along + deepest + gap, 0.0, 0.0
+        corners.append((across, along))
+        widest = max(widest, across + drawing.across)
+        across += drawing.across + gap
+        deepest = max(deepest, drawing.along)
+    return corners, widest, along + deepest
