@@ -9,6 +9,7 @@ import gc
 import importlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -74,7 +75,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # `courseware list | head`: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = PIPE
+    if arguments is None and "multiprocessing" not in sys.modules:
+        _leave(code)
     sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process as it is: Python would take apart every value first, which takes as long as a quarter of a small deck."""
+    with suppress(OSError):  # nobody reads what was told
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def _run(arguments: list[str] | None) -> int:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
 
 ABSENT = "absent"
 LARGEST = 64 * 1024 * 1024  # bytes; a course's source is far below, a mistake (a video, a disk image) is far above
 
 LONGEST = 120  # characters of a name that an error shows
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = late("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 """Characters that no document can hold (XML 1.0, 2.2)."""
 _BLANKS = {0x0B: " ", 0x0C: " "}
 """Vertical tabs and form feeds, which come along from other programs, are blanks."""
@@ -39,7 +38,6 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else here.parent / "templates"
 
 
-@dataclass(slots=True)
 class Files:
     """Reads from a few folders and keeps what was read.
 
@@ -48,9 +46,12 @@ class Files:
     symbolic link reaches outside the root it begins in: `CoursewareError`.
     """
 
-    project: Path
-    roots: Mapping[str, Path] = field(default_factory=lambda: {"@templates": packaged_templates()})
-    reads: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("project", "reads", "roots")
+
+    def __init__(self, project: Path, roots: Mapping[str, Path] | None = None) -> None:
+        self.project = project
+        self.roots: Mapping[str, Path] = {"@templates": packaged_templates()} if roots is None else roots
+        self.reads: dict[str, str] = {}
 
     def fresh(self) -> Files:
         """The same door with an empty record."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterable
+
+from courseware.late import late
 
 BEGIN = "courseware:"
 CORE = "docProps/core.xml"
-IN_CORE = re.compile(rb"<dc:identifier>courseware:([0-9a-f]{64})</dc:identifier>")
-AT_END = re.compile(rb"\n%courseware:([0-9a-f]{64})\n\Z")
+IN_CORE = late(rb"<dc:identifier>courseware:([0-9a-f]{64})</dc:identifier>")
+AT_END = late(rb"\n%courseware:([0-9a-f]{64})\n\Z")
 
 
 def mark(members: Iterable[tuple[str, bytes]]) -> str:

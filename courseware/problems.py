@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file the author wrote.
 
     `file` is the path as the author would type it, relative to the project's folder with `/` between its parts; `line` and `column`
@@ -25,8 +24,7 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem, complete: where, what, and what to do about it.
 
     `fact` and `hint` are lower case without a full stop. An `error` means that the output can't be made; a `warning` that it
@@ -36,7 +34,7 @@ class Problem:
     place: Place
     fact: str
     hint: str = ""
-    severity: str = field(default="error")
+    severity: str = "error"
 
     def as_warning(self) -> Problem:
         """The same problem where it stops nothing."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.yamlplain import read_plain
@@ -23,8 +24,7 @@ MOST_VALUES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a YAML text holds.
 
     `places` maps the path of each value (`("schedule", "breaks", 0)`) to where its key or its item stands.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware.build.atomic import sweep
@@ -17,6 +16,7 @@ from courseware.build.state import Record, State
 from courseware.build.status import Status, row, status
 from courseware.files import Files, digest
 from courseware.problems import CoursewareError, Problem
+from courseware.values import replace
 
 if TYPE_CHECKING:
     from courseware.build.making import Result, Target

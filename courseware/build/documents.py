@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from courseware.files import Files
+from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ FOLDERS = (MODULE, COURSE)
 """How often a document is made: for each module, once for the course."""
 LATER = ("participant",)
 ENDING = ".j2"
-FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = late(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCHEMA: Mapping[str, Any] = {
     "type": ["object", "null"],
     "additionalProperties": False,

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from courseware.files import ABSENT, Files
+from courseware.late import late
 from courseware.problems import CoursewareError
 
 # The libraries that an output's bytes depend on, as their .dist-info folders are called.
-LIBRARIES = re.compile(
+LIBRARIES = late(
     r"(jinja2|jsonschema_rs|lxml|markdown_it_py|mdit_py_plugins|pikepdf|pillow|pydyf|pygments|pyphen|python_pptx|pyyaml|fonttools"
     r"|uharfbuzz|weasyprint|yamlcore)-[^-]+\.dist-info",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from courseware.build.planning import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House, Keeper, Shelf
 from courseware.files import Files, digest
+from courseware.late import late
 from courseware.problems import Problem
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ DECK = "deck.pptx"
 """The deck that the other documents picture."""
 PAGED = ("pdf", "html")
 """Endings of documents that can picture slides."""
-PLACES = re.compile(r' data-(?:source|line)="[^"]*"')
+PLACES = late(r' data-(?:source|line)="[^"]*"')
 
 
 class Materials:

@@ -5,7 +5,6 @@ course for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from courseware.build.choosing import Unknown, choose
@@ -13,6 +12,7 @@ from courseware.build.freshness import Now, maker
 from courseware.build.request import Request
 from courseware.build.state import State
 from courseware.problems import CoursewareError, Problem
+from courseware.values import Value, fields
 
 if TYPE_CHECKING:
     from courseware.build.shelf import Shelf
@@ -21,8 +21,7 @@ COURSE = "course"
 """The folder of a delivery that holds the course's documents, and the folder of their templates."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedModule:
+class PlannedModule(Value):
     """A module of a delivery: what a list shows of it."""
 
     name: str
@@ -30,8 +29,7 @@ class PlannedModule:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
+class PlannedDocument(Value):
     """A document of a delivery: what a list shows of it."""
 
     name: str
@@ -40,8 +38,7 @@ class PlannedDocument:
     audience: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDelivery:
+class PlannedDelivery(Value):
     """A delivery's modules (after its cut) and documents. `brand` is a brand's name or `@brand/NAME`."""
 
     name: str
@@ -50,20 +47,18 @@ class PlannedDelivery:
     documents: tuple[PlannedDocument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """What a request could make, in order. `problems` are of deliveries that can't be made at all; `reads` as in
     `Files`.
     """
 
     deliveries: tuple[PlannedDelivery, ...]
     reads: Mapping[str, str]
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     spoilt: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Value):
     """A unit of work: the documents of one module, or of the course, in one delivery. `module` is `""` for the
     course's.
 
@@ -111,7 +106,7 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
 def record_plan(plan: Plan, request: Request, state: State) -> None:
     """Records a plan without problems; one with problems is made anew each time."""
     if not plan.problems:
-        raw = {"maker": maker(), "deliveries": [asdict(each) for each in plan.deliveries], "reads": plan.reads}
+        raw = {"maker": maker(), "deliveries": [_plain(each) for each in plan.deliveries], "reads": plan.reads}
         state.keep_plan(request.plan_key, raw)
 
 
@@ -145,6 +140,11 @@ def _units(delivery: PlannedDelivery, request: Request, wanted: set[str], only: 
 
 def _names(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def _plain(delivery: PlannedDelivery) -> dict[str, Any]:
+    modules = [fields(each) for each in delivery.modules]
+    return fields(delivery) | {"modules": modules, "documents": [fields(each) for each in delivery.documents]}
 
 
 def _delivery(raw: Mapping[str, Any]) -> PlannedDelivery:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from courseware.build.state import Record
 from courseware.files import digest
 from courseware.marks import untouched
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Value):
     """What became of an output.
 
     `state` is `made`, `same` (nothing to write) or `beside`: somebody edited the output, and `path` is the new file

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from courseware.problems import Problem
+from courseware.values import Value
 
 MADE, SAME, FRESH, BESIDE, FAILED = "made", "unchanged", "up to date", "beside", "failed"
 """Written; rendered again with the same result; nothing read has changed; edited by somebody, so the new one stands
@@ -14,8 +14,7 @@ beside; not made.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Value, kw_only=True):
     """One output. `name` is its path in the output folder; `why` says why it was made; `other` is the file written
     beside an edited one, or the copy that `--replace` kept.
     """
@@ -34,8 +33,7 @@ class Row:
     other: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Value, kw_only=True):
     """A whole build. `problems` are what stopped outputs; `bugs` are tracebacks of ours; `memory` is the largest
     worker's peak in MB.
     """

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
+from courseware.values import Value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+
+class Request(Value, kw_only=True):
     """A build as asked for.
 
     `modules` and `only` are patterns (choosing.py), empty for all. `brands` are names, or `@brand/NAME` for a folder

@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.values import Value
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -26,8 +26,7 @@ none; pages of print are full of them, and hold much memory until they are found
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What came of a unit: its results, or in part or whole problems. `bug` is a traceback of ours; `memory` the
     worker's peak in MB.
     """

@@ -5,7 +5,6 @@ it read.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from courseware.build.freshness import Now
 from courseware.build.request import Request
 from courseware.files import Files, digest
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.values import Value
 
 if TYPE_CHECKING:
     from courseware.brand.model import Brand
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Value):
     """A brand ready for use: its base presentation's bytes and what stands in them."""
 
     brand: Brand

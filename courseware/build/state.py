@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from courseware.build.atomic import write_file
 from courseware.problems import Place, Problem
+from courseware.values import Value
 
 FOLDER = ".courseware"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Value, kw_only=True):
     """One output as it was published.
 
     `hash` is the SHA-256 of its bytes; `reads` what it was made from, as `Files.reads`; `ingredients` the digest of
@@ -34,7 +33,7 @@ class Record:
     request: str
     ingredients: str
     part: str = ""
-    reads: Mapping[str, str] = field(default_factory=dict)
+    reads: Mapping[str, str] = {}
     warnings: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     slides: int = 0

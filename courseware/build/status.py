@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from courseware.build.freshness import Now, maker
@@ -11,10 +10,10 @@ from courseware.build.report import BESIDE, FRESH, Row
 from courseware.build.request import Request
 from courseware.build.state import Record, State
 from courseware.files import digest
+from courseware.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Value):
     """`state` is `up to date`, `beside` or `""` for one to be made; `why` says why. `as_recorded` where the file's
     bytes are those of the record.
 

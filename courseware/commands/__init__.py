@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from courseware.problems import Problem
+from courseware.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """What a command has to say: `text` for standard output, `problems` for standard error, `code` for the shell.
 
     `bugs` are tracebacks of ours, to be kept in a file and reported.
@@ -20,7 +19,7 @@ class Answer:
     text: str = ""
     problems: tuple[Problem, ...] = ()
     code: int = 0
-    bugs: tuple[str, ...] = field(default=())
+    bugs: tuple[str, ...] = ()
 
 
 def as_json(value: Any) -> str:

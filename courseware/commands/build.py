@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from courseware.commands.project import (
 from courseware.commands.summary import as_data, edited, summary
 from courseware.files import Files
 from courseware.problems import CoursewareError
+from courseware.values import replace
 
 OUT = Path("build")
 

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
 from courseware.content.vocabulary import INLINE, STYLES, strange
+from courseware.late import late
 from courseware.problems import Place, Problem
 
 Element = Any  # lxml's element class is private to its stubs
 
-_LINE_END = re.compile(r"[ \t]*\n\s*")
+_LINE_END = late(r"[ \t]*\n\s*")
 _PLAIN = Run("")
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from courseware.late import late
+
 STYLES: Mapping[str, str] = {
     "strong": "bold",
     "b": "bold",
@@ -24,13 +26,13 @@ MEDIA = frozenset({"video", "audio", "link", "qr"})
 DRAWINGS = frozenset({"diagram", "chart", "mermaid"})
 
 _PLACES = frozenset({"data-line", "data-source", "data-block"})
-_ANY = re.compile("", re.DOTALL)
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
-_YES_NO = re.compile("true|false")
-_SHARE = re.compile(r"width:\s*\d+(\.\d+)?%;?")
-_WIDTH = re.compile(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?")
-_ALIGN = re.compile("left|center|right")
-CROP = re.compile(r"\d{1,4}(\.\d+)?:\d{1,4}(\.\d+)?( (top|bottom|left|right))?")
+_ANY = late("", re.DOTALL)
+_NUMBER = late(r"-?[0-9]{1,9}")
+_YES_NO = late("true|false")
+_SHARE = late(r"width:\s*\d+(\.\d+)?%;?")
+_WIDTH = late(r"width:\s*\d+(\.\d+)?(%|cm|mm|in|pt|px);?")
+_ALIGN = late("left|center|right")
+CROP = late(r"\d{1,4}(\.\d+)?:\d{1,4}(\.\d+)?( (top|bottom|left|right))?")
 """Proportions to cut a picture to, and the side that stays."""
 ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "a": {"href": _ANY},

@@ -14,6 +14,7 @@ from courseware.course.pictures import checked_icon, find_file
 from courseware.course.reading import Draft, Reading
 from courseware.course.slots import BOX_ROLES, CannotDivide, Slots, divide, natural_role
 from courseware.deck.roles import ROLES
+from courseware.late import late
 from courseware.problems import Place
 from courseware.suggest import did_you_mean, nearest
 
@@ -34,11 +35,11 @@ ELSEWHERE_CLASSES = (
     "c",
 )
 """Classes of other writers of pandoc and Quarto, which change nothing here."""
-_ELSEWHERE_KEY = re.compile(
+_ELSEWHERE_KEY = late(
     r"(?:data-|auto-|background-|transition|visibility|menu-|footer|state|timing|notes|lang|dir|style|width|height)"
 )
 TRANSITIONS = ("none", "fade", "push", "wipe")
-_REVEAL = re.compile(r"(?:none|fade|slide|convex|concave|zoom)(?:-in|-out| |$)")
+_REVEAL = late(r"(?:none|fade|slide|convex|concave|zoom)(?:-in|-out| |$)")
 """Transitions of Quarto's reveal.js, which change nothing here."""
 _LEVELS = ("BL1", "BL2", "BL3", "BL4", "BL5", "BL6")
 

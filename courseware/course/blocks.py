@@ -34,11 +34,12 @@ from courseware.course.media import is_media, read_media, read_qr
 from courseware.course.pictures import read_picture
 from courseware.course.reading import Draft, Reading, Scope
 from courseware.course.tables import is_caption, read_table
+from courseware.late import late
 from courseware.problems import Place
 
-_TEX = re.compile(r"(?:\\[a-zA-Z]+(?:\[[^]]*\]|\{[^}]*\})*\s*)+")
-_TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
-_NOTHING = re.compile(r"<!--.*?-->|</?br\s*/?>", re.DOTALL | re.IGNORECASE)
+_TEX = late(r"(?:\\[a-zA-Z]+(?:\[[^]]*\]|\{[^}]*\})*\s*)+")
+_TASK = late(r"\[([ xX])\](?:\s+|$)")
+_NOTHING = late(r"<!--.*?-->|</?br\s*/?>", re.DOTALL | re.IGNORECASE)
 _BLANK = ("softbreak", "hardbreak")
 
 

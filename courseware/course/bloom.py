@@ -6,10 +6,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from courseware.late import late
 from courseware.yamlfile import load
 
-_WORD = re.compile(r"[^\W_]+")
-_AMERICAN = re.compile(r"(?<=[a-z])(i|y)z(e|es|ed|ing)$")
+_WORD = late(r"[^\W_]+")
+_AMERICAN = late(r"(?<=[a-z])(i|y)z(e|es|ed|ing)$")
 _MOST_WORDS = 4
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from courseware.content.blocks import Block, Code, Drawing
 from courseware.course.attributes import MALFORMED, NONE, Attributes, read_attributes
 from courseware.course.markdown.parser import Node
+from courseware.late import late
 from courseware.problems import CoursewareError, Place
 
 if TYPE_CHECKING:
     from courseware.course.reading import Draft, Reading
 
-_ALT = re.compile(r"^alt:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_RUNNABLE = re.compile(r"\{([A-Za-z][\w-]*)\b[^}]*\}$")
+_ALT = late(r"^alt:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_RUNNABLE = late(r"\{([A-Za-z][\w-]*)\b[^}]*\}$")
 _NUMBERED = ("numberLines", "number-lines")
 
 

@@ -6,11 +6,11 @@ content is shown; several that hide only together stand after `(ALL_HIDE, "2")`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from courseware.course.attributes import Attributes
+from courseware.late import late
 from courseware.problems import Place
 from courseware.suggest import did_you_mean
 
@@ -42,7 +42,7 @@ ELSEWHERE = (
 AUDIENCES = ("trainer", "participant")
 MODES = ("room", "online")
 
-_SPLIT = re.compile(r"[\s,]+")
+_SPLIT = late(r"[\s,]+")
 
 
 def values_of(text: str) -> tuple[str, ...]:

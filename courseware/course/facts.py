@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from courseware.course.model import Break, Course, Cut, Delivery, Exam, Schedule
+from courseware.late import late
 from courseware.problems import Problem
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded
 
 DEFAULT_BRAND = "house"
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_CLOCK = late(r"\d{1,2}[:.]\d{2}")
 
 
 @cache

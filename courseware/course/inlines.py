@@ -21,15 +21,16 @@ from courseware.content.blocks import (
 from courseware.course.equations import check_equation
 from courseware.course.markdown.parser import Node
 from courseware.course.pictures import check_malformed, picture_source, words_of
+from courseware.late import late
 from courseware.problems import Place
 from courseware.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from courseware.course.reading import Reading
 
-_BREAK_TAG = re.compile(r"</?br\s*/?>", re.IGNORECASE)
-_TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
-_MISSING_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_BREAK_TAG = late(r"</?br\s*/?>", re.IGNORECASE)
+_TAG_NAME = late(r"</?([A-Za-z][\w-]*)")
+_MISSING_NOTE = late(r"\[\^([^\]\s]+)\]")
 _INSTEAD = {
     "sub": "write H~2~O for a subscript", "sup": "write x^2^ for a superscript", "b": "write **bold**", "strong": "write **bold**",
     "i": "write *italic*", "em": "write *italic*", "u": "write [text]{.underline}", "s": "write ~~struck out~~", "del": "write ~~struck out~~",

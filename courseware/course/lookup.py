@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-_VARIABLE = re.compile(r"\{\{<\s*(var|meta)\s+([^\s>]+)\s*>\}\}")
+from courseware.late import late
+
+_VARIABLE = late(r"\{\{<\s*(var|meta)\s+([^\s>]+)\s*>\}\}")
 
 
 def look_up(key: str, *sources: Mapping[str, Any]) -> str | None:

@@ -13,20 +13,21 @@ from courseware.course.attributes import MALFORMED
 from courseware.course.markdown.parser import Node
 from courseware.course.source import beside
 from courseware.icons import PREFIX, icon_of, no_such_icon
+from courseware.late import late
 from courseware.problems import CoursewareError, Place
 from courseware.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from courseware.course.reading import Draft, Reading
 
-_WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|cm|mm|in|pt|px|em)?$")
+_WIDTH = late(r"(\d+(?:\.\d+)?)\s*(%|cm|mm|in|pt|px|em)?$")
 _POINTS = {"in": 72.0, "mm": 72 / 25.4, "px": 0.75, "": 0.75, "em": 12.0}
 _KNOWN = ("width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "lang", "fit", "crop")
 _FITS = ("cover", "contain")
 NO_ICON = "none"
 """In place of an icon's name: none, whatever the brand has for slides and boxes of this kind."""
 _MOVING = (".mp4", ".m4v", ".mov", ".avi", ".webm", ".ogv", ".mkv", ".mp3", ".wav", ".ogg", ".m4a")
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_REMOTE = late(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def words_of(node: Node) -> str:

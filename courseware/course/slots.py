@@ -6,7 +6,6 @@ drawing alone have roles of their own too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -31,6 +30,7 @@ from courseware.content.blocks import (
     Table,
     plain_text,
 )
+from courseware.late import late
 
 Slots: TypeAlias = tuple[tuple[str, Blocks], ...]
 
@@ -40,7 +40,7 @@ BOX_ROLES = {"keypoints": "keypoints", "objectives": "objectives"}
 UNEVEN = 0.045
 """Columns whose shares differ by less are even: 33 % beside 34 %, 48 % beside 52 %."""
 
-_SOURCE = re.compile(r"\s*(?:—|–|--+|―)\s*")
+_SOURCE = late(r"\s*(?:—|–|--+|―)\s*")
 
 
 def _flat(blocks: Blocks) -> list[Block]:

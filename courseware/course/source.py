@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from msgspec import Struct, field
 
 from courseware.course.markdown.code import code_lines
 from courseware.course.markdown.inline import shortcode_words
 from courseware.files import Files
+from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded, load
@@ -17,9 +17,9 @@ from courseware.yamlfile import Loaded, load
 LONGEST_LINE = 100_000  # characters; a paragraph of a book has some thousand
 MOST_INCLUDES = 1_000  # in one file, with those in included files; files that include one another soon ask for millions
 
-_INCLUDE = re.compile(r" {0,3}\{\{<[ \t]*include[ \t]+(.+?)[ \t]*>\}\}[ \t]*$")
-_ANY_INCLUDE = re.compile(r"(?<!\{)\{\{<[ \t]*include\b")
-_METADATA = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
+_INCLUDE = late(r" {0,3}\{\{<[ \t]*include[ \t]+(.+?)[ \t]*>\}\}[ \t]*$")
+_ANY_INCLUDE = late(r"(?<!\{)\{\{<[ \t]*include\b")
+_METADATA = late(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
 
 
 class Source(Struct, eq=False):

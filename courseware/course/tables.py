@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from courseware.content.blocks import Cell, Column, Inlines, Paragraph, Table
 from courseware.course.inlines import read_inlines
 from courseware.course.markdown.inline import CAPTION
 from courseware.course.markdown.parser import Node
+from courseware.late import late
 from courseware.problems import Place
 
 if TYPE_CHECKING:
     from courseware.course.reading import Draft, Reading, Scope
 
-_WIDTHS = re.compile(r"[\s,\[\]]+")
+_WIDTHS = late(r"[\s,\[\]]+")
 
 
 def is_caption(node: Node) -> bool:

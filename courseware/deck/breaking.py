@@ -10,16 +10,18 @@ import re
 import unicodedata
 from functools import cache
 
+from courseware.late import late
+
 _WIDE = (
     "\u2e80-\u303e\u3041-\u3130\u318f-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 )
 """Characters on both sides of which a line may end. Hangul is not among them: its words are set off by blanks."""
-_NARROW = re.compile(
+_NARROW = late(
     r"[^\s\u200b]+?[-\u2010\u2013\u2014]+(?=[^\s\d\u200b])|[^\s\u200b]*(?:[^\S\u00a0\u202f]|\u200b)+|[^\s\u200b]+|\s"
 )
 """Words of a text without East Asian characters: those ranges take 20 ms to compile, which most decks never need."""
-_BREAKS = re.compile(r"[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014]")
+_BREAKS = late(r"[^\S\u00a0\u202f]|[\u200b\-\u2010\u2013\u2014]")
 
 NO_START = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々〻ー‐／＼～∥｜…‥’”）〕］｝〉》」』】〙〗〟°′″℃％‰"
@@ -32,7 +34,7 @@ NO_END = frozenset("（〔［｛〈《「『【〘〖〝‘“＄￡￥([{«")
 
 def may_be_wide(text: str) -> bool:
     """Whether East Asian characters may be among those of `text`: the dashes, quotes and arrows of most decks are not."""
-    return any(character >= "\u2e80" for character in text)
+    return not text.isascii() and max(text) >= "\u2e80"
 
 
 def is_wide(character: str) -> bool:

@@ -47,10 +47,11 @@ class Division(Struct, frozen=True):
         if not flowing:
             return Scale(), {}
         scales = scales_of(next(iter(ground.values())).policy)
-        self.check_length(flowing, ground, scales[-1])
-        for scale in scales:
+        for number, scale in enumerate(scales):
             if all(self.fits(flowing[name], ground[name], scale) for name in flowing):
                 return scale, {name: [stack] for name, stack in flowing.items()}
+            if number == 0:  # most slides fit as they are, and are measured once
+                self.check_length(flowing, ground, scales[-1])
         self.check_words(flowing, ground, scales[-1])
         fewest = self.parts(flowing, ground, scales[-1])
         least = max(len(each) for each in fewest.values())

@@ -6,7 +6,6 @@ within 1 % of the width counts as wrapping: PowerPoint may wrap it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -21,6 +20,7 @@ from courseware.deck.measure import LEAST_LINE, Measure
 from courseware.deck.scripts import has_rtl
 from courseware.deck.signs import Sign
 from courseware.deck.slides import EQUATION_ROOM, Line, Piece, Span, TextParagraph
+from courseware.late import late
 from courseware.problems import NOWHERE, Place
 
 NEAR = 0.99
@@ -30,7 +30,7 @@ NEAR_LENT = 0.97
 """The same for text that a lent font measures: Office's own for that script is not equal to it in every width."""
 BETWEEN_SCRIPTS = 0.25
 """The share of the size that stands between East Asian letters and others."""
-_ADDRESS = re.compile(r"[/@_]|\w\.\w")
+_ADDRESS = late(r"[/@_]|\w\.\w")
 
 
 class Scale(Struct, frozen=True):

@@ -7,16 +7,17 @@ import re
 from courseware import __version__
 from courseware.files import Files, digest
 from courseware.keeping import keep, kept
+from courseware.late import late
 
 MOST_PIXELS = 4000
 """Pixels across, and down, of the largest picture that is drawn of an SVG."""
 FONTS = "@templates/fonts"
-_OUTSIDE = re.compile(
+_OUTSIDE = late(
     rb"<!DOCTYPE|<!ENTITY|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
     re.IGNORECASE,
 )
-_ROOT = re.compile(rb"<svg\b[^>]*>", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([\d.]+(?:e[-+]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex)?\s*$")
+_ROOT = late(rb"<svg\b[^>]*>", re.IGNORECASE)
+_LENGTH = late(r"\s*([\d.]+(?:e[-+]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex)?\s*$")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0, "ex": 8.0}
 
 

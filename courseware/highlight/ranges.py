@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-_PART = re.compile(r"\s*(\d{1,5})\s*(?:[-–]\s*(\d{1,5})\s*)?")
+from courseware.late import late
+
+_PART = late(r"\s*(\d{1,5})\s*(?:[-–]\s*(\d{1,5})\s*)?")
 
 
 def read_ranges(text: str) -> frozenset[int] | None:
     """The numbers of the lines that `3-5,8` names; None where it can't be read. Quarto's steps (`1|3-4`) all stand out at once."""
+    if not text:
+        return frozenset()
     found: set[int] = set()
     for part in re.split(r"[,|;]|(?<=\d)\s+(?=\d)", text.strip()):
         if not part.strip():

@@ -205,6 +205,9 @@ def relations_text(relations: list[Relation], owner: str) -> bytes:
 
 def _relative(target: str, folder: str) -> str:
     """The way from a folder to a part: `../media/image1.png`."""
+    above = folder.rpartition("/")[0]
+    if above and target.startswith(above + "/") and not target.startswith(folder + "/"):
+        return f"..{target[len(above) :]}"
     down, up = target.split("/"), folder.split("/") if folder else []
     same = 0
     while same < min(len(up), len(down) - 1) and up[same] == down[same]:
@@ -227,8 +230,8 @@ def types_text(types: dict[str, str]) -> bytes:
 
 
 def write_package(package: Package) -> bytes:
-    """The package as a zip archive: the types first, all else sorted, every date 1980-01-01, so that equal parts give equal bytes."""
-    return _zip(members(package))
+    """The package as a zip archive; equal parts give equal bytes."""
+    return zipped(members(package))
 
 
 def members(package: Package) -> dict[str, bytes]:
@@ -240,12 +243,17 @@ def members(package: Package) -> dict[str, bytes]:
     return {TYPES: types_text(package.types), **{name: found[name] for name in sorted(found)}}
 
 
+_SMALL, _LARGE = (-13, 6), (-15, 8)
+"""How far back zlib looks and what it remembers: clearing room that a small part never fills takes longer than packing it."""
 _DATE = 0x0021  # 1980-01-01 in DOS form
 _ASCII = re.compile(r"[ -~]*").fullmatch
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
-    """A zip archive (APPNOTE.TXT 6.3) of these members; `zipfile` takes as long for a small member's headers as for deflating it."""
+def zipped(members: dict[str, bytes]) -> bytes:
+    """A zip archive (APPNOTE.TXT 6.3) of these members in their order, each of 1980-01-01.
+
+    `zipfile` takes as long for a small member's headers as for deflating it.
+    """
     body: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
@@ -254,7 +262,7 @@ def _zip(members: dict[str, bytes]) -> bytes:
         flags = 0 if _ASCII(path) else 0x800
         method, packed = 0, data
         if data and not path.lower().endswith(_STORED):
-            packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+            packer = zlib.compressobj(6, zlib.DEFLATED, *(_SMALL if len(data) < 16_000 else _LARGE))
             packed = packer.compress(data) + packer.flush()
             method = 8
         fields = pack(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from courseware.deck.slides import Slides
+from courseware.late import late
 from courseware.marks import mark
 from courseware.powerpoint.package import OFFICE_TYPE, Package, members
 from courseware.powerpoint.xml import HEAD, escape
@@ -14,13 +14,13 @@ CORE_PART, APP_PART = "docProps/core.xml", "docProps/app.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = late(r"\d{4}-\d{2}-\d{2}")
 _NEVER = "1980-01-01"  # a deck has the same bytes on any day
 
 
-def write_properties(package: Package, slides: Slides) -> None:
-    """Put the core and the application properties in, in place of the template's. Call it last: the identifier becomes the mark of all other parts, which
-    tells later whether somebody edited the deck.
+def write_properties(package: Package, slides: Slides) -> dict[str, bytes]:
+    """Put the core and the application properties in, in place of the template's; the members of the package as it is then. Call it last: the identifier
+    becomes the mark of all other parts, which tells later whether somebody edited the deck.
     """
     package.parts[CORE_PART] = b""
     package.types[CORE_PART] = _CORE_TYPE
@@ -28,7 +28,9 @@ def write_properties(package: Package, slides: Slides) -> None:
     package.parts[APP_PART] = _application(slides)
     package.types[APP_PART] = _APP_TYPE
     package.relate("", OFFICE_TYPE + "extended-properties", APP_PART)
-    package.parts[CORE_PART] = _core(slides, mark(members(package).items()))
+    found = members(package)
+    package.parts[CORE_PART] = found[CORE_PART] = _core(slides, mark(found.items()))
+    return found
 
 
 def _core(slides: Slides, identifier: str) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -24,8 +24,8 @@ Element = etree._Element
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
 )
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no character of XML 1.0
-_SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no character of XML 1.0
+_SPECIAL = late("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(data: bytes, name: str) -> Element:
@@ -93,7 +93,7 @@ def truth(element: Element, key: str, default: bool) -> bool:
 
 def escape(text: str) -> str:
     """`text` for the content of an element; characters that XML can't hold are left out."""
-    if _SPECIAL.search(text) is None:
+    if "&" not in text and "<" not in text and ">" not in text and (text.isprintable() or not _SPECIAL.search(text)):
         return text
     return _UNWRITABLE.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

@@ -5,10 +5,11 @@ Divisions, includes and shortcodes have no meaning there, so their readers ask h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_FENCE = re.compile(
+from courseware.late import late
+
+_FENCE = late(
     r"(?P<lead>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$",
 )
 

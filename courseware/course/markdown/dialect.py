@@ -11,17 +11,18 @@ from collections.abc import Collection, Sequence
 
 from courseware.course.markdown.findings import Finding
 from courseware.course.markdown.html import html_attributes
+from courseware.late import late
 
-_MARKER = re.compile(
+_MARKER = late(
     r"""(?P<indent>[ \t]*)
     (?: (?P<hash>\#\.) | \((?P<example>@[\w-]*)\) | \((?P<bracketed>\d{1,9})\)
       | \((?P<letter_in>[a-zA-Z]|[ivx]+)\) | (?P<lower>[a-z]|[ivx]{2,})(?P<point>[.)]) | (?P<upper>[A-Z])(?P<close>\)|\.(?=[ ]{2})) )
     (?=[ \t]+\S)""",
     re.VERBOSE,
 )
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
-_DIV = re.compile(r"[ \t]{0,3}<div((?:\s[^<>]*)?)>[ \t]*$", re.IGNORECASE)
-_DIV_END = re.compile(r"[ \t]{0,3}</div>[ \t]*$", re.IGNORECASE)
+_ITEM = late(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_DIV = late(r"[ \t]{0,3}<div((?:\s[^<>]*)?)>[ \t]*$", re.IGNORECASE)
+_DIV_END = late(r"[ \t]{0,3}</div>[ \t]*$", re.IGNORECASE)
 
 
 def common(lines: Sequence[str], code: Collection[int], findings: list[Finding]) -> list[str]:

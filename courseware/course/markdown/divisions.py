@@ -6,17 +6,16 @@ whatever its length (pandoc's manual, `fenced_divs`).
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from courseware.course.attributes import MALFORMED, Attributes, looks_meant, read_attributes
 from courseware.course.markdown.findings import report
+from courseware.late import late
 
-_OPEN = re.compile(r":{3,}[ \t]*(?:(?P<braces>\{.*\})|(?P<word>[^\s{}:]+))[ \t]*:*[ \t]*$")
-_CLOSE = re.compile(r":{3,}[ \t]*$")
-_HEADING = re.compile(r"#{1,2}([ \t]|$)")
+_OPEN = late(r":{3,}[ \t]*(?:(?P<braces>\{.*\})|(?P<word>[^\s{}:]+))[ \t]*:*[ \t]*$")
+_CLOSE = late(r":{3,}[ \t]*$")
+_HEADING = late(r"#{1,2}([ \t]|$)")
 
 
 def use_divisions(md: MarkdownIt) -> None:

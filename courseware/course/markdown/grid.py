@@ -5,7 +5,6 @@ Tokens are those of pipe tables (`ptable_open`, `ptr_open`, `ptd_open`), with bl
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import pairwise
 
@@ -14,9 +13,10 @@ from markdown_it.rules_block import StateBlock
 
 from courseware.course.markdown.code import code_lines
 from courseware.course.markdown.findings import report
+from courseware.late import late
 
-_BORDER = re.compile(r"\+(?:[-=:]+\+)+$")
-_SEGMENT = re.compile(r"[-=:]+")
+_BORDER = late(r"\+(?:[-=:]+\+)+$")
+_SEGMENT = late(r"[-=:]+")
 
 
 def use_grid_tables(md: MarkdownIt) -> None:

@@ -5,16 +5,16 @@ A pair of tags becomes the node that its Markdown gives; tags that mean nothing 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from courseware.course.attributes import Attributes
+from courseware.late import late
 
 if TYPE_CHECKING:
     from courseware.course.markdown.parser import Node
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_TAG = late(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>")
+_ATTRIBUTE = late(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _KINDS = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "del": "s", "strike": "s", "sub": "sub", "sup": "sup",
     "u": "span", "mark": "span", "small": "span", "span": "span", "code": "code", "kbd": "code", "samp": "code", "tt": "code",

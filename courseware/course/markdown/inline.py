@@ -12,11 +12,12 @@ from markdown_it.rules_inline import StateInline
 
 from courseware.course.attributes import MALFORMED, looks_meant, read_attributes
 from courseware.course.markdown.findings import report
+from courseware.late import late
 
-_SHORTCODE = re.compile(r"\{\{<[ \t]*(.*?)[ \t]*>\}\}")
-_SHOWN_SHORTCODE = re.compile(r"\{(\{\{<.*?>\}\})\}")
-_RAW = re.compile(r"\{=[\w-]+\}")
-CAPTION = re.compile(r"(?:[Tt]able)?:\s+")
+_SHORTCODE = late(r"\{\{<[ \t]*(.*?)[ \t]*>\}\}")
+_SHOWN_SHORTCODE = late(r"\{(\{\{<.*?>\}\})\}")
+_RAW = late(r"\{=[\w-]+\}")
+CAPTION = late(r"(?:[Tt]able)?:\s+")
 """How a table's caption begins (pandoc's manual, `table_captions`)."""
 
 

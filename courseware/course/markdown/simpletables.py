@@ -5,18 +5,18 @@ Tokens are those of pipe tables.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from courseware.course.markdown.findings import report
+from courseware.late import late
 
-_RUNS = re.compile(r" {0,3}-+(?: +-+)+ *$")
-_LONG = re.compile(r" {0,3}-{5,} *$")
-_RUN = re.compile(r"-+")
-_OTHER_BLOCK = re.compile(r" {0,3}(?::::|#{1,6} |>|[-*+] |\d+[.)] |```|~~~|<|\|)")
+_RUNS = late(r" {0,3}-+(?: +-+)+ *$")
+_LONG = late(r" {0,3}-{5,} *$")
+_RUN = late(r"-+")
+_OTHER_BLOCK = late(r" {0,3}(?::::|#{1,6} |>|[-*+] |\d+[.)] |```|~~~|<|\|)")
 
 
 def use_simple_tables(md: MarkdownIt) -> None:

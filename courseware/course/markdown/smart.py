@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-_PLAIN = re.compile(r"---|--|\.\.\.")
+from courseware.late import late
+
+_PLAIN = late(r"---|--|\.\.\.")
 _SIGNS = {"---": "\u2014", "--": "\u2013", "...": "\u2026"}
 
 

@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from courseware.course.markdown.findings import report
+from courseware.late import late
 
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?$")
-_DASHES = re.compile(r":?-+:?")
+_DELIMITER = late(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?$")
+_DASHES = late(r":?-+:?")
 
 
 def use_pipe_tables(md: MarkdownIt) -> None:
