@@ -79,13 +79,22 @@ class SetLine(Struct, frozen=True):
 
 
 class SetItem(Struct, frozen=True):
-    """A paragraph in lines. `overflow` is how much wider than its line the widest unbreakable word is, as a factor above 1, else 0."""
+    """A paragraph in lines. `overflow` is how much wider than its line the widest unbreakable word is, as a factor above 1, else 0.
+
+    `lines` are those to reckon with; `drawn` those that a program shows which fills a line to its end, where they are others.
+    """
 
     item: TextItem
     style: TextStyle
     spans: tuple[Span, ...]
     lines: tuple[SetLine, ...]
     overflow: float = 0.0
+    drawn: tuple[SetLine, ...] = ()
+
+    @property
+    def shown(self) -> tuple[SetLine, ...]:
+        """The lines as they are drawn."""
+        return self.drawn or self.lines
 
     @property
     def budget(self) -> float:
@@ -115,36 +124,60 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
     )
     rest = max(width - style.margin, 1.0)
     first = rest if item.bullet_text else max(rest - style.indent, 1.0)
-    lines: list[SetLine] = []
-    line: list[_Token] = []
-    x = 0.0
     near = NEAR_LENT if any(span.typeface for span in spans) else NEAR_CODE if item.breakable else NEAR
-    limit = first * near
-    overflow = 0.0
-    for cluster in _clusters(spans, style, measure):
-        if cluster is None:
-            lines.append(_line(line, spans, style, measure))
-            line, x, limit = [], 0.0, rest * near
-            continue
-        wide = cluster[0].width if len(cluster) == 1 else sum([token.width for token in cluster])
-        inked = wide - cluster[-1].trailing
-        if x and x + inked > limit:
-            lines.append(_line(line, spans, style, measure))
-            line, x, limit = [], 0.0, rest * near
-        if inked <= limit:
-            line += cluster
-            x += wide
-            continue
-        if not (item.breakable or _may_be_cut(_letters(cluster, spans))):
-            overflow = max(overflow, inked / limit)
-        for token in _characters(cluster, spans, style, measure):
-            if x and x + token.width - token.trailing > limit:
+    clusters = _clusters(spans, style, measure)
+    breaking = _Breaking(item.breakable, spans, style, measure)
+    lines, overflow, close = breaking.lines(clusters, first * near, rest * near, 1 / near)
+    drawn: tuple[SetLine, ...] = ()
+    if close and not item.breakable and not overflow:
+        drawn, _, _ = breaking.lines(clusters, first, rest)
+    return SetItem(item, style, spans, lines, overflow, drawn)
+
+
+class _Breaking(Struct, frozen=True):
+    """Breaks a paragraph's clusters into lines."""
+
+    breakable: bool
+    spans: tuple[Span, ...]
+    style: TextStyle
+    measure: Measure
+
+    def lines(
+        self, clusters: list[list[_Token] | None], first: float, rest: float, slack: float = 1.0
+    ) -> tuple[tuple[SetLine, ...], float, bool]:
+        """Lines of at most `first`, then `rest` points; the overflow as in `SetItem`; and whether lines `slack` times as wide break elsewhere."""
+        spans, style, measure = self.spans, self.style, self.measure
+        lines: list[SetLine] = []
+        line: list[_Token] = []
+        x = 0.0
+        limit = first
+        overflow = 0.0
+        close = False
+        for cluster in clusters:
+            if cluster is None:
                 lines.append(_line(line, spans, style, measure))
-                line, x, limit = [], 0.0, rest * near
-            line.append(token)
-            x += token.width
-    lines.append(_line(line, spans, style, measure))
-    return SetItem(item, style, spans, tuple(lines), overflow)
+                line, x, limit = [], 0.0, rest
+                continue
+            wide = cluster[0].width if len(cluster) == 1 else sum([token.width for token in cluster])
+            inked = wide - cluster[-1].trailing
+            if x and x + inked > limit:
+                close = close or x + inked <= limit * slack
+                lines.append(_line(line, spans, style, measure))
+                line, x, limit = [], 0.0, rest
+            if inked <= limit:
+                line += cluster
+                x += wide
+                continue
+            if not (self.breakable or _may_be_cut(_letters(cluster, spans))):
+                overflow = max(overflow, inked / limit)
+            for token in _characters(cluster, spans, style, measure):
+                if x and x + token.width - token.trailing > limit:
+                    lines.append(_line(line, spans, style, measure))
+                    line, x, limit = [], 0.0, rest
+                line.append(token)
+                x += token.width
+        lines.append(_line(line, spans, style, measure))
+        return tuple(lines), overflow, close
 
 
 def _letters(cluster: list[_Token], spans: tuple[Span, ...]) -> str:
@@ -307,7 +340,7 @@ def height_of(found: tuple[SetItem, ...], drawn: bool = False) -> float:
     """The height of paragraphs under each other; space before the first and after the last does not count, as in PowerPoint."""
     total = 0.0
     for number, each in enumerate(found):
-        total += sum(line.height for line in each.lines) if drawn else each.budget
+        total += sum(line.height for line in each.shown) if drawn else each.budget
         if number:
             total += each.style.before
         if number < len(found) - 1:
@@ -328,7 +361,7 @@ def place_all(
             top += style.before
         lines = []
         bullet_x = 0.0
-        for row, line in enumerate(each.lines):
+        for row, line in enumerate(each.shown):
             hang = style.margin + (style.indent if row == 0 and not each.item.bullet_text else 0.0)
             begin = x if each.item.rtl else x + hang  # the margin is where the text begins: at the right, right to left
             spare_width = width - hang - line.width

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from courseware.brand.model import Brand
 from courseware.build.materials import DECK, Materials
 from courseware.build.planning import make_plan, units
 from courseware.build.request import Request
@@ -36,6 +37,9 @@ class Hung:
     slides: Slides
     kit: Kit
     deck: bytes
+    brand: Brand
+    base: bytes
+    files: Files
 
 
 @cache
@@ -61,5 +65,6 @@ def hang(brand: str) -> tuple[Hung, ...]:
         files = materials.files.fresh()
         house = materials.house(files)
         slides, _ = materials.slides(materials.document("module", DECK), files)
-        found.append(Hung(unit.module, slides, house.kit, write_deck(slides, house.kit, house.base, files)))
+        deck = write_deck(slides, house.kit, house.base, files)
+        found.append(Hung(unit.module, slides, house.kit, deck, house.brand, house.base, files))
     return tuple(found)
