@@ -66,7 +66,8 @@ def _draw_area(
         if len(upper) == 1:  # a single value: as wide as a column
             x, y = upper[0]
             half = min(axes.band, canvas.size * 4) / 2
-            upper, lower = [(x - half, y), (x + half, y)], [(x + half, lower[0][1]), (x - half, lower[0][1])]
+            left, right = max(x - half, axes.plot.x), min(x + half, axes.plot.right)
+            upper, lower = [(left, y), (right, y)], [(right, lower[0][1]), (left, lower[0][1])]
         steps: list[Step] = [("M" if n == 0 else "L", pair) for n, pair in enumerate((*upper, *lower))]
         steps.append(("Z", ()))
         if stacked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -78,8 +79,9 @@ def _cells(line: str, mark: str, spaced: bool, outer: tuple[bool, bool]) -> list
 
 def csv_rows(data: bytes, name: str) -> list[Row]:
     """The rows of a CSV file, each with its line; `CoursewareError` where it can't be read as text or as rows."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode Text"
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save it as CSV UTF-8" if b"\0" not in data[:4096] else "this looks like a binary file, not text"

@@ -75,6 +75,9 @@ def advice(chart: Chart) -> tuple[tuple[str, str], ...]:
     if chart.kind in ("line", "area", "radar") and len(chart.series) > 6:
         fact = f"{len(chart.series)} lines in one chart can't be told apart"
         found.append((fact, "choose some with columns:, or divide the chart"))
+    if chart.kind == "area" and not chart.stack and any(None in series.values for series in chart.series):
+        fact = "a number is missing, and PowerPoint lets an area fall to zero there"
+        found.append((fact, "take kind: line, which has a gap there, or write 0 where it is meant"))
     if len(chart.title) > LONGEST_TITLE:
         found.append(
             (f"the chart's title has {len(chart.title)} letters", "say it in a line or two, the rest on the slide")

@@ -32,6 +32,8 @@ class Run(Struct, frozen=True):
     lang: str = ""
     mark: str = ""
     """A class for emphasis by the brand's colours (`[text]{.accent}`), `""` for none."""
+    qr: bool = False
+    """Whether paper shows the link as a QR code too (`[text](https://…){.qr}`)."""
 
 
 class Break(Struct, frozen=True):
@@ -275,15 +277,15 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-def plain_text(inlines: Iterable[Inline]) -> str:
-    """The words of `inlines` without style; a break is a space, a footnote is left out."""
+def plain_text(inlines: Iterable[Inline], tex: bool = False) -> str:
+    """The words of `inlines` without style; a break is a space, a footnote is left out. An equation is a line of text, as TeX where `tex`."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
             case Run(text=text):
                 parts.append(text)
-            case MathRun(tex=tex):
-                parts.append(tex)
+            case MathRun(tex=source):
+                parts.append(source if tex else _equation(source))
             case PictureRun(alt=alt):
                 parts.append(alt)
             case Break():
@@ -291,6 +293,12 @@ def plain_text(inlines: Iterable[Inline]) -> str:
             case Variable(name=name):
                 parts.append("{" + name + "}")
     return "".join(parts)
+
+
+def _equation(tex: str) -> str:
+    from courseware.equation.linear import in_line  # a course without equations needs no reader of TeX
+
+    return " ".join(in_line(tex).split())
 
 
 def children(block: Block) -> tuple[Blocks, ...]:

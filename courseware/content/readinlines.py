@@ -94,7 +94,7 @@ class InlineReader:
             look: dict[str, Any] = {STYLES[tag]: True}
             style = replace(style, **look)
         elif tag == "a":
-            style = replace(style, href=element.get("href", ""))
+            style = replace(style, href=element.get("href", ""), qr=css == "qr")
         elif tag == "span":
             mark = css.removeprefix("mark-") if css.startswith("mark-") else style.mark
             style = replace(style, lang=element.get("lang", style.lang), mark=mark)

@@ -94,7 +94,8 @@ def _run(run: Run) -> str:
         lang = f' lang="{quote(run.lang)}"' if run.lang else ""
         mark = f' class="mark-{quote(run.mark)}"' if run.mark else ""
         text = f"<span{mark}{lang}>{text}</span>"
-    return f'<a href="{quote(run.href)}">{text}</a>' if run.href else text
+    code = ' class="qr"' if run.qr else ""
+    return f'<a{code} href="{quote(run.href)}">{text}</a>' if run.href else text
 
 
 def _place(block: Block, places: bool, file: str) -> str:

@@ -114,7 +114,9 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
     background = values.get("background-image", values.get("data-background-image", ""))
     kind = draft.kind
     return Slide(
-        id=ids.give(draft.attributes.id, plain_text(draft.title) or (kind if kind in ACTIVITIES.values() else "")),
+        id=ids.give(
+            draft.attributes.id, plain_text(draft.title, tex=True) or (kind if kind in ACTIVITIES.values() else "")
+        ),
         title=draft.title,
         role=role,
         blocks=draft.blocks,

@@ -16,7 +16,7 @@ _PART = re.compile(
     )""",
     re.VERBOSE,
 )
-_ESCAPED = re.compile(r"\\(.)")
+_ESCAPED = re.compile(r"\\([^\w\s])", re.ASCII)  # before a letter it stays, as in pandoc: title="The mean $\bar x$"
 _LOOKS_MEANT = re.compile(r"\{\s*(?:[.#=][^\s.]|[A-Za-z][\w-]*\s*=)")
 
 

@@ -168,9 +168,13 @@ def _link(node: Node, reading: Reading, place: Place, style: dict[str, Any], lin
         target = unquote(href[1:])
         reading.links.append((target, place))
         href = f"#{reading.module}/{target.removeprefix(f'{reading.module}/')}"
+    coded = "qr" in node.attributes.classes
+    if coded and len(href) > 300:
+        fact = f"an address of {len(href)} signs makes a QR code too fine to be read"
+        reading.error(place, fact, "use a shorter one, or take .qr out")
     if any(child.kind == "image" for child in node.children):
         reading.error(place, "a picture inside a link can't be shown", "put the link beneath the picture, as text")
-    _collect(node.children, reading, place, {**style, "href": href}, line)
+    _collect(node.children, reading, place, {**style, "href": href, "qr": coded}, line)
 
 
 def _footnote(node: Node, reading: Reading, place: Place) -> Footnote:

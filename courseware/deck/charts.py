@@ -24,11 +24,12 @@ def chart_part(setter: Setter, slot: SlotBox, block: Drawing, place: Place) -> C
     except CoursewareError as error:
         setter.problems.extend(error.problems)
         return None
-    chart = replace(chart, language=setter.language)
+    alt = block.alt or alt_text(replace(chart, language=setter.language), setter.labels)
+    repeated = chart.title.strip().casefold() == setter.title.strip().casefold()
+    chart = replace(chart, language=setter.language, title="" if repeated else chart.title)
     chosen = setter.brand.settings.get("chart_colors") or ()
     tones = chart_tones(setter.kit.palette, chosen, drawn_in_lines(chart))
     source = caption_item(setter, slot, (Run(chart.source),), place) if chart.source else None
-    alt = block.alt or alt_text(chart, setter.labels)
     return ChartPart(chart, setter.labels, tones, alt, source, block.id, place, setter.clicks)
 
 

@@ -68,6 +68,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
             incremental=slide.incremental,
             anchors=anchors,
             language=deck.language,
+            title=plain_text(slide.title),
         )
         fitter = _Slide(slide, number, setter.kit, setter, feet)
         try:

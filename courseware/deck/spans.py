@@ -43,6 +43,8 @@ class Setter(Struct, eq=False):
     """What links inside the deck may lead to: its slides' ids, with and without the module's name."""
     language: str = "en"
     """The deck's language, for the signs in numbers."""
+    title: str = ""
+    """The words of the slide's title, so that nothing beneath repeats them."""
 
     def still(self) -> Setter:
         """A setter for what stands there from the first click on, whatever waits in the text: titles, single lines, feet."""
@@ -107,7 +109,9 @@ class Setter(Struct, eq=False):
                 return self.equation(tex, style, place)
             case PictureRun(src=src) if src.startswith(PREFIX):
                 fact = f"the icon {src.removeprefix(PREFIX)} stands inside a line of text"
-                self.problems.append(Problem(place, fact, "put it at the beginning of the line, or on a line of its own"))
+                self.problems.append(
+                    Problem(place, fact, "put it at the beginning of the line, or on a line of its own")
+                )
             case PictureRun(src=src):
                 self.problems.append(
                     Problem(

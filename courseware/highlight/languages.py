@@ -52,7 +52,7 @@ def is_known(name: str) -> bool:
 
 def nearest_language(name: str) -> str | None:
     """The language that was probably meant."""
-    return nearest(name.lower(), (known for known in _names() if " " not in known), 0.5)
+    return nearest(name.lower(), (known for known in _names() if " " not in known and "fuck" not in known), 0.5)
 
 
 @cache

@@ -99,6 +99,14 @@ class Dresser(Struct, frozen=True):
 
 
 DRESSERS: tuple[Dresser, ...] = (
+    Dresser(  # first, while films still say what they are
+        '<template class="links"',
+        re.compile(
+            r'<template class="links" data-wish="([^"]*)"><div>(.*?)</div><!--text-->(.*?)<!--end--></template>',
+            re.DOTALL,
+        ),
+        "courseware.paper.links:codes",
+    ),
     Dresser(
         '<figure class="diagram"',
         re.compile(r'<figure class="(diagram)"((?:[^>"]|"[^"]*")*)><pre>(.*?)</pre></figure>', re.DOTALL),

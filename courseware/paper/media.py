@@ -10,6 +10,8 @@ from courseware.deck.elements.qr import QUIET, rows_of, runs
 from courseware.deck.posters import PLAY, SPEAKER
 from courseware.paper.dress import Paper, attribute
 
+LARGEST = 300
+"""Signs of an address; the code of a longer one is too fine to be read."""
 _TAG = re.compile(r"<[^>]*>")
 _WIDTH = re.compile(r"width:([^;]+)")
 
@@ -34,7 +36,7 @@ def media(match: re.Match[str], paper: Paper) -> str:
     words = caption or escape(title)
     sounds = form == "audio"
     if form != "qr":
-        sign = _address(_disc(SPEAKER if sounds else PLAY, "#000000", "#FFFFFF"))
+        sign = address(_disc(SPEAKER if sounds else PLAY, "#000000", "#FFFFFF"))
         kind = paper.labels["sound_at" if sounds else "film_at"].format(title="\0")
         words = f'<img class="sign" src="{sign}" alt="">' + escape(kind).replace("\0", words)
     web = form in ("link", "qr")
@@ -44,7 +46,7 @@ def media(match: re.Match[str], paper: Paper) -> str:
     code = ""
     if web and attribute(attributes, "data-qr") == "true":
         alt = paper.labels["qr_code"].format(address=target)
-        code = f'<img class="qr" src="{_address(qr(target))}" alt="{escape(alt)}">'
+        code = f'<img class="qr" src="{address(qr(target))}" alt="{escape(alt)}">'
     still = _still(poster, title, attributes, target if web else "") if poster else ""
     look = "film coded" if code else "film"
     return f'<figure class="{look}">{still}{code}<figcaption class="words">{words}</figcaption></figure>'
@@ -54,7 +56,7 @@ def _still(poster: str, title: str, attributes: str, target: str) -> str:
     width = _WIDTH.search(attribute(attributes, "style"))
     picture = f'<img src="{escape(poster)}" alt="{escape(title)}">'
     picture = f'<a href="{escape(target)}">{picture}</a>' if target else picture
-    sign = _address(_disc(PLAY, "#FFFFFF", "#333333"))
+    sign = address(_disc(PLAY, "#FFFFFF", "#333333"))
     return f'<div class="still" style="width:{width[1] if width else "60mm"}">{picture}<img class="play" src="{sign}" alt=""></div>'
 
 
@@ -75,5 +77,6 @@ def qr(address: str) -> str:
     )
 
 
-def _address(svg: str) -> str:
+def address(svg: str) -> str:
+    """A drawing as an address that a page can show."""
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

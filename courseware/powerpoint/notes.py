@@ -44,6 +44,13 @@ _STEP = 18.0  # points that each level of a list is set in
 _DONE, _OPEN = "☑", "☐"
 
 
+def equation_text(tex: str) -> str:
+    """An equation as lines of text: notes hold nothing else."""
+    from courseware.equation.linear import in_line  # notes without equations need no reader of TeX
+
+    return in_line(tex)
+
+
 class NotesPage(Struct, frozen=True):
     """The notes master's places that every notes page repeats: its `p:ph` elements by kind (`sldImg`, `body`, `sldNum`)."""
 
@@ -141,7 +148,12 @@ class _Text(Struct, frozen=True):
                 words = self.runs(caption) if caption else self.run(alt or src)
                 return self.paragraph(words, level, mark)
             case MathBlock(tex=tex):
-                return self.paragraph(self.run(tex, mono=True), level, mark)
+                lines = [self.paragraph(self.run(line), level) for line in equation_text(tex).split("\n")]
+                return (
+                    "".join(lines)
+                    if not mark
+                    else self.paragraph(self.run(" ".join(equation_text(tex).split())), level, mark)
+                )
             case Drawing():
                 from courseware.deck.drawings import lines_of
 
@@ -190,7 +202,7 @@ class _Text(Struct, frozen=True):
                 case Break():
                     said += f'<a:br><a:rPr lang="{self.language}"/></a:br>'
                 case MathRun(tex=tex):
-                    said += self.run(tex, mono=True)
+                    said += self.run(" ".join(equation_text(tex).split()))
                 case PictureRun(alt=alt):
                     said += self.run(alt) if alt else ""
                 case Footnote(inlines=inner):
