@@ -1,6 +1,6 @@
 """What a build costs beside pandoc and typst, in CPU seconds (user and system) of the same machine in the same run.
 
-`make bench` prints each figure with its limit and fails where one is passed. Pandoc gets the same Markdown; typst
+Memory is in MB. `make bench` prints each figure with its limit and fails where one is passed. Pandoc gets the same Markdown; typst
 sets a page of the same text and pictures for each slide. "Cold" is a fresh process with an empty output folder; a
 user's cache of read brands is filled by one build before, as Python's compiled files are. "Warm" is a process that
 has built another deck.
@@ -9,6 +9,7 @@ has built another deck.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,11 +25,17 @@ from courseware.build.report import Row
 from courseware.build.request import Request
 from courseware.files import Files
 
-COLD, WARM, THOUSAND, GROWTH = 1.2, 0.4, 0.2, 1.2
+COLD, WARM, THOUSAND, GROWTH = 1.0, 0.4, 0.12, 1.2
 """The limits: our time as a share of pandoc's for 40 slides cold and warm and for 1,000; growth by slide, large decks
 to small.
 """
+NOTHING, DIAGRAM, MEMORY = 0.08, 0.02, 300.0
+"""What a build with nothing to do may cost and a diagram of 30 boxes in a warm process, in seconds; the peak of 2,000
+slides, in MB.
+"""
+DIAGRAMS = 10
 SIZES = (40, 200, 1000)
+MANY = 2000
 PICTURES = 8
 ROUNDS = 7
 COURSEWARE = Path(sys.executable).with_name("courseware")
@@ -36,8 +43,8 @@ COURSEWARE = Path(sys.executable).with_name("courseware")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A line of the result: our seconds and the other's, and the limit for ours as a share of the other's (0: only
-    shown).
+    """A line of the result: our seconds (or MB) and the other's or what is allowed, and the limit for ours as a share
+    of that (0: only shown).
     """
 
     name: str
@@ -50,8 +57,8 @@ class Figure:
         return self.ours / self.other
 
     def __str__(self) -> str:
-        limit = f"limit {self.limit:.1f}  {'ok' if self.share <= self.limit else 'OVER'}" if self.limit else ""
-        return f"{self.name:44} {self.ours:8.4f} {self.other:8.4f} {self.share:6.2f}  {limit}".rstrip()
+        limit = f"limit {self.limit:.2f}  {'ok' if self.share <= self.limit else 'OVER'}" if self.limit else ""
+        return f"{self.name:44} {self.ours:9.4f} {self.other:9.4f} {self.share:6.2f}  {limit}".rstrip()
 
 
 class Silent:
@@ -99,15 +106,17 @@ def typst_source(slides: int) -> str:
     return '#set page(paper: "a4", numbering: "1")\n#outline()\n' + "\n".join(body)
 
 
-def course(folder: Path, slides: int) -> None:
-    """A course of one module with so many slides and text for participants."""
+def course(folder: Path, slides: int, modules: int = 1) -> None:
+    """A course of modules with so many slides each and text for participants."""
     text = source(slides).replace(
         "::: notes",
         "::: handout\nWhat a participant reads a week later, in two sentences. It says why.\n:::\n\n::: notes",
     )
     (folder / "syllabus").mkdir(parents=True)
-    (folder / "syllabus/course.yml").write_text("title: To measure\nmodules: [01-module]\n", encoding="utf-8")
-    (folder / "syllabus/01-module.md").write_text(text.replace("author: A. Trainer\n", ""), encoding="utf-8")
+    names = [f"{number:02}-module" for number in range(1, modules + 1)]
+    (folder / "syllabus/course.yml").write_text(f"title: To measure\nmodules: [{', '.join(names)}]\n", encoding="utf-8")
+    for name in names:
+        (folder / f"syllabus/{name}.md").write_text(text.replace("author: A. Trainer\n", ""), encoding="utf-8")
     draw(folder / "syllabus")
 
 
@@ -118,8 +127,31 @@ def draw(folder: Path) -> None:
         picture.convert("RGB").save(folder / f"picture{number}.png")
 
 
+def diagrams(boxes: bool) -> str:
+    """A deck of diagrams of 30 boxes, no two with the same words; without its `boxes` each has two."""
+    slides = []
+    for number in range(DIAGRAMS):
+        lines = ["kind: hierarchy", f"- All {number}"]
+        for group in range(5 if boxes else 1):
+            lines += [f"  - Group {number}{group}"]
+            lines += [f"    - Part {number}{group}{part}" for part in range(5 if group else 4)] if boxes else []
+        slides.append(f"## Diagram {number}\n\n```diagram\n" + "\n".join(lines) + "\n```\n")
+    return "---\ntitle: Diagrams\n---\n\n" + "\n".join(slides)
+
+
 def process(command: Sequence[str | Path], folder: Path) -> float:
     """The CPU seconds of a command and what it starts."""
+    usage = carried_out(command, folder)
+    return usage.ru_utime + usage.ru_stime
+
+
+def peak(command: Sequence[str | Path], folder: Path) -> float:
+    """The most memory that a command held at once, in MB."""
+    return carried_out(command, folder).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def carried_out(command: Sequence[str | Path], folder: Path) -> resource.struct_rusage:
+    """What a command and what it starts used; ends the bench where it fails."""
     with subprocess.Popen(
         list(map(str, command)), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as child:
@@ -129,7 +161,7 @@ def process(command: Sequence[str | Path], folder: Path) -> float:
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{told}")
-    return usage.ru_utime + usage.ru_stime
+    return usage
 
 
 def inside(work: Callable[[], object]) -> float:
@@ -178,14 +210,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["COURSEWARE_CACHE"] = str(folder / "cache")
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the commands are compiled, as they are where they were installed
+        os.environ.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # the commands are compiled, as they are where they were installed
         draw(folder)
-        for slides in SIZES:
+        for name, boxes in (("diagrams", True), ("plain", False)):
+            (folder / f"{name}.md").write_text(diagrams(boxes), encoding="utf-8")
+        for slides in (*SIZES, MANY):
             (folder / f"deck{slides}.md").write_text(source(slides), encoding="utf-8")
         (folder / "handout.typ").write_text(typst_source(40), encoding="utf-8")
         course(folder / "course", 40)
+        course(folder / "ten", 4, modules=10)
         figures = measured(folder, pandoc)
-    print(f"{'CPU seconds':44} {'ours':>8} {'other':>8} {'share':>6}")
+    print(f"{'CPU seconds':44} {'ours':>9} {'other':>9} {'share':>6}")
     print(*figures, sep="\n")
     return 1 if any(figure.limit and figure.share > figure.limit for figure in figures) else 0
 
@@ -216,6 +253,24 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         "-q",
         "-o",
     ]
+    decks: list[str | Path] = [
+        COURSEWARE,
+        "-C",
+        "ten",
+        "build",
+        "--only",
+        "deck.pptx",
+        "--brand",
+        "house",
+        "--brand",
+        "fjordlight",
+        "-q",
+    ]
+    process(decks, folder)
+    nothing = least(lambda _: process(decks, folder))
+    many = peak([COURSEWARE, "build", f"deck{MANY}.md", "-o", "many", "-q"], folder)
+    ours_warm(folder, "diagrams.md")(0)
+    drawn, plain = in_turn(ours_warm(folder, "diagrams.md"), ours_warm(folder, "plain.md"))
     book = least(lambda number: process([*handout, f"handout{number}"], folder), 2)
     typst = [sys.executable, "-c", "import typst; typst.compile('handout.typ', output='typst.pdf')"]
     return [
@@ -229,6 +284,9 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
             (warm[200] - warm[40]) / 160,
             GROWTH,
         ),
+        Figure("nothing to do, 10 modules x 2 brands", nothing, NOTHING, 1.0),
+        Figure("a diagram of 30 boxes, warm", (drawn - plain) / DIAGRAMS, DIAGRAM, 1.0),
+        Figure("2,000 slides with notes, peak in MB", many, MEMORY, 1.0),
         Figure("a handout of 40 slides, cold, to typst", book, least(lambda _: process(typst, folder), 2)),
     ]
 
