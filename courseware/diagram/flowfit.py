@@ -66,8 +66,10 @@ class Drawn(Struct, frozen=True):
 class Fitter:
     """The search for one flow in one room."""
 
-    def __init__(self, diagram: Diagram, parts: Parts, width: float, height: float, sizer: Sizer) -> None:
-        self.diagram, self.parts, self.sizer = diagram, parts, sizer
+    def __init__(
+        self, diagram: Diagram, parts: Parts, width: float, height: float, sizer: Sizer, folded: bool = True
+    ) -> None:
+        self.diagram, self.parts, self.sizer, self.folded = diagram, parts, sizer, folded
         self.width, self.height = width, height
         self.words = [measure_node(node, sizer) for node in diagram.nodes]
         self.said = [measure(edge.text, sizer) for edge in diagram.edges]
@@ -108,7 +110,7 @@ class Fitter:
         sizes = _sizes(floor, size)
         large = [each for each in sizes if each >= floor + READABLE * (size - floor)]
         rest = sizes[len(large) :]
-        whole, folded = range(1, 2), range(2, ROWS + 1)
+        whole, folded = range(1, 2), range(2, ROWS + 1 if self.folded else 2)
         wide, every = SPACINGS[:-1], SPACINGS
         phases = (
             (whole, 1, large, wide), (folded, 1, large, wide), (whole, 1, large, every[-1:]), (whole, 1, rest, every),

@@ -17,10 +17,12 @@ plans = lru_cache(maxsize=32)(part)
 """A drawing is tried in several rooms: what does not depend on them is found once."""
 
 
-def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
+def lay_out(
+    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float, folded: bool = True
+) -> Scene:
     """The scene of a flow; `CoursewareError` where it does not fit at `floor`, told whether another direction would help."""
     parts = plans(diagram.nodes, diagram.edges, diagram.groups)
-    fitter = Fitter(diagram, parts, width, height, sizer)
+    fitter = Fitter(diagram, parts, width, height, sizer, folded)
     chosen = (diagram.direction,) if diagram.direction else _directions(diagram, width, height)
     found = fitter.best(chosen, floor, size)
     if found is not None:

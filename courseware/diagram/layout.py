@@ -25,25 +25,36 @@ GAP = 10.0
 
 
 def lay_out(
-    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float = 14.0, size: float = 24.0
+    diagram: Diagram,
+    width: float,
+    height: float,
+    sizer: Sizer,
+    floor: float = 14.0,
+    size: float = 24.0,
+    folded: bool = True,
 ) -> Scene:
     """`diagram` in `width` x `height` points, its text between `floor` and `size` points: the largest at which all fits.
 
     The scene may be smaller than its room. `CoursewareError` with the way out where it does not fit at `floor`. Mirrored where its labels run
-    right to left.
+    right to left. `folded` tells whether a long flow may go on in a further row.
     """
     if size < LEAST:
         factor = NATURAL / size
         larger = _Larger(sizer, factor)
-        return _scaled(_laid_out(diagram, width * factor, height * factor, larger, floor * factor, NATURAL), 1 / factor)
-    return _laid_out(diagram, width, height, sizer, floor, size)
+        return _scaled(
+            _laid_out(diagram, width * factor, height * factor, larger, floor * factor, NATURAL, folded), 1 / factor
+        )
+    return _laid_out(diagram, width, height, sizer, floor, size, folded)
 
 
-def _laid_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
+def _laid_out(
+    diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float, folded: bool
+) -> Scene:
     name = _LAYOUTS.get(diagram.kind, f"courseware.diagram.layouts.{diagram.kind}")
     layout: Callable[..., Scene] = import_module(name).lay_out
     above = sizer.wrap(diagram.title, width, size, True).height + GAP if diagram.title else 0.0
-    scene = layout(diagram, width, height - above, sizer, floor, size)
+    further = {} if folded or diagram.kind != "flow" else {"folded": False}
+    scene = layout(diagram, width, height - above, sizer, floor, size, **further)
     scene = balance(scene, sizer)
     if above:
         scene = _titled(scene, diagram.title, above, width, size)

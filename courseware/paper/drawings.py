@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape, unescape
 
@@ -46,11 +46,23 @@ def diagram(match: re.Match[str], paper: Paper) -> str:
         found = read_diagram(source, place, form)
         alt = attribute(attributes, "aria-label")
         alt = alt or spoken(found.title or paper.labels[f"drawing_{found.kind}"], labels(found))
-        scene = fitted(partial(lay_out, found), paper.width(match.start()), paper)
+        free = replace(found, direction="")  # a column is higher than wide: a direction may be meant for the slide
+        tries = (partial(lay_out, found, folded=False), partial(lay_out, found), partial(lay_out, free))
+        scene = _first(tries, paper.width(match.start()), paper)
     except CoursewareError as error:
         paper.problems.extend(error.problems)
         return ""
     return figure(scene, alt, paper, for_diagrams=True)
+
+
+def _first(tries: Sequence[LayOut], width: float, paper: Paper) -> Scene:
+    """The scene of the first of `tries` that fits; `CoursewareError`, the last one's, where none does."""
+    for lay in tries[:-1]:
+        try:
+            return fitted(lay, width, paper)
+        except CoursewareError:
+            continue
+    return fitted(tries[-1], width, paper)
 
 
 def fitted(lay: LayOut, width: float, paper: Paper) -> Scene:

@@ -13,6 +13,8 @@ from courseware.diagram.layered.draw import draw, tidy
 from courseware.diagram.layered.model import Drawing, Graph, Link, Path, Point, Rect, Sizes
 from courseware.diagram.layered.plan import Plan, plan
 
+SHORTEST = 0.5
+"""A row has at least this share of the ranks that it would have if all were alike, but as a last resort."""
 AROUND = 14.0
 """From a row to the nearest line between it and the next, in points."""
 
@@ -31,12 +33,16 @@ class Row(Struct, frozen=True):
 def fold(whole: Plan, count: int, most: int) -> tuple[Row, ...]:
     """`whole` in `count` rows of about as many ranks, with `most` lines from one to the next; empty where lines or frames stand in the way."""
     length = len(whole.ranks)
+    least = SHORTEST * length / count if most == 1 else 1.0
     levels = [whole.items[node].rank for node in range(whole.graph.count)]
     cuts: list[int] = []
     for number in range(1, count):
         ideal = number * length / count - 1
         cost = {}
-        for rank in range(cuts[-1] + 1 if cuts else 0, length - 1):
+        first = cuts[-1] + 1 if cuts else 0
+        for rank in range(first, length - 1):
+            if rank + 1 - first < least or length - 1 - rank < least * (count - number):
+                continue
             crossed = _crossed(whole, levels, rank)
             if 0 < len(crossed) <= most:
                 cost[rank] = abs(rank - ideal) + 0.6 * len(crossed)

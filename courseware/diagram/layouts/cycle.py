@@ -35,8 +35,8 @@ def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: 
     """Clockwise from the top."""
     cards = [card(entry) for entry in diagram.entries]
     around = [partial(_around, diagram, cards, width, height)] if len(cards) <= ROUND else []
-    loop = [partial(_loop, diagram, cards, width, height)]
-    return best(diagram, (width, height), types(sizer, floor, size), [around, loop])
+    loop, tight = ([partial(_loop, diagram, cards, width, height, gap)] for gap in (1.3, 0.9))
+    return best(diagram, (width, height), types(sizer, floor, size), [around, loop, tight])
 
 
 def _around(diagram: Diagram, cards: list[Card], width: float, height: float, letters: Type) -> Scene | None:
@@ -250,11 +250,11 @@ def _bow(one: Point, other: Point, rise: float) -> list[Point]:
     ]
 
 
-def _loop(diagram: Diagram, cards: list[Card], width: float, height: float, letters: Type) -> Scene | None:
+def _loop(diagram: Diagram, cards: list[Card], width: float, height: float, room: float, letters: Type) -> Scene | None:
     """The first half from left to right, the second back beneath it, as on a running track."""
     count = len(cards)
     upper = (count + 1) // 2
-    gap = max(LEAST, 1.3 * letters.size)
+    gap = max(LEAST if room > 1 else LEAST - 6.0, room * letters.size)
     wide = min((width - gap * (upper - 1)) / upper, 190.0)
     tall = letters.tallest(cards, wide - 2 * PAD) if wide > 3 * PAD else None
     if tall is None:

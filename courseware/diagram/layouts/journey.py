@@ -23,6 +23,7 @@ from courseware.diagram.layouts.tools import (
     words,
 )
 from courseware.diagram.model import Diagram, Lane
+from courseware.problems import CoursewareError
 from courseware.scene import Line, Paint, Scene, Shape, Sizer
 
 POINT = 12.0
@@ -30,7 +31,7 @@ GAP = 6.0
 PAD = 6.0
 DOT = 12.0
 NARROW = 620.0
-"""In less width the steps may stand beneath each other."""
+"""In less width the steps stand beneath each other for the sake of larger text, in more only where they don't fit otherwise."""
 MOOD = (64.0, 130.0)
 """Least and greatest height of a lane of moods, in points."""
 
@@ -47,10 +48,15 @@ class _Grid(Struct, frozen=True):
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """As wide as its room, with lanes as high as what stands in them."""
     shares = (0.13, 0.18, 0.25) if diagram.lanes else (0.0,)
-    tiers = [[partial(_drawn, diagram, width, height, share) for share in shares]]
-    if width < NARROW and diagram.lanes:
-        tiers.append([partial(_beneath, diagram, width, height)])
-    return best(diagram, (width, height), types(sizer, floor, size), tiers)
+    across = [partial(_drawn, diagram, width, height, share) for share in shares]
+    beneath = [partial(_beneath, diagram, width, height)] if diagram.lanes else []
+    room, sizes = (width, height), tuple(types(sizer, floor, size))
+    if width < NARROW or not beneath:
+        return best(diagram, room, sizes, [across, beneath])
+    try:
+        return best(diagram, room, sizes, [across])
+    except CoursewareError:
+        return best(diagram, room, sizes, [beneath])
 
 
 def _beneath(diagram: Diagram, width: float, height: float, letters: Type) -> Scene | None:
