@@ -168,7 +168,9 @@ def content_region(sheet: Sheet, width: float, height: float) -> Rect:
     """Where a template has its content: inside its largest text placeholder, else in the larger strip under or over the title."""
     boxes = sorted(sheet.of("body", "obj", "tbl", "chart"), key=lambda p: -p.rect.w * p.rect.h)
     if boxes and boxes[0].rect.w > 0.3 * width and boxes[0].rect.h > 0.2 * height:
-        return boxes[0].rect.inset(*boxes[0].insets)
+        inner = boxes[0].rect.inset(*boxes[0].insets)
+        x, y = max(inner.x, 0.0), max(inner.y, 0.0)
+        return Rect(x, y, min(inner.right, width) - x, min(inner.bottom, height) - y)
     side, foot = _MARGIN * width, _foot(sheet, height) - _GAP
     titles = sheet.of(*TITLES)
     if not titles:

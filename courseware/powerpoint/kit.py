@@ -88,6 +88,7 @@ def _kit(
         "mono": brand.families["mono"],
     }
     dress = read_dress(spec, inks, fonts, {} if own else _HOUSE_INKS)
+    share = 1.0 if own else min(template.height / _USUAL_HEIGHT, 1.0)
     kit = Kit(
         width=template.width,
         height=template.height,
@@ -96,8 +97,8 @@ def _kit(
         fonts=fonts,
         digest=hashlib.sha256(data + repr(dress).encode()).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
-        policy=_policy(brand.fit),
-        policies=_policies(brand.fit),
+        policy=_policy(brand.fit, share),
+        policies=_policies(brand.fit, share),
         dress=dress,
         warnings=(
             *_size(template, name),
@@ -126,7 +127,7 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
         role=role,
         key=sheet.key,
         name=sheet.name,
-        slots={slot: boxes[slot] for slot in ROLES[role]},
+        slots={slot: _on_slide(boxes[slot], measures) for slot in ROLES[role]},
         foot=tuple(box(_FOOT_NAMES[p.kind], p) for p in sheet.of(*FOOT)),
         decor=decor,
         background=ground,
@@ -137,10 +138,29 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
     )
 
 
+def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
+    """The slot without what hangs over the slide's edges, where no text could be read; a picture may be drawn as its designer meant it."""
+    rect = slot.rect
+    x, y = max(rect.x, 0.0), max(rect.y, 0.0)
+    right, bottom = min(rect.right, measures.width), min(rect.bottom, measures.height)
+    if (
+        slot.kind == "pic"
+        or right - x < 1
+        or bottom - y < 1
+        or (x, y, right, bottom) == (rect.x, rect.y, rect.right, rect.bottom)
+    ):
+        return slot
+    return replace(slot, rect=Rect(x, y, right - x, bottom - y))
+
+
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
 # What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
 _HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
 _KEPT = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")
+_USUAL_HEIGHT = 540.0  # points of a slide's height that Policy's sizes are meant for
+_SIZES = (
+    "body_floor", "title_floor", "code_size", "code_floor", "table_size", "table_floor", "small_floor", "row_height", "gutter", "caption_size",
+)  # fmt: skip
 _FOOT_NAMES = {"ftr": "footer", "sldNum": "number", "dt": "date"}
 
 
@@ -223,14 +243,17 @@ def _theme_palette(theme: Palette) -> dict[str, Ink]:
     return inks
 
 
-def _policy(fit: Mapping[str, Any]) -> Policy:
+def _policy(fit: Mapping[str, Any], share: float) -> Policy:
+    """The brand's numbers; what it doesn't say is meant for slides of the usual height, and taken at `share` on smaller ones."""
     known = {f.name for f in fields(Policy)}
-    return Policy(**{key.replace("-", "_"): value for key, value in fit.items() if key.replace("-", "_") in known})
+    said = {key.replace("-", "_"): value for key, value in fit.items() if key.replace("-", "_") in known}
+    sizes = {name: round(getattr(Policy(), name) * share * 2) / 2 for name in _SIZES} if share < 1 else {}
+    return Policy(**{**sizes, **said})
 
 
-def _policies(fit: Mapping[str, Any]) -> dict[str, Policy]:
+def _policies(fit: Mapping[str, Any], share: float) -> dict[str, Policy]:
     """The policies of single roles: what the brand says of them, over what it says of all."""
-    return {role: _policy({**fit, **own}) for role, own in (fit.get("roles") or {}).items()}
+    return {role: _policy({**fit, **own}, share) for role, own in (fit.get("roles") or {}).items()}
 
 
 def _rect(value: Any, default: Rect) -> Rect:

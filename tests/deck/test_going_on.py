@@ -165,3 +165,37 @@ def _width(name: str, text: str, size: float, bold: bool) -> float:
 
     here = house(name)
     return Measure(here.brand, here.files).width(text, here.kit.fonts["heading"], size, bold)
+
+
+def table(rows: int) -> str:
+    row = "<tr><td>One</td><td>2</td></tr>"
+    return f"<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{row * rows}</tbody></table>"
+
+
+def words_of(each: Page) -> str:
+    return " ".join(
+        span.text
+        for box in each.boxes
+        if isinstance(box, TextBox)
+        for paragraph in box.paragraphs
+        for span in paragraph.spans
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_line_that_leads_to_a_table_goes_along_with_it(name: str) -> None:
+    first, second = house(name).fit(page(section(table(7) + "<p>And the others:</p>" + table(7)))).pages
+    assert "And the others:" not in words_of(first)
+    assert "And the others:" in words_of(second)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_heading_doesnt_stay_behind_with_one_of_its_points(name: str) -> None:
+    group = "<h3>{}</h3><ul>" + "<li>Three words more</li>" * 4 + "</ul>"
+    pages = house(name).fit(page(section("".join(group.format(word) for word in ("First", "Second", "Third"))))).pages
+    for each in pages:
+        body = [
+            p for box in each.boxes if isinstance(box, TextBox) and box.name.startswith("Body") for p in box.paragraphs
+        ]
+        heads = [n for n, p in enumerate(body) if p.bullet is None]
+        assert not [n for n in heads if len(body) - n < 3], words_of(each)

@@ -391,6 +391,28 @@ def test_shapes_of_one_id_on_a_layout_are_told_apart() -> None:
     assert not [problem for problem in kit(data).warnings if "repair" in problem.fact]
 
 
+def test_a_placeholder_that_hangs_over_the_slides_edges_holds_text_only_on_the_slide() -> None:
+    def wider(presentation: Any) -> None:
+        for layout in presentation.slide_layouts:
+            for shape in layout.placeholders:
+                if shape.placeholder_format.type == PP_PLACEHOLDER.OBJECT:
+                    shape.left, shape.top, shape.width, shape.height = Pt(-40), Pt(130), Pt(800), Pt(480)
+
+    found = kit(_changed(wider))
+    for layout in found.layouts.values():
+        for slot in layout.slots.values():
+            assert 0 <= slot.rect.x < slot.rect.right <= found.width, (layout.role, slot.name)
+            assert 0 <= slot.rect.y < slot.rect.bottom <= found.height, (layout.role, slot.name)
+
+
+def test_the_least_sizes_are_meant_for_slides_of_the_usual_height() -> None:
+    def smaller(presentation: Any) -> None:
+        presentation.slide_height = Pt(450)
+
+    assert (kit(_changed(smaller)).policy.body_floor, kit(default()).policy.body_floor) == (15.0, 18.0)
+    assert kit(_changed(smaller), fit={"body_floor": 17}).policy.body_floor == 17
+
+
 def test_two_columns_of_one_idx_are_told_apart() -> None:
     """LibreOffice writes both objects of such a layout without idx."""
     part = "ppt/slideLayouts/slideLayout4.xml"

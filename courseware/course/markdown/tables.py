@@ -1,7 +1,7 @@
 """Pipe tables as pandoc reads them.
 
 Unlike GitHub's, every row holds a pipe, a header may be empty, and the lengths of the dashes are the columns' relative
-widths. Tokens are `ptable_open` (meta: `aligns`, `widths`, `header`), `ptr_open`, `ptd_open`, and an `inline` a cell.
+widths; colons alone only align. Tokens are `ptable_open` (meta: `aligns`, `widths`, `header`), `ptr_open`, `ptd_open`, and an `inline` a cell.
 """
 
 from __future__ import annotations
@@ -81,11 +81,12 @@ def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     ):
         last += 1
     lengths = [len(dash) for dash in dashes]
+    meant = len(set(lengths)) > 1 and len({dash.count("-") for dash in dashes}) > 1  # colons alone make no width
     token = state.push("ptable_open", "table", 1)
     token.map = [start, last]
     token.meta = {
         "aligns": [_align(dash) for dash in dashes],
-        "widths": [length / sum(lengths) for length in lengths] if len(set(lengths)) > 1 else [None] * count,
+        "widths": [length / sum(lengths) for length in lengths] if meant else [None] * count,
         "header": 1 if any(split_row(head)) else 0,
     }
     for number in (start, *range(start + 2, last)):

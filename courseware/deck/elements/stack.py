@@ -26,6 +26,8 @@ from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
 
 GAP = 14.0
+LEADING = 3
+"""Lines that a paragraph may have to stay with the table, picture or code after it."""
 PANEL = (16.0, 10.0, 14.0, 10.0)
 """The insets of a panel in points: left, top, right, bottom."""
 
@@ -64,10 +66,23 @@ class Stack(Struct, frozen=True):
                 used += height + self.gap(scale)
                 continue
             fits, rest = each.split(width, limit - used, scale, ground)
+            if fits is None and (led := self._led(number, width, scale, ground)) is not None:
+                return led
             head = self.elements[:number] + ((fits,) if fits else ())
             tail = ((rest,) if rest else ()) + self.elements[number + 1 :]
             return Stack(head) if head else None, Stack(tail) if tail else None
         return self, None
+
+    def _led(self, number: int, width: float, scale: Scale, ground: Ground) -> tuple[Stack, Stack] | None:
+        """The stack parted before the short paragraph that leads to element `number`, such as a table's heading; None where there is none."""
+        leading, led = (self.elements[number - 1] if number else None), self.elements[number]
+        if not isinstance(leading, TextPart) or isinstance(led, TextPart):
+            return None
+        last = leading.items[-1]
+        if last.bullet_text or len(set_all((last,), width, scale, ground.measure)[0].lines) > LEADING:
+            return None
+        head = (*self.elements[: number - 1], *((TextPart(leading.items[:-1]),) if leading.items[1:] else ()))
+        return (Stack(head), Stack((TextPart((last,)), *self.elements[number:]))) if head else None
 
     def place(self, rect: Rect, scale: Scale, ground: Ground, inside: bool = False) -> list[SlideBox]:
         """The boxes of all elements in `rect`. `inside` another element, none of them is alone in its slot."""

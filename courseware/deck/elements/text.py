@@ -47,6 +47,8 @@ class TextPart(Struct, frozen=True):
         whole = count
         while whole and self._leads(whole):
             whole -= 1
+        if whole > 2 and self.items[whole - 2].keep and not self.items[whole].keep:
+            whole -= 2  # a heading goes along with what is under it, rather than stay with the first of it
         if not whole:  # a point with more under it than a slide holds: part it all the same
             whole = count
             while whole and self.items[whole - 1].keep:
