@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from courseware.values import Value
@@ -36,3 +37,8 @@ class Request(Value, kw_only=True):
     def making_key(self) -> str:
         """What of the request decides an output's bytes beside its name and the files it is made from."""
         return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery])
+
+
+def cores() -> int:
+    """How many workers run at once where nobody says: the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

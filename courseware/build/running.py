@@ -57,11 +57,6 @@ def run(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Ta
         yield alone or (target, Outcome(problems=(_killed(target),)))
 
 
-def cores() -> int:
-    """How many workers run at once where nobody says: the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _together(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Target, Outcome]]:
     """Yields what got done; what a killed worker took along is left out."""
     import multiprocessing

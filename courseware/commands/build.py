@@ -10,8 +10,7 @@ import click
 from courseware.build.building import build
 from courseware.build.choosing import Unknown
 from courseware.build.report import Report
-from courseware.build.request import Request
-from courseware.build.running import cores
+from courseware.build.request import Request, cores
 from courseware.commands import Answer
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (

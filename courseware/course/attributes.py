@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-_PART = re.compile(
+from courseware.late import late
+
+_PART = late(
     r"""\s*(?:
         \#(?P<id>[^\s{}"'=]+)
       | \.(?P<cls>[^\s{}"'=]+)
@@ -16,8 +18,8 @@ _PART = re.compile(
     )""",
     re.VERBOSE,
 )
-_ESCAPED = re.compile(r"\\([^\w\s])", re.ASCII)  # before a letter it stays, as in pandoc: title="The mean $\bar x$"
-_LOOKS_MEANT = re.compile(r"\{\s*(?:[.#=][^\s.]|[A-Za-z][\w-]*\s*=)")
+_ESCAPED = late(r"\\([^\w\s])", re.ASCII)  # before a letter it stays, as in pandoc: title="The mean $\bar x$"
+_LOOKS_MEANT = late(r"\{\s*(?:[.#=][^\s.]|[A-Za-z][\w-]*\s*=)")
 
 
 class Attributes(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -15,13 +14,14 @@ from courseware.deck.measure import Measure
 from courseware.deck.slides import SetEquation, SlideBox, Span
 from courseware.files import Files
 from courseware.icons import PREFIX
+from courseware.late import late
 from courseware.problems import Place, Problem
 
 LINKS = ("https:", "http:", "mailto:")
 """What an address may begin with: PowerPoint asks before it follows another one, and a virus scanner finds it."""
-_SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SPACES = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Tabs and separators of lines: on a slide they are blanks."""
-_UNSEEN = re.compile("[\u00ad\ufe00-\ufe0e]")
+_UNSEEN = late("[\u00ad\ufe00-\ufe0e]")
 """Soft hyphens, at which PowerPoint breaks no word and which some fonts show, and selectors of a sign's variant, but that of emoji."""
 
 
