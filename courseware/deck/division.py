@@ -87,14 +87,11 @@ class Division(Struct, frozen=True):
         for name, stack in flowing.items():
             factor, place = stack.overflow(ground[name].slot.inner.w, scale, ground[name])
             if factor:
-                fact = f"a word on slide {self.number} is {factor:.0%} as wide as its box, at the smallest size"
-                raise CoursewareError(
-                    Problem(
-                        place if place.file else self.where,
-                        fact,
-                        "put a blank or a hyphen into it, or choose a wider layout",
-                    )
-                )
+                what, hint = "a word", "put a blank or a hyphen into it, or choose a wider layout"
+                if place in _equations(stack):
+                    what, hint = "an equation", r"break it with \\ and &, or choose a wider layout"
+                fact = f"{what} on slide {self.number} is {factor:.0%} as wide as its box, at the smallest size"
+                raise CoursewareError(Problem(place if place.file else self.where, fact, hint))
 
     def parts(self, flowing: dict[str, Stack], ground: dict[str, Ground], scale: Scale) -> dict[str, list[Stack]]:
         return {name: self.cut(stack, ground[name], scale, self.limit(ground[name])) for name, stack in flowing.items()}
@@ -139,6 +136,20 @@ class Division(Struct, frozen=True):
                     low = middle
             balanced[name] = found
         return balanced
+
+
+def _equations(stack: Stack) -> list[Place]:
+    """Where the equations on lines of their own stand, those in columns and boxes too."""
+    found = []
+    for each in stack.elements:
+        match each:
+            case EquationPart(where=where):
+                found.append(where)
+            case BoxPart(stack=inner):
+                found += _equations(inner)
+            case ColumnsPart(parts=parts):
+                found += [place for _, inner in parts for place in _equations(inner)]
+    return found
 
 
 def _described(element: Element) -> tuple[Place, str]:

@@ -50,7 +50,7 @@ def _code(target: str, words: str, paper: Paper) -> str:
     side = max(_LEAST, (len(rows_of(target)) + 8) * _MODULE)
     alt = paper.labels["qr_code"].format(address=target)
     said = f'<span class="said">{escape(words)}</span><br>' if words and words not in (target, bare) else ""
-    return (
-        f'<div class="code" style="min-height:{side:.1f}mm;padding-left:{side + 2.5:.1f}mm"><img src="{address(qr(target))}" alt="{escape(alt)}" style="width:{side:.1f}mm;height:{side:.1f}mm">'
-        f'<p>{said}<a href="{escape(target)}">{escape(bare)}</a></p></div>'
-    )
+    square = f"{side:.1f}mm"
+    room = f"min-height:{square};padding-left:{side + 2.5:.1f}mm"
+    picture = f'<img src="{address(qr(target))}" alt="{escape(alt)}" style="width:{square};height:{square}">'
+    return f'<div class="code" style="{room}">{picture}<p>{said}<a href="{escape(target)}">{escape(bare)}</a></p></div>'

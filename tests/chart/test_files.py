@@ -52,6 +52,13 @@ def test_a_csv_file_is_read_as_programs_and_languages_write_it(text: str, langua
     assert (chart.corner, chart.categories, numbers(chart)) == ("Quarter", ("Q1", "Q2"), [(1950.5, None)])
 
 
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-be"])
+def test_a_table_saved_as_unicode_text_is_read(code: str) -> None:
+    mark = "\ufeff" if code.endswith("be") else ""
+    chart = of_file("d.txt", f"{mark}Städte\tNorth\r\nKöln\t1,950.5\r\n".encode(code))
+    assert (chart.corner, chart.categories, numbers(chart)) == ("Städte", ("Köln",), [(1950.5,)])
+
+
 def test_a_category_may_hold_line_ends_marks_and_what_looks_like_a_formula() -> None:
     chart = of_file("d.csv", b'A,B\n"two\nlines, one ""cell""",1\n=SUM(A1),2\n@x,3\n')
     assert chart.categories == ('two\nlines, one "cell"', "=SUM(A1)", "@x")

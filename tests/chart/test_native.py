@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from courseware.chart.model import KINDS
 from courseware.chart.read import read_chart
+from courseware.chart.words import advice
 from courseware.content.write import escape
 from courseware.deck.slides import ChartBox
 from courseware.powerpoint.lint import lint
@@ -164,3 +165,24 @@ def test_a_chart_that_cannot_be_read_is_told_at_its_line() -> None:
 
 def test_every_kind_has_an_example() -> None:
     assert {text.partition("\n")[0].removeprefix("kind: ") for text in EXAMPLES.values()} == set(KINDS)
+
+
+def test_a_title_that_repeats_the_slides_is_left_out_and_still_told() -> None:
+    text = "kind: column\ntitle: orders\nA, B\nx, 1"
+    figure = f'<figure class="chart" data-kind="x"><pre>{escape(text)}</pre></figure>'
+    data = deck(
+        "house", section(figure, role="chart", title="Orders"), section(figure, id="b", role="chart", title="Sales")
+    )
+    shapes = [shape for page in Presentation(io.BytesIO(data)).slides for shape in page.shapes if shape.has_chart]
+    assert [shape.chart.has_title for shape in shapes] == [False, True]
+    assert all("orders" in shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in shapes)
+
+
+def test_an_area_with_a_gap_is_told_because_powerpoint_has_none() -> None:
+    facts = {
+        kind: [
+            fact for fact, _ in advice(read_chart(f"kind: {kind}\nA, B\nx, 1\ny,\nz, 3", AT, "en", lambda name: b""))
+        ]
+        for kind in ("area", "line")
+    }
+    assert facts == {"area": ["a number is missing, and PowerPoint lets an area fall to zero there"], "line": []}
