@@ -14,7 +14,7 @@ from courseware.powerpoint.ids import tag_list
 from courseware.powerpoint.media import Media, Store, widths
 from courseware.powerpoint.notes import EMPTY_GROUP, NotesPage, notes_page
 from courseware.powerpoint.notesmaster import ensure_notes_master
-from courseware.powerpoint.package import OFFICE_TYPE, PML_TYPE, Package, Relation, read_package, write_package
+from courseware.powerpoint.package import OFFICE_TYPE, PML_TYPE, Package, Relation, read_package, zipped
 from courseware.powerpoint.presentation import complete, drop_slides, finish, notes_size
 from courseware.powerpoint.properties import write_properties
 from courseware.powerpoint.shapes import ShapeWriter
@@ -41,13 +41,14 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files) -> bytes:
     template = read_template(read_package(base, "the base presentation"))
     drop_slides(template)
     complete(template.package)
-    writer = _DeckWriter(slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi)))
+    writer = _DeckWriter(
+        slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi))
+    )
     ids = [writer.add(n, page) for n, page in enumerate(slides.pages, 1)]
     if writer.problems:
         raise CoursewareError(dict.fromkeys(writer.problems))
     finish(template, ids, _sections(slides), writer.notes_relation)
-    write_properties(template.package, slides)
-    return write_package(template.package)
+    return zipped(write_properties(template.package, slides))
 
 
 def _sections(slides: Slides) -> list[tuple[str, int]]:
