@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from courseware.build.documents import MODULE, Document, chosen_options, layers
 from courseware.build.drafting import with_faults
-from courseware.build.picturing import pages
 from courseware.build.planning import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House, Keeper, Shelf
@@ -82,6 +81,7 @@ class Materials:
 
     def render(self, document: Document, files: Files) -> str:
         """The text of a document that is no deck, as its readers may see it."""
+        from courseware.build.picturing import pages
         from courseware.render import render
 
         plain = self.context(document, document.audience, document.ending, files)
