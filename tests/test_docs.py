@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+# A page that shows a fence puts it into a longer one, so a block ends where its own length of fence comes again.
+BLOCK = re.compile(
+    r"(?:<!-- file: (?P<file>\S+) -->\n)?^(?P<fence>`{3,})(?P<language>[^\s`]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
+)
 LINK = re.compile(r"(?<!\!)\[[^\]]*\]\((?!https?://|#)([^)#]+)")
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 # install.md is about machines other than this one; what it says of make is held by test_setup.py and by the chroot check.
