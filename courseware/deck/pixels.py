@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from courseware.deck.vectors import is_svg, svg_fault, svg_size
-from courseware.files import Files, digest
+from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
 
 ORIENTATION = 0x0112
@@ -24,7 +24,7 @@ def picture_size(src: str, files: Files, place: Place) -> tuple[int, int]:
     """A picture's size in pixels as it is to be seen, an SVG's as a thousand at its longer side; `CoursewareError` where the file is no picture that a
     slide can show."""
     data = files.read(src)
-    key = digest(data)
+    key = files.reads[src]
     if key not in _SIZES:
         _SIZES[key] = _svg_size(src, data, place) if is_svg(data) else _dots(src, data, place)
     return _SIZES[key]

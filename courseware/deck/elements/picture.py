@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.kit import Kit, Rect
@@ -33,6 +33,8 @@ class PicturePart(Struct, frozen=True):
     fit: str = ""
     crop: str = ""
     build: int = 0
+    known: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The size in pixels by the file's name, once it was asked for."""
 
     def size(self, width: float) -> tuple[float, float]:
         """The size wanted, in points, in a slot `width` wide."""
@@ -42,7 +44,9 @@ class PicturePart(Struct, frozen=True):
 
     def pixels(self) -> tuple[int, int]:
         """Its size in pixels."""
-        return picture_size(self.src, self.files, self.where)
+        if self.src not in self.known:
+            self.known[self.src] = picture_size(self.src, self.files, self.where)
+        return self.known[self.src]
 
     def cut(self) -> Crop:
         """What its author cuts off."""
