@@ -14,7 +14,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from courseware.powerpoint.guard import check_contents
+from courseware.powerpoint.lintcharts import check_chart
 from courseware.powerpoint.lintdeck import check_presentation
+from courseware.powerpoint.lintorder import check_order
+from courseware.powerpoint.lintparts import check_parts
 from courseware.powerpoint.lintslide import check_sheet, check_slide
 from courseware.powerpoint.package import TYPES, Package, Relation, read_relations, relations_owner
 from courseware.powerpoint.xml import Element, elements, parse
@@ -131,6 +134,9 @@ class _Deck(Struct, eq=False):
             held: Mapping[str, Relation] = {r.id: r for r in self.package.relations.get(name, ())}
             if folder in _OWNED:
                 check_sheet(name, root, held, self._say)
+                check_order(name, root, self._say)
+            if folder == "charts" and root.tag.endswith("}chartSpace"):
+                check_chart(name, root, self.package, self._say)
             if folder == "slides":
                 if name not in listed:
                     self._say(name, "the slide is in the file but not in the presentation")
@@ -143,6 +149,7 @@ class _Deck(Struct, eq=False):
                         self._say(notes, f"the notes don't lead back to {name}")
             if folder == "notesSlides" and not self.package.related(name, "notesMaster"):
                 self._say(name, "the notes have no notes master")
+        check_parts(self.package, self.roots, self._say)
         for kind in ("notesSlide", "tags"):
             users = Counter(t for name in listed for t in self.package.related(name, kind))
             for target, count in users.items():

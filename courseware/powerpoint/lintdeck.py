@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
@@ -11,6 +12,7 @@ from courseware.powerpoint.xml import Element, P, R, number
 
 _SLIDE_IDS = range(256, 2**31)  # ISO 29500-1, 19.7.13
 _LAYOUT_IDS = range(2**31, 2**32)  # 19.7.16
+_GUID = re.compile(r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
 _BESIDE = ("presProps", "viewProps", "theme", "tableStyles")
 
 
@@ -92,6 +94,9 @@ def _sections(root: Element, main: str, ids: list[str], say: Callable[[str, str]
     p14 = f"{{{P14}}}"
     sections = list(root.iter(p14 + "section"))
     _repeated([section.get("id") or "" for section in sections], main, "section id", say)
+    for section in sections:
+        if not _GUID.fullmatch(section.get("id") or ""):
+            say(main, f"the section {section.get('name')!r} has the id {section.get('id')!r}, which is none")
     named = [entry.get("id") or "" for section in sections for entry in section.iter(p14 + "sldId")]
     for id in named:
         if id not in ids:

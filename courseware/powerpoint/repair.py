@@ -23,7 +23,7 @@ def mend(package: Package) -> None:
         package.relations[owner] = [r for r in relations if r.external or r.target in package.parts]
     for part in [part for part in package.parts if part.startswith(_SHEETS)]:
         ids = [found[2] for found in _SHAPE_ID.finditer(package.parts[part])]
-        if len(set(ids)) < len(ids):
+        if len(set(ids)) < len(ids) or b"0" in ids:
             package.parts[part] = _renumbered(package.parts[part], {int(id) for id in ids})
         if part.startswith(_LAYOUTS):
             package.parts[part] = _placed_apart(package.parts[part])
@@ -31,8 +31,8 @@ def mend(package: Package) -> None:
 
 
 def _renumbered(data: bytes, taken: set[int]) -> bytes:
-    """The part with a fresh id for every shape whose id stood before; what refers to that id means the first."""
-    seen: set[bytes] = set()
+    """The part with a fresh id for every shape whose id stood before or is 0, which is none; what refers to that id means the first."""
+    seen = {b"0"}
     following = max(taken) + 1
 
     def fresh(found: re.Match[bytes]) -> bytes:
