@@ -149,24 +149,24 @@ def _freeform(box: ShapeBox) -> str:
 
 
 def _veil(box: ShapeBox) -> str:
-    """An area that lets through what lies beneath, more or less from the top to the foot, or across. CSS's gradients lose a first stop that is clear."""
+    """An area that lets through what lies beneath, more or less from the top to the foot, or across. CSS's gradients lose a first stop that is
+    clear; as a picture of its own, its gradient's name is no other slide's."""
     assert box.fill is not None
     towards = 'x2="1" y2="0"' if box.across else 'x2="0" y2="1"'
-    name = (
-        f"veil{box.across:d}-"
-        + "-".join(f"{share * 1000:.0f}x{opacity * 1000:.0f}" for share, opacity in box.veil)
-        + box.fill.rgb
-    )
     stops = "".join(
         f'<stop offset="{share:g}" stop-color="#{box.fill.rgb}" stop-opacity="{opacity:g}"/>'
         for share, opacity in box.veil
     )
     w, h = f"{box.rect.w:g}", f"{box.rect.h:g}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" style="{at(box.rect)}" viewBox="0 0 {w} {h}" aria-hidden="true">'
-        f'<defs><linearGradient id="{name}" x1="0" y1="0" {towards}>{stops}</linearGradient></defs>'
-        f'<rect width="{w}" height="{h}" fill="url(#{name})"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
+        f'<defs><linearGradient id="veil" x1="0" y1="0" {towards}>{stops}</linearGradient></defs>'
+        f'<rect width="{w}" height="{h}" fill="url(#veil)"/></svg>'
     )
+    from base64 import b64encode
+
+    address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return f'<div class="p" style="{at(box.rect)}"><img src="{address}" alt="" style="left:0;top:0;width:{pt(box.rect.w)};height:{pt(box.rect.h)}"></div>'
 
 
 def _picture(box: PictureBox) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from courseware.brand.colors import contrast, luminance, mix
 from courseware.deck.kit import Rect
 from courseware.deck.slides import Page, PictureBox, ShapeBox, TextBox
 from courseware.files import Files
+from courseware.picture.drawing import draw
 from courseware.powerpoint.lint import lint
 from courseware.powerpoint.write import write_deck
 from tests.deck.kits import NAMES, house, page, section
@@ -184,3 +186,15 @@ def test_the_title_over_a_picture_says_its_colour_itself(tmp_path: Path) -> None
     deck = Presentation(io.BytesIO(write_deck(slides, here.kit, here.base, here.files)))
     [run] = deck.slides[0].shapes.title.text_frame.paragraphs[0].runs
     assert run.font.color.theme_color == MSO_THEME_COLOR.BACKGROUND_1
+
+
+def test_two_slides_over_one_picture_are_drawn_on_one_sheet(tmp_path: Path) -> None:
+    """Their veils are alike: neither may take the other's place, or its name."""
+    painted("dusk").save(tmp_path / "photo.png")
+    here = replace(house("house"), files=Files(tmp_path))
+    markup = section("", title="A title").replace("<section", '<section data-background="photo.png"')
+    two = [markup.replace('<div data-slot="body"></div>', "").replace('id="a"', f'id="{id}"') for id in "ab"]
+    slides = here.fit(page(*two))
+    first, second = (draw(each, slides, here.kit) for each in slides.pages)
+    assert first.count("data:image/svg+xml") == second.count("data:image/svg+xml") == 1
+    assert not re.findall(r'\bid="veil', first)
