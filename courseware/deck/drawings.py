@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from courseware.content.blocks import Drawing
 from courseware.deck.elements.drawing import DrawingPart
 from courseware.deck.spans import Setter
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
+from courseware.scene import Scene, Sizer
+
+if TYPE_CHECKING:
+    from courseware.diagram.model import Diagram
+
+FLOW_FLOOR = 12.0
+"""The least size of a flow's text on a slide where it is too large at 14 points: better small than not at all."""
+WHOLE = 280.0
+"""From this height in points on a room is a slide's whole: in less a flow had better get more room than smaller text."""
 
 
 def diagram_part(setter: Setter, block: Drawing, place: Place) -> DrawingPart | None:
     """The element of a fenced diagram; None, with problems, where it can't be read."""
-    from courseware.diagram.layout import lay_out
     from courseware.diagram.read import read_diagram
     from courseware.diagram.texts import labels
 
@@ -22,7 +31,22 @@ def diagram_part(setter: Setter, block: Drawing, place: Place) -> DrawingPart | 
         setter.problems.extend(error.problems)
         return None
     alt = block.alt or spoken(diagram.title or setter.labels[f"drawing_{diagram.kind}"], labels(diagram))
-    return DrawingPart(partial(lay_out, diagram), alt, block.id, place, setter.clicks)
+    return DrawingPart(partial(_laid, diagram), alt, block.id, place, setter.clicks)
+
+
+def _laid(diagram: Diagram, width: float, height: float, sizer: Sizer) -> Scene:
+    """Its scene; a flow that is too large at the usual least size is set smaller rather than refused."""
+    from courseware.diagram.layout import lay_out
+
+    try:
+        return lay_out(diagram, width, height, sizer)
+    except CoursewareError as error:
+        if diagram.kind != "flow" or height < WHOLE:
+            raise
+        try:
+            return lay_out(diagram, width, height, sizer, FLOW_FLOOR, FLOW_FLOOR + 1.0)
+        except CoursewareError:
+            raise error from None
 
 
 def lines_of(block: Drawing, language: str) -> tuple[str, ...]:

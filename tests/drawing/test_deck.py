@@ -170,3 +170,13 @@ def test_the_outline_of_a_built_deck_has_a_drawing_with_its_words_and_labels() -
     lines = [line.strip() for line in text_of(built("house")).splitlines()]
     at = lines.index("diagram: Venn diagram: Useful; Feasible; Loved")
     assert lines[at + 1 : at + 4] == ["- Useful", "- Feasible", "- Loved"]
+
+
+def test_a_large_flow_alone_on_its_slide_is_set_smaller_rather_than_refused() -> None:
+    ways = "[Ticket] -> [Triage] -> {Known error?}\nKnown error? -> [Work around]: yes\nKnown error? -> [Analyse]: no\n"
+    ways += "Analyse -> {Code or data?}\nCode or data? -> [Fix code]: code\nCode or data? -> [Fix data]: data\n"
+    ways += "Fix code -> [Review] -> [Test]\nFix data -> Test\nTest -> {Passed?}\nPassed? -> Analyse: no\nPassed? -> [Release]: yes\n"
+    ways += "Release -> [Inform users] & [Update wiki]\nWork around -> Inform users\nInform users -> [Closed]"
+    data = deck("house", section(figure("kind: flow\n" + ways)))
+    sizes = {int(run.get("sz")) for run in group(data, 1).iter(A + "rPr")}
+    assert sizes <= {1200, 1300}

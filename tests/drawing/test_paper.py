@@ -115,3 +115,17 @@ def test_what_is_wrong_in_a_text_is_told_at_its_lines_all_at_once() -> None:
 def test_a_page_without_drawings_is_left_as_it_is() -> None:
     assert not is_bare("<p>Text</p>")
     assert dress(paper("house", "<p>Text</p>")) == f"{HEAD}<p>Text</p></body></html>"
+
+
+def test_a_direction_meant_for_the_slide_gives_way_where_the_column_is_too_narrow() -> None:
+    source = "kind: flow\ndirection: right\ngroup Everybody\n" + " -> ".join(f"Department {n}" for n in range(8))
+    sheet = paper("house", figure(source + "\nend group"))
+    dress(sheet)
+    assert sheet.problems == []
+
+
+def test_a_flow_grows_down_the_page_before_it_goes_on_in_a_second_row() -> None:
+    source = "kind: flow\n" + " -> ".join(f"Responsibility {n}" for n in range(8))
+    height = re.search(r'class="drawing".*?;height:([\d.]+)pt', dress(paper("house", figure(source))))
+    assert height is not None
+    assert float(height[1]) > 230

@@ -59,7 +59,7 @@ def _across(
         return None
     spare = max(0.0, height * FILL - sides * (tall + STEM) - DOT) / sides
     stem_size = STEM + min(spare / 2, LONGEST - STEM)
-    tall += min(spare / 2, letters.size)
+    tall += min(spare / 2, 2 * letters.size / sides)
     upper = tall + stem_size if sides == 2 else 0.0
     line = upper + DOT / 2
     total = upper + DOT + stem_size + tall
