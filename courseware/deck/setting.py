@@ -24,6 +24,8 @@ from courseware.late import late
 from courseware.problems import NOWHERE, Place
 
 NEAR = 0.99
+FILLED = 0.998
+"""What programs fill of a line before they break it: text is drawn so, but reckoned with as `NEAR` says."""
 NEAR_CODE = 0.998
 """The same for code, whose letters are all of one width: every program breaks it at the same place."""
 NEAR_LENT = 0.97
@@ -69,11 +71,10 @@ class TextItem(Struct, frozen=True):
 
 
 class SetLine(Struct, frozen=True):
-    """A broken line, `width` wide, its pieces from its own left edge. `budget` is the height to reckon with, `height` the height it is drawn with."""
+    """A broken line, `width` wide and `height` high, its pieces from its own left edge."""
 
     width: float
     height: float
-    budget: float
     descent: float
     pieces: tuple[Piece, ...]
 
@@ -99,7 +100,7 @@ class SetItem(Struct, frozen=True):
     @property
     def budget(self) -> float:
         """The height of the lines to reckon with, without the space around the paragraph."""
-        return sum(line.budget for line in self.lines)
+        return sum(line.height for line in self.lines)
 
 
 def scaled(style: TextStyle, scale: Scale) -> TextStyle:
@@ -130,7 +131,7 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
     lines, overflow, close = breaking.lines(clusters, first * near, rest * near, 1 / near)
     drawn: tuple[SetLine, ...] = ()
     if close and not item.breakable and not overflow:
-        drawn, _, _ = breaking.lines(clusters, first, rest)
+        drawn, _, _ = breaking.lines(clusters, first * FILLED, rest * FILLED)
     return SetItem(item, style, spans, lines, overflow, drawn)
 
 
@@ -284,12 +285,11 @@ def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measu
         x += wide
     own = _Look(style.family, style.size, style.bold, style.italic)
     looks = {_Look(span.family, span.size, span.bold, span.italic) for span in [spans[piece.span] for piece in pieces]}
-    height = budget = ascent = descent = 0.0
+    height = ascent = descent = 0.0
     for look in looks or {own}:
         face = measure.face(look.family, look.bold, look.italic)
         factor = style.line / look.size if style.line_exact else style.line
-        height = max(height, factor * look.size * (1.0 if style.line_exact else face.line))
-        budget = max(budget, factor * look.size * (1.0 if style.line_exact else max(face.line, LEAST_LINE)))
+        height = max(height, factor * look.size * (1.0 if style.line_exact else max(face.line, LEAST_LINE)))
         ascent = max(ascent, face.ascent * look.size)
         descent = max(descent, face.descent * look.size)
     for piece in pieces:
@@ -298,13 +298,12 @@ def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measu
             ascent = max(ascent, span.equation.ascent * span.size)
             descent = max(descent, span.equation.descent * span.size)
             height = max(height, (ascent + descent) * (1.0 if style.line_exact else style.line))
-            budget = max(budget, height)
     trailing = 0.0
     for token in reversed(tokens):
         trailing += token.trailing
         if token.trailing < token.width:
             break
-    return SetLine(x - trailing, height, budget, descent, tuple(pieces))
+    return SetLine(x - trailing, height, descent, tuple(pieces))
 
 
 _span_of = attrgetter("span")

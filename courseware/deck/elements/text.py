@@ -58,7 +58,7 @@ class TextPart(Struct, frozen=True):
         tall = found[count]
         used = height_of(found[:count])
         lines = 0
-        while lines < len(tall.lines) and used + sum(line.budget for line in tall.lines[: lines + 1]) <= limit:
+        while lines < len(tall.lines) and used + sum(line.height for line in tall.lines[: lines + 1]) <= limit:
             lines += 1
         if not ground.tight:  # a lonely line looks like a mistake
             lines = min(lines, len(tall.lines) - 2)
