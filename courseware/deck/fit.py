@@ -32,7 +32,7 @@ from courseware.deck.short import Feet, Shrinking
 from courseware.deck.slides import Page, PictureBox, SlideBox, Slides, TextBox
 from courseware.deck.spans import Setter
 from courseware.deck.speaking import with_notes
-from courseware.deck.titles import beside_icon, icon_box, unseen_title
+from courseware.deck.titles import as_text, beside_icon, icon_box, unseen_title
 from courseware.deck.veils import readable
 from courseware.files import Files
 from courseware.problems import CoursewareError, Problem
@@ -277,7 +277,7 @@ class _Slide(Struct, eq=False):
             fact = f"the layout {layout.name!r} has no place for a title"
             raise CoursewareError(Problem(self.slide.place, fact, "choose another layout, or leave the title empty"))
         before, _, after = words.partition(plain_text(self.slide.title).strip())
-        inlines: Inlines = (*_run(before), *self.slide.title, *_run(after))
+        inlines: Inlines = (*_run(before), *as_text(self.slide.title), *_run(after))
         style = slot.style(0)
         blocks = (Paragraph(inlines, place=self.slide.place),)
         plain = replace(slot, levels=(replace(style, bullet=None),) * 9)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from courseware.content.blocks import Inlines, MathRun
 from courseware.deck.kit import Kit, Layout, Rect, SlotBox
 from courseware.deck.setting import FULL, TextItem, place_all, set_item
 from courseware.deck.signs import MIDDLE, SIZE, Sign, drawn
@@ -88,3 +89,12 @@ def _first_words(boxes: Iterable[SlideBox]) -> str:
 
 def _plain(spans: Iterable[Span]) -> str:
     return "".join(" " if span.text == "\n" else span.text for span in spans)
+
+
+def as_text(title: Inlines) -> Inlines:
+    """A title whose short equations are text, so that every program finds it."""
+    if not any(isinstance(inline, MathRun) for inline in title):
+        return title
+    from courseware.deck.plainmath import without_equations
+
+    return without_equations(title)

@@ -30,8 +30,9 @@ from courseware.equation.parse import read_equation
 
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
-_RELATIONS = frozenset("=<>~≤≥≠≈≡∼≅∝→⇒⟹⇔⟺←↔↦∈∉⊂⊆⊃⊇:≔≪≫∣⟶⟵")
-_BETWEEN = frozenset("+-−±∓×÷⋅·∗∪∩∖∧∨⊕⊗")
+RELATIONS = frozenset("=<>~≤≥≠≈≡∼≅∝→⇒⟹⇔⟺←↔↦∈∉⊂⊆⊃⊇:≔≪≫∣⟶⟵")
+BETWEEN = frozenset("+-−±∓×÷⋅·∗∪∩∖∧∨⊕⊗")
+"""Signs that have blanks around them: between two sides, and between two parts."""
 _ROOTS = {"3": "∛", "4": "∜"}
 
 
@@ -94,7 +95,7 @@ def _row(items: tuple[Node, ...]) -> str:
         text = _write(item)
         operator = isinstance(item, Sign) and item.form == "o"
         before = found.rstrip()
-        if operator and (text in _RELATIONS or (text in _BETWEEN and before and before[-1] not in "([{,=<>≤≥≈→∑∏∫")):
+        if operator and (text in RELATIONS or (text in BETWEEN and before and before[-1] not in "([{,=<>≤≥≈→∑∏∫")):
             found += f" {text} "
         elif operator and text in (",", ";"):
             found += f"{text} "

@@ -214,4 +214,4 @@ def test_titles_boxes_and_footnotes_may_hold_equations(name: str, tmp_path: Path
     (tmp_path / "deck.pptx").write_bytes(data)
     assert OpenXmlValidator().validate(tmp_path / "deck.pptx").errors == []
     assert lint(data) == []
-    assert outline(data).count("equation: x^2") == 4
+    assert outline(data).count("equation: x^2") == 3  # short ones in titles are text

@@ -51,7 +51,7 @@ def test_a_backslash_before_a_letter_stays_in_an_attribute_as_in_pandoc(tmp_path
     )
     course, _ = read_single(Files(tmp_path), "talk.md")
     slide = next(each for each in course.modules[0].slides() if each.kind == "exercise")
-    assert plain_text(slide.title) == 'Find x̄ “soon”'
+    assert plain_text(slide.title) == "Find x̄ “soon”"
 
 
 def test_an_equation_too_wide_for_its_column_is_called_one() -> None:
@@ -61,3 +61,21 @@ def test_an_equation_too_wide_for_its_column_is_called_one() -> None:
         deck("house", section(columns))
     assert "an equation on slide" in str(error.value.problems[0])
     assert "break it with" in str(error.value.problems[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("tex", "found"),
+    [
+        ("n", "n"),
+        (r"E[x^2] \le \mu_{n+1}", "E[x2]\u2009≤\u2009μn+1"),
+        (r"\hat y", "ŷ"),
+        (r"\text{NPV} = 5", "NPV\u2009=\u20095"),
+        (r"\frac{a}{b}", None),
+        (r"\bar x", None),  # no sign of its own: few fonts could show it
+    ],
+)
+def test_a_title_with_a_short_equation_is_found_by_every_program(name: str, tex: str, found: str | None) -> None:
+    title = f'On <span class="math">{tex.replace("<", "&lt;")}</span>'
+    slide = Presentation(io.BytesIO(deck(name, section("<p>x</p>", title=title)))).slides[0]
+    assert (slide.shapes.title.text if slide.shapes.title is not None else None) == (f"On {found}" if found else None)
