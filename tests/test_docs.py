@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # A page that shows a fence puts it into a longer one, so a block ends where its own length of fence comes again.
 BLOCK = re.compile(
-    r"(?:<!-- file: (?P<file>\S+) -->\n)?^(?P<fence>`{3,})(?P<language>[^\s`]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
+    r"(?:<!-- file: (?P<file>\S+) -->\n)?^(?P<fence>`{3,})(?P<language>[^\s`]*)\n(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
 )
 LINK = re.compile(r"(?<!\!)\[[^\]]*\]\((?!https?://|#)([^)#]+)")
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
@@ -53,7 +54,9 @@ def test_the_page_does_what_it_shows(page: Path, tmp_path: Path) -> None:
             here = here / words[1]
             continue
         assert words[0] == "courseware", f"{page.name} shows {text!r}: say in NOT_RUN why no test runs it"
-        done = subprocess.run(words, cwd=here, env=environment, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(
+            words, cwd=here, env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
         assert done.returncode == 0, f"{text}\n{done.stdout}{done.stderr}"
 
 
@@ -71,7 +74,12 @@ def test_the_tutorials_module_has_what_the_tutorial_promises(tmp_path: Path) -> 
     (tmp_path / "syllabus/first.md").write_text(text, encoding="utf-8")
     (tmp_path / "syllabus/course.yml").write_text("title: First aid\nmodules: [first]\n", encoding="utf-8")
     shown = subprocess.run(
-        [Path(sys.executable).parent / "courseware", "show", "1"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True
+        [Path(sys.executable).parent / "courseware", "show", "1"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     ).stdout
     roles = re.findall(r"^\S+ \[([\w-]+)\]", shown, re.MULTILINE)
     assert roles == [

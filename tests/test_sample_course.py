@@ -67,9 +67,23 @@ def test_the_first_module_shows_at_least_twelve_layouts(course: Course) -> None:
     assert len({slide.role for slide in slides}) >= 12
 
 
-def test_the_slides_of_the_first_module_take_its_minutes(course: Course) -> None:
-    module = course.modules[0]
-    assert sum(slide.minutes or 0 for slide in module.slides()) == module.minutes
+def test_the_slides_of_each_module_take_its_minutes(course: Course) -> None:
+    for module in course.modules:
+        assert sum(slide.minutes or 0 for slide in module.slides()) == module.minutes, module.name
+
+
+def test_a_question_asks_for_every_outcome(course: Course) -> None:
+    for module in course.modules:
+        asked = {code for slide in module.slides() if slide.question for code in slide.outcomes}
+        assert asked == {outcome.code for outcome in module.outcomes}, module.name
+
+
+def test_the_course_uses_diagrams_of_every_kind_and_data_beside_its_modules() -> None:
+    text = "".join(file.read_text(encoding="utf-8") for file in (HERE / "syllabus").glob("*.md"))
+    kinds = set(re.findall(r"^```diagram\nkind: (\w+)", text, re.MULTILINE))
+    assert kinds == {"process", "cycle", "hierarchy", "matrix", "timeline", "pyramid", "venn", "journey", "flow"}
+    for data in (HERE / "syllabus" / "data").iterdir():
+        assert f"\nfile: data/{data.name}\n" in text
 
 
 def test_every_slide_of_the_course_has_trainer_notes(course: Course) -> None:
