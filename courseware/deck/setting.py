@@ -24,7 +24,7 @@ from courseware.late import late
 from courseware.problems import NOWHERE, Place
 
 NEAR = 0.99
-FILLED = 0.998
+FILLED = 0.9993
 """What programs fill of a line before they break it: text is drawn so, but reckoned with as `NEAR` says."""
 NEAR_CODE = 0.998
 """The same for code, whose letters are all of one width: every program breaks it at the same place."""
