@@ -234,7 +234,7 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         return lambda _: process([pandoc, f"deck{slides}.md", "-o", f"pandoc{slides}.pptx"], folder)
 
     first = ours(folder, "deck40")(0)
-    cold, cold_pandoc = in_turn(ours(folder, "deck40"), theirs(40))
+    cold, cold_pandoc = in_turn(ours(folder, "deck40"), theirs(40), 2 * ROUNDS)
     large, large_pandoc = in_turn(ours(folder, "deck1000"), theirs(1000), 1)
     ours_warm(folder, "deck40.md")(0)
     rounds = [{slides: ours_warm(folder, f"deck{slides}.md")(0) for slides in SIZES} for _ in range(ROUNDS)]
@@ -267,7 +267,7 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         "-q",
     ]
     process(decks, folder)
-    nothing = least(lambda _: process(decks, folder))
+    nothing = least(lambda _: process(decks, folder), 3 * ROUNDS)
     many = peak([COURSEWARE, "build", f"deck{MANY}.md", "-o", "many", "-q"], folder)
     ours_warm(folder, "diagrams.md")(0)
     drawn, plain = in_turn(ours_warm(folder, "diagrams.md"), ours_warm(folder, "plain.md"))
