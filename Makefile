@@ -11,6 +11,7 @@
 #: make build           the same as make
 #: make setup           only set up: .venv from the lock file, and what printing needs of the system
 #: make test            set up for development, and run everything that must be right before a change is taken
+#: make torture         the long forms of the tests: every generated slide, diagram and chart in every brand
 #: make bench           measure speed against the neighbours' tools
 #: make lock            write the lock files anew, after a change of pyproject.toml
 #: make clean           remove what was built, except files that somebody edited
@@ -20,7 +21,7 @@
 #: JOBS=N               how many modules are built at the same time
 #: PYTHON=PROGRAM       the Python to set up with, 3.11 or later
 
-GOALS := all bench build check clean help list lock setup test
+GOALS := all bench build check clean help list lock setup test torture
 MODULES := $(filter-out $(GOALS),$(MAKECMDGOALS))
 
 COURSEWARE := .venv/bin/courseware
@@ -61,6 +62,9 @@ test: $(READY_TO_TEST)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/pytest -n 2
+
+torture: $(READY_TO_TEST)
+	COURSEWARE_FULL=1 .venv/bin/pytest -n 2
 
 bench: $(READY_TO_TEST)
 	.venv/bin/python -m tests.bench
