@@ -28,11 +28,10 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if state.is_code_block(start):
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(":::", begin, state.eMarks[start]) or state.is_code_block(start):
         return False
     fence = _line(state, start)
-    if not fence.startswith(":::"):
-        return False
     if silent:
         return True
     if _CLOSE.match(fence):
