@@ -103,7 +103,7 @@ def _arrange(sheet: Any, places: dict[str, tuple[float, float, float, float]]) -
             properties.set("anchor", "t")
 
 
-def _style(master: etree._Element) -> None:
+def _style(master: Any) -> None:
     """Sizes, spaces and bullets, only here: lines at 105 %, spaces in shares of the line, letters set apart, capitals in titles."""
     styles = master.find(qn("p:txStyles"))
     for level in styles.find(qn("p:titleStyle")):

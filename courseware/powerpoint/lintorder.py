@@ -56,8 +56,8 @@ def _presentation(part: str, element: Element, name: str, say: Say) -> None:
     elif name == "cNvPr" and (id := element.get("id") or "").isdigit() and int(id) not in _IDS:
         say(part, f"a shape has the id {id}, which PowerPoint doesn't allow")
     elif name == "clrMap":
-        for key, value in element.attrib.items():
-            if str(value) not in _SLOTS:
+        for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
+            if value not in _SLOTS:
                 say(part, f"the colour map takes {key} from {value}, which is no colour of a theme")
     elif name == "timing":
         steps = element.find(f"{P}tnLst/{P}par/{P}cTn")

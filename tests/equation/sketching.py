@@ -38,7 +38,7 @@ def _part(element: etree._Element) -> str:
             name = "over" if _value(element, "fPr/type") == "noBar" else "frac"
             return f"{name}({_args(element, 'num', 'den')})"
         case "rad":
-            return f"root({_args(element, *(('deg', 'e') if len(element.find(M + 'deg')) else ('e',)))})"
+            return f"root({_args(element, *(('deg', 'e') if element.find(f'{M}deg/*') is not None else ('e',)))})"
         case "sSup":
             return f"sup({_args(element, 'e', 'sup')})"
         case "sSub":

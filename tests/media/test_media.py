@@ -71,7 +71,8 @@ def test_a_film_is_a_movie_with_a_poster_and_plays_by_a_click(name: str) -> None
     assert video.get(R + "link")
     commands = [each.get("cmd") for each in root.iter(P + "cmd")]
     assert commands == ["togglePause"]
-    shape = video.getparent().getparent().find(P + "cNvPr")
+    (shape,) = (each.find(P + "cNvPr") for each in video.iterancestors(P + "nvPicPr"))
+    assert shape is not None
     assert {each.get("spid") for each in root.iter(P + "spTgt")} == {shape.get("id")}
     assert shape.get("descr") == "A square on its way"
 
@@ -82,7 +83,7 @@ def test_a_narration_plays_with_its_slide_and_stands_beside_it(name: str) -> Non
     assert [each.get("cmd") for each in root.iter(P + "cmd")] == ["playFrom(0.0)"]
     (audio,) = root.iter(P + "audio")
     assert audio.get("isNarration") == "1"
-    assert audio.find(P + "cMediaNode").get("showWhenStopped") == "0"
+    assert [each.get("showWhenStopped") for each in audio.iter(P + "cMediaNode")] == ["0"]
     slides = house(name).fit(page(section(f"<p>Words</p>{TALK}")))
     (box,) = (box for box in slides.pages[0].boxes if isinstance(box, MediaBox))
     assert box.rect.x >= house(name).kit.width
