@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from courseware import __version__
-from courseware.commands import Answer
+from courseware.commands import Answer, Part
 from courseware.problems import CoursewareError, Problem
 
 if TYPE_CHECKING:
@@ -110,6 +110,9 @@ def _run(arguments: list[str] | None) -> int:
 def _print(answer: Answer) -> int:
     for problem in answer.problems:
         click.echo(_styled(problem), err=True)
+    for number, part in enumerate(answer.parts):
+        before = "\n" if number or answer.problems else ""
+        click.echo(before + _titled(part), err=True)
     if answer.text:
         click.echo(answer.text)
     if answer.bugs:
@@ -122,6 +125,17 @@ def _styled(problem: Problem) -> str:
     first, _, hint = str(problem).partition("\n")
     colour = "yellow" if problem.severity == "warning" else "red"
     return click.style(first, fg=colour) + (f"\n{hint}" if hint else "")
+
+
+def _titled(part: Part) -> str:
+    """The part's problems under its heading, with the hint of all of them once."""
+    hints = {problem.hint for problem in part.problems}
+    if len(hints) > 1:
+        lines = [_styled(problem) for problem in part.problems]
+    else:
+        lines = [_styled(Problem(problem.place, problem.fact, "", problem.severity)) for problem in part.problems]
+        lines += [f"  hint: {hint}" for hint in hints if hint]
+    return "\n".join([click.style(part.heading, bold=True), *lines, ""])
 
 
 def _report_of(bugs: tuple[str, ...]) -> str:

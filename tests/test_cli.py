@@ -127,9 +127,46 @@ def test_show_tells_what_stands_on_each_slide(course: Path) -> None:
 
 def test_check_tells_what_deserves_a_look_and_fails_when_strict(course: Path) -> None:
     shown, told = cli(course, "check")
-    assert shown[-1].endswith("warnings")
+    assert "warnings" in shown[-1]
     assert "syllabus/01-weather.md:4:3: warning: no question asks for outcome 1.1" in told
     cli(course, "check", "--strict", code=1)
+
+
+MANY = "\n\n".join(f"## Point {n}\n\n- It is so." for n in range(1, 6))
+LONG = "## Much\n\n" + "- A point that takes a line of its own on the slide.\n" * 30 + "\n::: notes\nSlowly.\n:::\n"
+
+
+def test_check_tells_slides_without_notes_in_one_line_and_sets_fitted_ones_apart(course: Path) -> None:
+    path = course / "syllabus/02-sports.md"
+    write(path, f"---\ntitle: Sports\n---\n\n{MANY}\n\n{LONG}\n## Last\n\n- It is so.\n")
+    shown, told = cli(course, "check", "sports")
+    first = told.index("syllabus/02-sports.md:5: warning: 6 slides have no trainer notes: 2-2 to 2-6, 2-8")
+    assert told[first + 1] == "  hint: write what to say and ask under ::: notes"
+    heading = told.index("Set smaller or continued")
+    assert told[heading - 1] == ""
+    assert re.match(r"syllabus/02-sports.md:25: warning: slide 2-7 «Much» goes on over \d slides", told[heading + 1])
+    assert told[heading + 2] == "  hint: shorten it or divide it, if that matters"
+    assert shown[-1].endswith(", 6 slides without trainer notes, 1 slide set smaller or continued")
+    found = json.loads("\n".join(cli(course, "check", "sports", "--json")[0]))
+    assert sum(problem["fact"] == "the slide has no trainer notes" for problem in found) == 6
+    assert [problem["line"] for problem in found] == sorted(problem["line"] for problem in found)
+
+
+def test_check_is_strict_with_a_slide_that_is_continued_and_nothing_else(tmp_path: Path) -> None:
+    cli(tmp_path, "init", "mine")
+    cli(tmp_path / "mine", "check", "--strict")
+    [path] = (tmp_path / "mine/syllabus").glob("0*.md")
+    write(path, path.read_text(encoding="utf-8") + f"\n{LONG}")
+    shown, _ = cli(tmp_path / "mine", "check")
+    assert shown == ["0 errors, 0 warnings, 1 slide set smaller or continued"]
+    cli(tmp_path / "mine", "check", "--strict", code=1)
+
+
+def test_slides_without_notes_are_told_by_their_lines_where_no_deck_can_be_made(course: Path) -> None:
+    path = course / "syllabus/02-sports.md"
+    write(path, f"---\ntitle: Sports\n---\n\n{MANY}\n\n## Last\n\n{'endlessly' * 30}\n")
+    _, told = cli(course, "check", "sports", code=1)
+    assert "syllabus/02-sports.md:5: warning: 6 slides have no trainer notes: lines 5, 9, 13, 17, 21, 25" in told
 
 
 def test_a_course_from_init_builds_at_once(tmp_path: Path) -> None:
@@ -174,7 +211,7 @@ def test_one_markdown_file_is_built_on_its_own(tmp_path: Path) -> None:
     shown, _ = cli(tmp_path, "show", "talk.md")
     assert shown[0] == "1 [cover] A talk"
     _, told = cli(tmp_path, "check", "talk.md")
-    assert told[0] == "talk.md:5: warning: the slide has no trainer notes"
+    assert told[0] == "talk.md:5: warning: 2 slides have no trainer notes: 3, 4"
 
 
 def test_clean_removes_what_was_built_and_nothing_else(course: Path) -> None:

@@ -10,8 +10,15 @@ from courseware.problems import Problem
 from courseware.values import Value
 
 
+class Part(Value):
+    """Problems that belong together, under a heading of their own; a hint that all of them have is told once, at the end."""
+
+    heading: str
+    problems: tuple[Problem, ...]
+
+
 class Answer(Value):
-    """What a command has to say: `text` for standard output, `problems` for standard error, `code` for the shell.
+    """What a command has to say: `text` for standard output, `problems` and `parts` for standard error, `code` for the shell.
 
     `bugs` are tracebacks of ours, to be kept in a file and reported.
     """
@@ -20,6 +27,7 @@ class Answer(Value):
     problems: tuple[Problem, ...] = ()
     code: int = 0
     bugs: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def as_json(value: Any) -> str:

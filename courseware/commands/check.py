@@ -8,7 +8,8 @@ import click
 
 from courseware.build.choosing import Unknown
 from courseware.build.request import Request
-from courseware.commands import Answer, as_json, count, plain_problem
+from courseware.commands import Answer, as_json, plain_problem
+from courseware.commands.findings import Findings
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
     as_typed,
@@ -18,13 +19,13 @@ from courseware.commands.project import (
     single_file,
 )
 from courseware.files import Files
-from courseware.problems import CoursewareError, Problem
+from courseware.problems import CoursewareError, Place, Problem
 
 
 @click.command("check", short_help="Find what is wrong or deserves a look.")
 @click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
 @which_deliveries
-@click.option("--strict", is_flag=True, help="Warnings count as failure.")
+@click.option("--strict", is_flag=True, help="Warnings count as failure, and slides set smaller or continued.")
 @click.option("--json", "json", is_flag=True, help="The findings as JSON.")
 @click.pass_context
 def command(context: click.Context, /, **options: Any) -> Answer:
@@ -49,17 +50,16 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     except CoursewareError as error:
-        found = error.problems
-    found = as_typed(found, files)
-    errors = sum(problem.severity == "error" for problem in found)
-    code = 1 if errors or (options["strict"] and found) else 0
+        found = Findings(error.problems)
+    found = Findings(as_typed(found.problems, files), as_typed(found.notices, files), found.numbers)
+    failed = any(problem.severity == "error" for problem in found.problems)
+    code = 1 if failed or (options["strict"] and found.all) else 0
     if options["json"]:
-        return Answer(as_json([plain_problem(problem) for problem in found]), code=code)
-    counted = f"{count(errors, 'error')}, {count(len(found) - errors, 'warning')}"
-    return Answer(counted if found else "nothing to mend", found, code)
+        return Answer(as_json([plain_problem(problem) for problem in found.all]), code=code)
+    return found.answer(code)
 
 
-def _findings(request: Request, files: Files) -> tuple[Problem, ...]:
+def _findings(request: Request, files: Files) -> Findings:
     """Every problem and warning, each once however many brands show it."""
     from courseware.build.materials import DECK, Materials
     from courseware.build.planning import make_plan, units
@@ -69,6 +69,8 @@ def _findings(request: Request, files: Files) -> tuple[Problem, ...]:
     shelf = Shelf(files)
     plan = make_plan(request, shelf)
     found = list(plan.problems)
+    notices: set[Problem] = set()
+    numbers: dict[Place, str] = {}
     for unit in units(plan, request):
         materials = Materials(unit, request, shelf)
         if not unit.module:
@@ -82,5 +84,8 @@ def _findings(request: Request, files: Files) -> tuple[Problem, ...]:
         except CoursewareError as error:
             found += error.problems
             continue
-        found += [*materials.warnings(slides), *slides.notices]
-    return tuple(sorted(set(found)))
+        found += materials.warnings(slides)
+        notices.update(slides.notices)
+        for page in slides.pages:
+            numbers.setdefault(page.place, page.number)
+    return Findings(tuple(sorted(set(found))), tuple(sorted(notices)), numbers)
