@@ -95,7 +95,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         pages=tuple(pages),
         properties=deck.properties,
         notices=tuple(told),
-        warnings=(*kit.warnings, *faults),
+        warnings=(*kit.warnings, *feet.warnings(brand), *faults),
     )
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from courseware.deck.slides import TextBox
-from courseware.problems import CoursewareError
+from courseware.deck.fit import fit
+from courseware.deck.kit import Layout, Rect
+from courseware.deck.slides import Page, TextBox
+from courseware.problems import CoursewareError, Place
 from tests.cases import Case, cases
 from tests.deck.kits import NAMES, house, page, section
 from tests.deck.sketch import sketch
@@ -42,16 +45,42 @@ def test_a_draft_shows_in_red_what_can_not_be_made(case: Case) -> None:
     assert sketch(house("house").fit(page(case.given), draft=True)) == case.expected
 
 
-def test_a_foot_that_is_too_long_is_reduced_and_then_told_once() -> None:
+def test_a_footer_that_is_too_long_is_reduced_and_then_left_out_and_told_once() -> None:
     one, two = section("<p>a</p>", id="a"), section("<p>b</p>", id="b")
     long = house("house").fit(page(one, head=f'<meta name="footer" content="{"many words " * 12}"/>')).pages[0]
     foot = next(box for box in long.boxes if isinstance(box, TextBox) and box.kind == "footer")
-    assert 7.0 <= foot.paragraphs[0].style.size < 12.0
-    with pytest.raises(CoursewareError) as caught:
-        house("house").fit(page(one, two, head=f'<meta name="footer" content="{"many words " * 80}"/>'))
-    assert [problem.fact for problem in caught.value.problems] == [
-        "there is no room for the footer of slide 3-1, even at 7 pt"
+    assert 6.0 <= foot.paragraphs[0].style.size < 12.0
+    slides = house("house").fit(page(one, two, head=f'<meta name="footer" content="{"many words " * 80}"/>'))
+    assert [problem.fact for problem in slides.warnings] == [
+        "the footer is left out: its box is too small for it, even at 6 pt"
     ]
+    assert [_feet(each) for each in slides.pages] == [["number"], ["number"]]
+
+
+@pytest.mark.parametrize(("kind", "what"), [("sldNum", "slide number"), ("ftr", "footer")])
+@pytest.mark.parametrize("narrow", [Rect(600, 500, 12, 30), Rect(600, 500, 100, 3), Rect(0, 0, 0, 0)])
+def test_a_templates_foot_box_that_holds_nothing_costs_a_warning_and_no_slide(
+    kind: str, what: str, narrow: Rect
+) -> None:
+    here = house("foreign")
+
+    def without(layout: Layout) -> Layout:
+        return replace(layout, foot=tuple(replace(s, rect=narrow) if s.kind == kind else s for s in layout.foot))
+
+    kit = replace(here.kit, layouts={role: without(layout) for role, layout in here.kit.layouts.items()}, warnings=())
+    brand = replace(here.brand, place=Place("templates/brands/nordwall/_brand.yml"))
+    deck = page(*(section("<p>a</p>", id=f"s{n}") for n in range(30)), head='<meta name="footer" content="A foot"/>')
+    slides = fit(deck, kit, brand, here.labels, here.files)
+    left = "footer" if kind == "sldNum" else "number"
+    assert [_feet(each) for each in slides.pages] == [[left]] * 30
+    [told] = slides.warnings
+    assert (told.place.file, told.severity) == ("templates/brands/nordwall/_brand.yml", "warning")
+    assert told.fact == f"the {what} is left out: its box is too small for it, even at 6 pt"
+    assert told.hint.startswith(f"enlarge the {what}'s box in the template")
+
+
+def _feet(page: Page) -> list[str]:
+    return [box.kind for box in page.boxes if isinstance(box, TextBox) and box.kind in ("footer", "number")]
 
 
 def test_a_sign_that_the_foot_lacks_is_told_once() -> None:
