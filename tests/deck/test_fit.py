@@ -103,3 +103,22 @@ if __name__ == "__main__":
     for deck in DECKS:
         for brand in NAMES:
             deck.with_suffix(f".{brand}.txt").write_text(outcome(deck, brand), encoding="utf-8")
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("name", ["house", "fjordlight", "brackenrow"])
+def test_a_question_of_some_lines_is_crossed_by_no_edge_of_its_layout(name: str, times: int) -> None:
+    asked = "Which of these steps comes first, and who takes it, if neither of the two is there? " * times
+    markup = f'<div data-slot="stem"><p>{asked}</p></div><div data-slot="options"><ol><li>a</li><li>b</li></ol></div>'
+    home = house(name)
+    (only,) = home.fit(
+        page(f'<section id="q" data-layout="question" data-source="m.md:1"><h1>T</h1>{markup}</section>')
+    ).pages
+    stem = next(box for box in only.boxes if isinstance(box, TextBox) and box.name == "Stem")
+    (words,) = stem.paragraphs
+    top, bottom = words.lines[0].top, words.lines[-1].top + words.lines[-1].height
+    assert len(words.lines) >= times
+    for decor in home.kit.layouts["question"].decor:
+        if decor.rect.w > 100:  # what stands under the text, not beside it
+            edges = (decor.rect.y, decor.rect.bottom)
+            assert decor.kind == "text" or not any(top < edge < bottom for edge in edges), decor
