@@ -138,7 +138,8 @@ class Measure(Struct, eq=False):
             return [Stretch(text, family, lang=lang)]
         found: list[tuple[str, str, str]] = []
         for sign in signs(text):
-            clings = not sign.isprintable() or sign == " "  # a blank changes no font
+            # A blank changes no font, but the text's own sets it after a sign: an emoji font's blank is as wide as an emoji.
+            clings = not sign.isprintable() or (sign == " " and not (found and found[-1][2] == "sym"))
             if found and (clings or (found[-1][2] == "cs" and self._stays(sign, found[-1][1]))):
                 home, slot = found[-1][1:]
             else:

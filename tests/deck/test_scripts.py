@@ -10,6 +10,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from courseware.deck.bidi import levels, order
+from courseware.deck.measure import Measure
 from courseware.deck.scripts import is_rtl
 from courseware.deck.slides import Slides, TableBox, TextBox
 from courseware.powerpoint.write import write_deck
@@ -135,3 +136,14 @@ def test_an_emoji_keeps_its_parts_where_a_word_is_cut() -> None:
     lines = ["".join(piece.text for piece in line.pieces) for line in box.paragraphs[0].lines]
     assert len(lines) > 1
     assert all(not line.strip(family) and len(line) % len(family) == 0 for line in lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_blank_after_an_emoji_is_as_wide_as_any_other(name: str) -> None:
+    home = house(name)
+    family = home.kit.fonts["body"]
+    measure = Measure(home.brand, home.files, "en")
+    found = measure.stretches("go \U0001f680 up \u2705 on", family)
+    assert [(each.text, each.family == family) for each in found] == [
+        ("go ", True), ("\U0001f680", False), (" up ", True), ("\u2705", False), (" on", True)
+    ]  # fmt: skip
