@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from courseware.diagram.model import Diagram
 
 FLOW_FLOOR = 12.0
-"""The least size of a flow's text on a slide where it is too large at 14 points: better small than not at all."""
+"""The least size of a flow's text on a slide where it is too large at 14 points: better small than not at all, and `courseware check` tells of it."""
 WHOLE = 280.0
 """From this height in points on a room is a slide's whole: in less a flow had better get more room than smaller text."""
 

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from courseware.deck.kit import Layout, Policy
 from courseware.deck.setting import Scale
-from courseware.deck.slides import Page, TableBox, TextBox
+from courseware.deck.slides import DrawingBox, DrawnShape, Page, TableBox, TextBox
 from courseware.problems import Problem, warning
+
+LEAST_DIAGRAM = 14.0
+"""The least size of a diagram's text in points that is not told of."""
 
 
 def notices(pages: Sequence[Page], layout: Layout, slots: Iterable[str], policy: Policy, words: str) -> list[Problem]:
@@ -21,10 +24,21 @@ def notices(pages: Sequence[Page], layout: Layout, slots: Iterable[str], policy:
         told.append(f"goes on over {len(pages)} slides ({first.number} to {pages[-1].number})")
     if sizes:
         told.append(f"is set smaller ({sizes})")
+    if small := _diagrams(pages):
+        told.append(f"has a diagram set at {small:g} pt")
     if not told:
         return []
     fact = f"slide {first.number} «{words}» {' and '.join(told)}"
     return [warning(first.place, fact, "shorten it or divide it, if that matters")]
+
+
+def _diagrams(pages: Sequence[Page]) -> float:
+    """The least size of a diagram's text where that is below what a room can read; 0 elsewhere."""
+    drawings = (box for page in pages for box in page.boxes if isinstance(box, DrawingBox))
+    shapes = (part for drawing in drawings for part in drawing.parts if isinstance(part, DrawnShape))
+    sizes = [span.size for shape in shapes for paragraph in shape.paragraphs for span in paragraph.spans]
+    least = min(sizes, default=LEAST_DIAGRAM)
+    return least if least < LEAST_DIAGRAM else 0.0
 
 
 def _sizes(

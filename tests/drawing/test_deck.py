@@ -179,6 +179,17 @@ def test_a_large_flow_alone_on_its_slide_is_set_smaller_rather_than_refused() ->
     ways += "Analyse -> {Code or data?}\nCode or data? -> [Fix code]: code\nCode or data? -> [Fix data]: data\n"
     ways += "Fix code -> [Review] -> [Test]\nFix data -> Test\nTest -> {Passed?}\nPassed? -> Analyse: no\nPassed? -> [Release]: yes\n"
     ways += "Release -> [Inform users] & [Update wiki]\nWork around -> Inform users\nInform users -> [Closed]"
-    data = deck("house", section(figure("kind: flow\n" + ways)))
+    markup = section(figure("kind: flow\n" + ways), title="A ticket's way")
+    data = deck("house", markup)
     sizes = {int(run.get("sz", "0")) for run in group(data, 1).iter(A + "rPr")}
     assert sizes <= {1200, 1300}
+    (notice,) = house("house").fit(page(markup)).notices
+    assert (notice.severity, notice.fact) == (
+        "warning",
+        f"slide 3-1 «A ticket's way» has a diagram set at {min(sizes) / 100:g} pt",
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_drawing_of_a_readable_size_needs_no_notice(kind: str) -> None:
+    assert house("house").fit(page(section(figures()[kind]))).notices == ()
