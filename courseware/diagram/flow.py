@@ -26,6 +26,7 @@ _FORMS = (
     ("(", ")", "start"), ("[[", "]]", "subprocess"), ("[", "]", "end"), ("{", "}", "decision"), ("/", "/", "data"),
 )  # fmt: skip
 """Signs around a step's name, and the form that they give it."""
+_STRONG = re.compile(r"\*\*(?=\S)(.+)(?<=\S)\*\*$")
 _FRAME = re.compile(r"(?:group|lane)\s+(?P<title>.+?)\s*:?$", re.IGNORECASE)
 
 
@@ -187,11 +188,11 @@ def _alone(flow: _Flow, text: str, place: Place, group: str) -> None:
 
 def _step(flow: _Flow, written: str, place: Place, group: str) -> str:
     """The id of a step, which is made where it is named first; '' where it has no words."""
-    form, inner = "step", written
-    for opening, closing, name in _FORMS:
-        if written.startswith(opening) and written.endswith(closing) and len(written) > len(opening) + len(closing):
-            form, inner = name, written[len(opening) : -len(closing)].strip()
-            break
+    form, inner = _shaped(written)
+    whole = _STRONG.match(written)
+    if form == "step" and whole and "**" not in whole[1]:  # **[Ship]** is [**Ship**]
+        form, within = _shaped(whole[1])
+        inner = written if form == "step" else f"**{within}**"
     label = read_label(f'"{inner}"' if ":" in inner and not inner.startswith('"') else inner)
     id = label.text.casefold()
     if not id:
@@ -208,6 +209,14 @@ def _step(flow: _Flow, written: str, place: Place, group: str) -> str:
     if form != "step" and known.form == "step":
         known.form = form
     return id
+
+
+def _shaped(written: str) -> tuple[str, str]:
+    """The form that the signs around a step's name give it, and the name within them."""
+    for opening, closing, name in _FORMS:
+        if written.startswith(opening) and written.endswith(closing) and len(written) > len(opening) + len(closing):
+            return name, written[len(opening) : -len(closing)].strip()
+    return "step", written
 
 
 def _name(flow: _Flow) -> None:

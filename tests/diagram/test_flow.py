@@ -68,3 +68,18 @@ def test_lines_have_the_dashes_and_heads_that_their_arrows_show() -> None:
         ("", "arrow", ""), ("dash", "arrow", ""), ("", "arrow", ""), ("", "arrow", "arrow"), ("", "", ""),
     ]  # fmt: skip
     assert lines[2].width > lines[0].width
+
+
+@pytest.mark.parametrize(
+    ("outside", "inside"),
+    [
+        ("**[Ship]**", "[**Ship**]"),
+        ("**(Ship)**", "(**Ship**)"),
+        ("**{Ship it}**", "{**Ship it**}"),
+        ("**/Ship/**", "/**Ship**/"),
+    ],
+)
+def test_bold_may_stand_around_a_steps_signs_or_within_them(outside: str, inside: str) -> None:
+    one, other = (told(read_diagram(f"kind: flow\nPack -> {step}: at six", PLACE)) for step in (outside, inside))
+    assert one == other
+    assert "**" not in one
