@@ -113,3 +113,13 @@ def test_details_of_a_process_stand_centred_beneath_the_words_of_their_step() ->
 def middle(shape: Shape) -> float:
     left, _, right, _ = shape.insets
     return shape.x + (left + shape.w - right) / 2
+
+
+def test_a_funnel_ends_as_wide_as_its_last_label_in_one_line_needs() -> None:
+    said = "kind: pyramid\ndirection: down\n- Know of it: 640\n- Have asked: 210\n- Tried it: 96\n- Book it: 61\n- "
+    ends = []
+    for last in ("Stay", "Recommend it all"):
+        shape = next(each for each in shapes_of(said + f"**{last}**: 38").values() if each.text == last)
+        assert sizer("house").wrap(last, shape.w - shape.insets[0] - shape.insets[2], shape.size, True).lines == (last,)
+        ends.append((shape.w - 2 * shape.insets[0]) / max(each.w for each in shapes_of(said + last).values()))
+    assert ends[0] < ends[1]

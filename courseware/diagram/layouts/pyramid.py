@@ -25,28 +25,40 @@ from courseware.diagram.model import Diagram
 from courseware.scene import Line, Paint, Scene, Shape, Sizer, Step
 
 GAP = 4.0
-NARROWEST = 0.34
-"""How wide a funnel ends, as a share of how it begins."""
+NARROWEST = (0.34, 0.42, 0.5)
+"""How wide a funnel ends, as a share of how it begins: the least at which its labels stand in one line each."""
 BESIDE = 28.0
 
 
 def lay_out(diagram: Diagram, width: float, height: float, sizer: Sizer, floor: float, size: float) -> Scene:
     """With its labels inside where they all fit, else beside."""
     cards = [card(entry) for entry in diagram.entries]
-    inside = [partial(_inside, diagram, cards, width, height, share) for share in (0.45, 0.6)]
-    if not any(each.detail for each in cards):
-        inside = [partial(_inside, diagram, cards, width, height, 1.0)]
+    shares = (0.45, 0.6) if any(each.detail for each in cards) else (1.0,)
+    inside = [partial(_inside, diagram, cards, width, height, share) for share in shares]
+    if diagram.direction == "down":
+        whole = [partial(_inside, diagram, cards, width, height, shares[0], narrowest=end) for end in NARROWEST]
+        inside = [*whole, *inside]
     beside = [partial(_beside, diagram, cards, width, height, share) for share in (0.45, 0.33)]
     return best(diagram, (width, height), types(sizer, floor, size), [inside, beside])
 
 
 def _inside(
-    diagram: Diagram, cards: list[Card], width: float, height: float, share: float, letters: Type
+    diagram: Diagram,
+    cards: list[Card],
+    width: float,
+    height: float,
+    share: float,
+    letters: Type,
+    narrowest: float = 0.0,
 ) -> Scene | None:
+    """Labels on the bands; with `narrowest`, the width at which a funnel ends, only where each label stands in one line."""
     wide = min(width * share, height * (2.2 if share == 1.0 else 1.6))
-    bands = [_band(diagram, number, len(cards), wide, height) for number in range(len(cards))]
+    end = narrowest or NARROWEST[0]
+    bands = [_band(diagram, number, len(cards), wide, height, end) for number in range(len(cards))]
     for band, each in zip(bands, cards, strict=True):
         left, top, right, bottom = _area(band)
+        if narrowest and any(letters.wide(line) > right - left - 4.0 for line in each.text.split("\n")):
+            return None
         tall = letters.label(each.text, right - left - 4.0)
         if tall is None or tall > bottom - top or not _holds(band, each.text, tall, letters):
             return None
@@ -120,7 +132,9 @@ def _slant(band: Shape) -> float:
     return band.insets[0]
 
 
-def _band(diagram: Diagram, number: int, count: int, wide: float, height: float) -> Shape:
+def _band(
+    diagram: Diagram, number: int, count: int, wide: float, height: float, narrowest: float = NARROWEST[0]
+) -> Shape:
     """The outline of a band; the first stands at the top. A funnel's text stands within its narrower edge."""
     pitch = (height + GAP) / count
     tall = pitch - GAP
@@ -128,7 +142,7 @@ def _band(diagram: Diagram, number: int, count: int, wide: float, height: float)
     id = f"l{number + 1}"
     blank = Look(None, Paint("text"))
     if diagram.direction == "down":
-        upper, lower = (wide * (1 - (1 - NARROWEST) * at / height) for at in (y, y + tall))
+        upper, lower = (wide * (1 - (1 - narrowest) * at / height) for at in (y, y + tall))
         path = _funnel(wide / 2, y, tall, upper, lower)
         slant = (upper - lower) / 2
         box = (wide / 2 - upper / 2, y, upper, tall)
