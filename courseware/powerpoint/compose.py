@@ -184,6 +184,14 @@ def content_region(sheet: Sheet, width: float, height: float) -> Rect:
     return Rect(across[0], side, across[1], max(over - side, _LEAST))
 
 
+def title_and_rest(region: Rect, measures: Measures) -> tuple[Rect, Rect]:
+    """A place for a title at the top of the slide, and the rest of the content `region` below it."""
+    top = _MARGIN * measures.height
+    high = max(region.y - top - _GAP, 0.13 * measures.height)
+    below = max(region.y, top + high + _GAP)
+    return Rect(region.x, top, region.w, high), Rect(region.x, below, region.w, max(region.bottom - below, _LEAST))
+
+
 def _stacked(role: str, slots: Sequence[str], strip: Rect, measures: Measures, beside: SlotBox) -> dict[str, SlotBox]:
     wishes = [max(measures.place(role, slot).h, _LEAST) for slot in slots]
     share = (strip.h - _GAP * (len(slots) - 1)) / sum(wishes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import fields, replace
@@ -20,15 +20,16 @@ from courseware.powerpoint.compose import (
     content_region,
     free_box,
     is_open,
+    title_and_rest,
 )
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.dressing import read_dress
-from courseware.powerpoint.lint import lint
 from courseware.powerpoint.matching import Match, match_roles, match_slots
-from courseware.powerpoint.package import Package, read_package, write_package
+from courseware.powerpoint.package import Package, read_package
+from courseware.powerpoint.remarks import faults, narrow, stand_ins, turned, unseen
 from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
 from courseware.powerpoint.theme import Palette
-from courseware.problems import CoursewareError, Place, Problem, warning
+from courseware.problems import CoursewareError, Place, Problem
 
 
 def read_kit(
@@ -47,7 +48,7 @@ def read_kit(
     except CoursewareError as error:
         raise CoursewareError(_in_file(problem, package, name) for problem in error.problems) from None
     told = {role: match for role, match in matches.items() if role in expected}
-    return replace(kit, warnings=(*_stand_ins(told, brand, name), *kit.warnings))
+    return replace(kit, warnings=(*stand_ins(told, brand, name), *kit.warnings))
 
 
 def _in_file(problem: Problem, package: Package, name: str) -> Problem:
@@ -101,9 +102,10 @@ def _kit(
         policies=_policies(brand.fit, share),
         dress=dress,
         warnings=(
-            *_size(template, name),
-            *_unseen(decor.unseen, name),
-            *([] if own else _faults(template, name)),
+            *narrow(template, name),
+            *unseen(decor.unseen, name),
+            *turned((match.sheet for match in matches.values()), name),
+            *([] if own else faults(template, name)),
         ),
     )
     return kit, matches
@@ -114,7 +116,16 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
     taken = match_slots(role, sheet)
     boxes: dict[str, SlotBox] = {slot: box(slot, placeholder) for slot, placeholder in taken.items()}
     missing = [slot for slot in ROLES[role] if slot not in boxes]
-    if missing and own:
+    lying = next((p for p in sheet.turned if p.kind in TITLES), None) if "title" in missing else None
+    frame = measures.region
+    if not (own or match.stand_in) and sheet.of(*TITLES):
+        frame = content_region(sheet, measures.width, measures.height)
+    if lying is not None:
+        place, frame = title_and_rest(content_region(sheet, measures.width, measures.height), measures)
+        room = replace(measures, region=frame)
+        boxes = compose_stand_in(role, taken, room)
+        boxes["title"] = box("title", lying, place)
+    elif missing and own:
         boxes |= {slot: free_box(role, slot, measures.place(role, slot), measures) for slot in missing}
     elif match.stand_in or (missing and match.found == "mapping" and is_open(sheet, measures)):
         room = replace(measures, region=content_region(sheet, measures.width, measures.height))
@@ -132,9 +143,7 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
         decor=decor,
         background=ground,
         found=match.found,
-        frame=measures.region
-        if own or match.stand_in or not sheet.of(*TITLES)
-        else content_region(sheet, measures.width, measures.height),
+        frame=frame,
     )
 
 
@@ -156,7 +165,6 @@ def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
 # What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
 _HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
-_KEPT = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")
 _USUAL_HEIGHT = 540.0  # points of a slide's height that Policy's sizes are meant for
 _SIZES = (
     "body_floor", "title_floor", "code_size", "code_floor", "table_size", "table_floor", "small_floor", "row_height", "gutter", "caption_size",
@@ -258,45 +266,3 @@ def _policies(fit: Mapping[str, Any], share: float) -> dict[str, Policy]:
 
 def _rect(value: Any, default: Rect) -> Rect:
     return Rect(*(float(number) for number in value)) if value else default
-
-
-def _stand_ins(matches: Mapping[str, Match], brand: Brand, name: str) -> Iterable[Problem]:
-    by_layout: dict[str, list[str]] = {}
-    for role, match in matches.items():
-        if match.stand_in:
-            by_layout.setdefault(match.sheet.name, []).append(role)
-    for layout, roles in by_layout.items():
-        fact = f"the template has no layout for {', '.join(roles)}: its layout {layout!r} stands in, arranged as in the house"
-        yield warning(
-            brand.place if brand.place.file else Place(name),
-            fact,
-            "name a layout for each under `layouts` of defaults.courseware in _brand.yml, or add one to the template",
-        )
-
-
-def _size(template: Template, name: str) -> Iterable[Problem]:
-    if template.width / template.height < 1.5:
-        fact = f"the template's slides are {template.width:g} x {template.height:g} pt, not wide ones"
-        yield warning(
-            Place(name), fact, "long lines break earlier and more slides are continued; a 16:9 template holds more"
-        )
-
-
-def _faults(template: Template, name: str) -> Iterable[Problem]:
-    """What is wrong with the template's masters and layouts and couldn't be mended: every deck on them would have it too."""
-    found = [problem for problem in lint(write_package(template.package)) if problem.place.file.startswith(_KEPT)]
-    if found:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        fact = f"PowerPoint may want to repair decks on this template: {found[0].place}: {found[0].fact}{more}"
-        yield warning(Place(name), fact, "open the template in PowerPoint, let it repair the file and save it")
-
-
-def _unseen(names: Iterable[str], name: str) -> Iterable[Problem]:
-    found = list(names)
-    if found:
-        few = ", ".join(repr(n) for n in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
-        yield warning(
-            Place(name),
-            f"pictures of slides leave out shapes of the template that can't be drawn: {few}",
-            "the deck itself has them",
-        )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from courseware.brand.model import Brand
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.names import NATIVE, TITLE_ONLY, spoken_role, spoken_slot
-from courseware.powerpoint.template import TITLES, Placeholder, Sheet
+from courseware.powerpoint.template import FOOT, TITLES, Placeholder, Sheet
 from courseware.problems import CoursewareError, Problem
 
 TEXT_KINDS = ("body", "obj", "subTitle", "tbl", "chart", "dgm", "media", "clipArt")
@@ -33,7 +33,9 @@ def match_roles(sheets: Sequence[Sheet], brand: Brand, names: Mapping[str, str],
     The brand's mapping comes first, then (in our own base, where `names` gives each role's layout) the name, then the layout's type, its placeholders and
     the words of its name. What is left gets the nearest layout as a stand-in. Raises `CoursewareError` where the brand maps a role to no layout.
     """
-    upright = [sheet for sheet in sheets if not any(p.vertical for p in sheet.placeholders)] or list(sheets)
+    upright = [sheet for sheet in sheets if all(p.kind in FOOT for p in sheet.turned)]
+    if not any(sheet.of(*TITLES) for sheet in upright):
+        upright = list(sheets)
     spoken = {sheet.key: spoken_role(sheet.name) for sheet in upright}
     named = {sheet.name.casefold(): sheet for sheet in reversed(sheets)}
     matches: dict[str, Match] = {}

@@ -151,10 +151,10 @@ class ShapeWriter(Struct, eq=False):
 
         `normAutofit` without a scale leaves the text as it is set and lets PowerPoint shrink what somebody adds later.
         """
-        frame = "" if same_place(box.rect, placeholder.rect) else _transform(box.rect)
+        frame = "" if same_place(box.rect, placeholder.rect) and not placeholder.turned else _transform(box.rect)
         look = self.text.fill(box.fill) if box.fill is not None else ""
         look += self.text.line("ln", box.outline, box.outline_width) if box.outline is not None else ""
-        said = ""
+        said = ' rot="0" vert="horz"' if placeholder.turned else ""  # as it was measured
         for key, value, given in zip(("lIns", "tIns", "rIns", "bIns"), box.insets, placeholder.insets, strict=True):
             if abs(value - given) > 0.05:
                 said += f' {key}="{emu(value)}"'

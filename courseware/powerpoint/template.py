@@ -11,9 +11,10 @@ from courseware.powerpoint.package import Package
 from courseware.powerpoint.repair import mend
 from courseware.powerpoint.styles import ListStyle, merge, read_list_style, text_style, text_styles
 from courseware.powerpoint.theme import Palette, Theme, color_map, override_map, read_theme
-from courseware.powerpoint.xml import EMU, A, Element, P, R, first, local, number, parse
+from courseware.powerpoint.xml import EMU, A, Element, P, R, first, local, number, parse, truth
 
 _SHARED = 100_000
+_DEGREE, _FULL_TURN = 60_000, 21_600_000  # ST_Angle, 20.1.10.3
 FOOT = ("dt", "ftr", "sldNum")
 TITLES = ("title", "ctrTitle")
 # The text style of the master that a placeholder takes, and the master's placeholder that stands behind a layout's (19.7.10).
@@ -32,6 +33,7 @@ class Placeholder(Struct, frozen=True):
     """A layout's placeholder as a slide inherits it. `attributes` are those of its `p:ph`, to be repeated on the slide.
 
     `idx` is its own, or a number from 100,000 for one that shares its idx with a placeholder of another type, as LibreOffice writes them.
+    `turned` are those whose text doesn't run from left to right: rotated, mirrored or vertical ones.
     """
 
     idx: int
@@ -41,12 +43,15 @@ class Placeholder(Struct, frozen=True):
     levels: tuple[TextStyle, ...]
     insets: tuple[float, float, float, float]
     anchor: str
-    vertical: str
+    turned: bool
     attributes: tuple[tuple[str, str], ...]
 
 
 class Sheet(Struct, frozen=True):
-    """A layout of the template. `key` is its part's name with a slash in front; `type` the layout's own (`obj`), `""` for none."""
+    """A layout of the template. `key` is its part's name with a slash in front; `type` the layout's own (`obj`), `""` for none.
+
+    `placeholders` are those that text may be set in; `turned` ones stand apart: their text would run where nobody measured.
+    """
 
     key: str
     name: str
@@ -55,6 +60,7 @@ class Sheet(Struct, frozen=True):
     master: Master
     palette: Palette
     placeholders: tuple[Placeholder, ...]
+    turned: tuple[Placeholder, ...] = ()
 
     @property
     def part(self) -> str:
@@ -141,6 +147,7 @@ class Template(Struct, frozen=True):
         root = parse(self.package.parts[part], part)
         override = override_map(root)
         palette = master.palette if override is None else Palette(master.theme, override)
+        found = _placeholders(root, master, palette)
         return Sheet(
             "/" + part,
             _sheet_name(root),
@@ -148,7 +155,8 @@ class Template(Struct, frozen=True):
             root,
             master,
             palette,
-            _placeholders(root, master, palette),
+            tuple(placeholder for placeholder in found if not placeholder.turned),
+            tuple(placeholder for placeholder in found if placeholder.turned),
         )
 
 
@@ -205,7 +213,7 @@ def _placeholders(root: Element, master: Master, palette: Palette) -> tuple[Plac
                 _inset(body, "lIns"), _inset(body, "tIns"), _inset(body, "rIns"), _inset(body, "bIns"),
             ),
             anchor=body.get("anchor", "t"),
-            vertical=body.get("vert", "") if body.get("vert", "horz") != "horz" else "",
+            turned=_is_turned(shape, behind, body),
             attributes=tuple(sorted((str(k), str(v)) for k, v in ph.attrib.items() if k in ("type", "orient", "sz", "idx"))),
         )  # fmt: skip
         found[kind, idx] = placeholder
@@ -232,17 +240,38 @@ def shape_name(shape: Element) -> str:
 
 def rectangle(shape: Element) -> Rect | None:
     """A shape's own rectangle in points, None where it inherits it."""
-    frame = shape.find(f"{P}spPr/{A}xfrm")
-    if frame is None:
-        frame = shape.find(f"{P}grpSpPr/{A}xfrm")
-    if frame is None:
-        frame = shape.find(f"{P}xfrm")
+    frame = _frame(shape)
     offset, extent = first(frame, A + "off"), first(frame, A + "ext")
     if offset is None or extent is None:
         return None
     return Rect(
         number(offset, "x") / EMU, number(offset, "y") / EMU, number(extent, "cx") / EMU, number(extent, "cy") / EMU
     )
+
+
+def _frame(shape: Element) -> Element | None:
+    paths = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
+    return next((frame for path in paths if (frame := shape.find(path)) is not None), None)
+
+
+def _is_turned(shape: Element, behind: Element | None, body: Mapping[str, str]) -> bool:
+    """Whether text in the shape runs otherwise than from left to right, as its frame (20.1.7.6) or its text (21.1.2.1.1) says."""
+    if body.get("vert", "horz") != "horz":
+        return True
+    frame = _frame(shape)
+    if frame is None and behind is not None:
+        frame = _frame(behind)
+    angle = number(frame, "rot") if frame is not None else 0.0
+    if frame is not None and truth(frame, "flipV", False):
+        angle += _FULL_TURN / 2  # text stands on its head, but is not mirrored
+    return any(_DEGREE < each % _FULL_TURN < _FULL_TURN - _DEGREE for each in (angle, _text_angle(body)))
+
+
+def _text_angle(body: Mapping[str, str]) -> float:
+    try:
+        return float(body.get("rot", "0"))
+    except ValueError:
+        return 0.0
 
 
 def _body_properties(shape: Element, behind: Element | None) -> Mapping[str, str]:

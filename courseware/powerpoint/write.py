@@ -154,7 +154,7 @@ class _DeckWriter(Struct, eq=False):
                 )
             sheet = self.template.sheet(part, master)
             self._grounds[page.layout] = _Ground(
-                part, {p.idx: p for p in sheet.placeholders}, sheet.palette, _color_map(sheet)
+                part, {p.idx: p for p in (*sheet.placeholders, *sheet.turned)}, sheet.palette, _color_map(sheet)
             )
         return self._grounds[page.layout]
 

@@ -63,7 +63,27 @@ FOREIGN: dict[str, Callable[[], bytes]] = {
     "wide": lambda: foreign_template(wide=True),
     "two masters": lambda: foreign_template(two_masters=True),
     "title in the middle": lambda: _changed(_lowered),
+    "titles along the edge": lambda: _changed(_titles_along_the_edge),
+    "content on its side": lambda: _changed(_content_on_its_side),
 }
+
+
+def _titles_along_the_edge(presentation: Any) -> None:
+    """Every title reads upwards along the left edge, and content begins at the top."""
+    for sheet in (presentation.slide_master, *presentation.slide_layouts):
+        for shape in sheet.placeholders:
+            if shape.placeholder_format.type in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
+                shape.left, shape.top, shape.width, shape.height = Pt(20), Pt(20), Pt(60), Pt(500)
+                shape.text_frame._txBody.bodyPr.set("vert", "vert270")
+            elif shape.placeholder_format.type in (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT):
+                shape.left, shape.top, shape.width, shape.height = Pt(100), Pt(20), Pt(580), Pt(460)
+
+
+def _content_on_its_side(presentation: Any) -> None:
+    """The layout for content has a box that is rotated by a right angle."""
+    body = presentation.slide_layouts[1].placeholders[1]
+    body.left, body.top, body.width, body.height = Pt(170), Pt(170), Pt(380), Pt(300)
+    body.rotation = 90
 
 
 def _lowered(presentation: Any) -> None:
@@ -411,6 +431,61 @@ def test_the_least_sizes_are_meant_for_slides_of_the_usual_height() -> None:
 
     assert (kit(_changed(smaller)).policy.body_floor, kit(default()).policy.body_floor) == (15.0, 18.0)
     assert kit(_changed(smaller), fit={"body_floor": 17}).policy.body_floor == 17
+
+
+@pytest.mark.parametrize(
+    ("turn", "upright"),
+    [
+        ({"rot": "5400000"}, False), ({"rot": "-900000"}, False), ({"flipV": "1"}, False), ({"vert": "vert"}, False),
+        ({"vert": "vert270"}, False), ({"vert": "eaVert"}, False), ({"text": "10800000"}, False),
+        ({"rot": "0", "vert": "horz"}, True), ({"rot": "21600000"}, True), ({"rot": "10800000", "flipV": "1"}, True),
+        ({"flipH": "1"}, True),
+    ],
+)  # fmt: skip
+def test_a_box_whose_text_is_turned_serves_no_slot(turn: dict[str, str], upright: bool) -> None:
+    def change(presentation: Any) -> None:
+        body = presentation.slide_layouts[1].placeholders[1]
+        body.left, body.top, body.width, body.height = Pt(50), Pt(130), Pt(600), Pt(330)
+        for key in turn.keys() & {"rot", "flipV", "flipH"}:
+            body._element.spPr.xfrm.set(key, turn[key])
+        for key, name in (("vert", "vert"), ("text", "rot")):
+            if key in turn:
+                body.text_frame._txBody.bodyPr.set(name, turn[key])
+
+    found = kit(_changed(change))
+    layout = found.layouts["content"]
+    assert (layout.name == "Title and Content", layout.slots["body"].idx == 1) == (upright, upright)
+    assert (layout.found == "stand-in") is not upright
+    assert any("no layout for content," in problem.fact for problem in found.warnings) is not upright
+    assert layout.slots["body"].rect.w > layout.slots["body"].rect.h
+
+
+def test_titles_that_are_all_turned_stand_upright_above_the_content_and_are_told_once() -> None:
+    found = kit(FOREIGN["titles along the edge"]())
+    told = [problem.fact for problem in found.warnings if "turned or vertical" in problem.fact]
+    assert told
+    assert len(told) == 1
+    for role in ("content", "two-content", "table", "exercise"):
+        title, others = found.layouts[role].slots["title"], list(found.layouts[role].slots.values())[1:]
+        assert (title.idx, title.kind) == (0, "title"), role
+        assert title.rect.w > 5 * title.rect.h, role
+        assert all(title.rect.bottom <= other.rect.y for other in others), role
+
+
+def test_a_turned_footer_is_left_out_and_told_and_its_layouts_serve_as_ever() -> None:
+    def change(presentation: Any) -> None:
+        for sheet in (presentation.slide_master, *presentation.slide_layouts):
+            for shape in sheet.placeholders:
+                if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+                    shape.left, shape.top, shape.width, shape.height = Pt(-100), Pt(250), Pt(300), Pt(20)
+                    shape.rotation = 270
+
+    found, before = kit(_changed(change)), kit(default())
+    assert {role: layout.name for role, layout in found.layouts.items()} == {
+        role: layout.name for role, layout in before.layouts.items()
+    }
+    assert {slot.kind for layout in found.layouts.values() for slot in layout.foot} == {"dt", "sldNum"}
+    assert len([problem for problem in found.warnings if "turned or vertical" in problem.fact]) == 1
 
 
 def test_two_columns_of_one_idx_are_told_apart() -> None:

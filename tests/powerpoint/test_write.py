@@ -169,10 +169,33 @@ def test_text_fills_a_placeholder_that_shares_its_idx_with_the_title() -> None:
     base = edited(
         home.base, {"ppt/slideLayouts/slideLayout2.xml": lambda text: text.replace('<p:ph idx="23"/>', "<p:ph/>")}
     )
-    own = dataclasses.replace(home, kit=read_kit(base, home.brand, read_spec(home.files, home.brand), "x.pptx"), base=base)
+    own = dataclasses.replace(
+        home, kit=read_kit(base, home.brand, read_spec(home.files, home.brand), "x.pptx"), base=base
+    )
     data = write(own, own.fit(page(EVERYTHING[6])))
     assert lint(data) == []
     assert [dict(ph.attrib) for ph in slide(data).iter(P + "ph")][:2] == [{"type": "title"}, {}]
+
+
+@pytest.mark.parametrize("turn", ['<a:bodyPr vert="vert270"', '<a:bodyPr rot="5400000"'])
+def test_a_title_whose_placeholder_is_turned_on_the_master_is_written_upright(turn: str, tmp_path: Path) -> None:
+    home = house("foreign")
+    masters = {
+        "ppt/slideMasters/slideMaster1.xml": lambda text: re.sub(r"<a:bodyPr(?: vert=\"\w+\")?", turn, text, count=1)
+    }
+    base = edited(home.base, masters)
+    kit = read_kit(base, home.brand, read_spec(home.files, home.brand), "x.pptx")
+    own = dataclasses.replace(home, kit=kit, base=base)
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(write(own, own.fit(page(EVERYTHING[6]))))
+    title = Presentation(str(path)).slides[0].shapes.title
+    assert title is not None
+    assert title.text_frame.text == "Box"
+    body = title._element.find(f"{P}txBody/{A}bodyPr")
+    assert (body.get("rot"), body.get("vert")) == ("0", "horz")
+    assert title.width > 5 * title.height > 0
+    assert lint(path.read_bytes()) == []
+    assert OpenXmlValidator().validate(str(path)).errors == []
 
 
 def test_a_slide_on_a_layout_with_its_own_colours_repeats_their_map() -> None:
