@@ -50,7 +50,14 @@ def read_module(
     incremental = meta.get("incremental") is True
     language = _text(meta, "lang") or _text(meta, "language")
     reading = Reading(
-        name, source, files, problems, known, language=language or known.language, incremental=incremental, pandoc=pandoc
+        name,
+        source,
+        files,
+        problems,
+        known,
+        language=language or known.language,
+        incremental=incremental,
+        pandoc=pandoc,
     )
     parsed = parse(source.lines, source.code, smart=pandoc)
     reading.notes = parsed.notes

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from courseware.brand.colors import LEAST_CONTRAST, contrast, mix
 from courseware.deck.kit import Ink, Rect, TextStyle
 from courseware.deck.measure import Measure
+from courseware.deck.placing import place_all
 from courseware.deck.scripts import is_rtl
-from courseware.deck.setting import FULL, TextItem, place_all, set_item
+from courseware.deck.setting import FULL, TextItem, set_item
 from courseware.deck.slides import DrawnLine, DrawnShape, Span, TextParagraph
 from courseware.presets import outline
 from courseware.scene import Line, Paint, Scene, Shape, Step

@@ -6,20 +6,20 @@ within 1 % of the width counts as wrapping: PowerPoint may wrap it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from courseware.deck.breaking import ends_before, is_wide, may_be_wide, signs, words
+from courseware.deck.breaking import is_wide, may_be_wide
 from courseware.deck.kit import TextStyle
 from courseware.deck.measure import LEAST_LINE, Measure
-from courseware.deck.scripts import has_rtl
 from courseware.deck.signs import Sign
-from courseware.deck.slides import EQUATION_ROOM, Line, Piece, Span, TextParagraph
+from courseware.deck.slides import Piece, Span
+from courseware.deck.tokens import Token, characters, clusters_of
 from courseware.late import late
 from courseware.problems import NOWHERE, Place
 
@@ -30,8 +30,6 @@ NEAR_CODE = 0.998
 """The same for code, whose letters are all of one width: every program breaks it at the same place."""
 NEAR_LENT = 0.97
 """The same for text that a lent font measures: Office's own for that script is not equal to it in every width."""
-BETWEEN_SCRIPTS = 0.25
-"""The share of the size that stands between East Asian letters and others."""
 _ADDRESS = late(r"[/@_]|\w\.\w")
 
 
@@ -126,7 +124,7 @@ def set_item(item: TextItem, width: float, scale: Scale, measure: Measure) -> Se
     rest = max(width - style.margin, 1.0)
     first = rest if item.bullet_text else max(rest - style.indent, 1.0)
     near = NEAR_LENT if any(span.typeface for span in spans) else NEAR_CODE if item.breakable else NEAR
-    clusters = _clusters(spans, style, measure)
+    clusters = clusters_of(spans, style, measure)
     breaking = _Breaking(item.breakable, spans, style, measure)
     lines, overflow, close = breaking.lines(clusters, first * near, rest * near, 1 / near)
     drawn: tuple[SetLine, ...] = ()
@@ -144,12 +142,12 @@ class _Breaking(Struct, frozen=True):
     measure: Measure
 
     def lines(
-        self, clusters: list[list[_Token] | None], first: float, rest: float, slack: float = 1.0
+        self, clusters: list[list[Token] | None], first: float, rest: float, slack: float = 1.0
     ) -> tuple[tuple[SetLine, ...], float, bool]:
         """Lines of at most `first`, then `rest` points; the overflow as in `SetItem`; and whether lines `slack` times as wide break elsewhere."""
         spans, style, measure = self.spans, self.style, self.measure
         lines: list[SetLine] = []
-        line: list[_Token] = []
+        line: list[Token] = []
         x = 0.0
         limit = first
         overflow = 0.0
@@ -171,7 +169,7 @@ class _Breaking(Struct, frozen=True):
                 continue
             if not (self.breakable or _may_be_cut(_letters(cluster, spans))):
                 overflow = max(overflow, inked / limit)
-            for token in _characters(cluster, spans, style, measure):
+            for token in characters(cluster, spans, style, measure):
                 if x and x + token.width - token.trailing > limit:
                     lines.append(_line(line, spans, style, measure))
                     line, x, limit = [], 0.0, rest
@@ -181,7 +179,7 @@ class _Breaking(Struct, frozen=True):
         return tuple(lines), overflow, close
 
 
-def _letters(cluster: list[_Token], spans: tuple[Span, ...]) -> str:
+def _letters(cluster: list[Token], spans: tuple[Span, ...]) -> str:
     """The text of a cluster; nothing where an equation is in it, which is never cut."""
     if any(spans[token.span].equation is not None for token in cluster):
         return ""
@@ -193,88 +191,7 @@ def _may_be_cut(word: str) -> bool:
     return bool(_ADDRESS.search(word)) or (may_be_wide(word) and any(map(is_wide, word)))
 
 
-class _Token(NamedTuple):
-    """A word with the blanks after it: `width` counts them, `trailing` is their part of it."""
-
-    text: str
-    width: float
-    trailing: float
-    span: int
-
-
-def _clusters(spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> list[list[_Token] | None]:
-    """Tokens in groups that may not be parted; None is a line break. Capitals are measured, the text stays as it was typed."""
-    clusters: list[list[_Token] | None] = []
-    cluster: list[_Token] | None = None  # the group that goes on
-    wide_text = any(not span.text.isascii() and may_be_wide(span.text) for span in spans)
-    for number, span in enumerate(spans):
-        if span.text == "\n":
-            clusters.append(None)
-            cluster = None
-            continue
-        if span.equation is not None:
-            token = _Token(span.text, _equation_width(span), 0.0, number)
-            if cluster is None:
-                cluster = []
-                clusters.append(cluster)
-            cluster.append(token)
-            continue
-        face = measure.face(span.family, span.bold, span.italic)
-        unit = _size(span) / face.upem
-        for word in words(span.text):
-            wide, blank, ends = face.word(word.upper() if style.caps else word)
-            token = _Token(word, wide * unit, blank * unit, number)
-            if style.spacing:
-                blanks = len(word) - len(word.rstrip(" "))
-                token = _spaced(token, style.spacing, len(word), blanks)
-            if wide_text:
-                if clusters and clusters[-1] and is_wide(clusters[-1][-1].text[0]) != is_wide(word[0]):
-                    clusters[-1][-1] = _apart(clusters[-1][-1], _size(span))
-                if cluster and ends_before(cluster[-1].text, word):
-                    cluster = None
-            if cluster is None:
-                cluster = [token]
-                clusters.append(cluster)
-            else:
-                cluster.append(token)
-            if ends:
-                cluster = None
-    return clusters
-
-
-def _spaced(token: _Token, spacing: float, letters: int, blanks: int) -> _Token:
-    """A token of so many letters with space between them."""
-    return token._replace(width=token.width + spacing * letters, trailing=token.trailing + spacing * blanks)
-
-
-def _apart(token: _Token, size: float) -> _Token:
-    """A token with the blank after it that LibreOffice and Keynote set between East Asian and other letters."""
-    return token._replace(width=token.width + BETWEEN_SCRIPTS * size, trailing=token.trailing + BETWEEN_SCRIPTS * size)
-
-
-def _equation_width(span: Span) -> float:
-    """The width of an equation in points, with what PowerPoint may need more."""
-    return span.equation.width * span.size * EQUATION_ROOM if span.equation is not None else 0.0
-
-
-def _size(span: Span) -> float:
-    return span.size * (2 / 3 if span.baseline else 1)
-
-
-def _characters(cluster: list[_Token], spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> Iterator[_Token]:
-    """Each sign as a token of its own, for a word that no line can hold."""
-    for token in cluster:
-        span = spans[token.span]
-        if span.equation is not None:
-            yield token
-            continue
-        for sign in signs(token.text):
-            shown = sign.upper() if style.caps else sign
-            wide = measure.width(shown, span.family, _size(span), span.bold, span.italic) + style.spacing
-            yield _Token(sign, wide, wide if sign == " " else 0.0, token.span)
-
-
-def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> SetLine:
+def _line(tokens: list[Token], spans: tuple[Span, ...], style: TextStyle, measure: Measure) -> SetLine:
     """A line of these tokens, a piece for each span on it."""
     pieces: list[Piece] = []
     x = 0.0
@@ -307,8 +224,6 @@ def _line(tokens: list[_Token], spans: tuple[Span, ...], style: TextStyle, measu
 
 
 _span_of = attrgetter("span")
-_ONE_SIGN = "\ufffc"
-"""What stands for an equation where directions of text are told apart: a sign without a direction (UAX #9)."""
 
 
 class _Look(NamedTuple):
@@ -345,85 +260,3 @@ def height_of(found: tuple[SetItem, ...], drawn: bool = False) -> float:
         if number < len(found) - 1:
             total += each.style.after
     return total
-
-
-def place_all(
-    found: tuple[SetItem, ...], x: float, y: float, width: float, height: float, anchor: str, measure: Measure
-) -> tuple[TextParagraph, ...]:
-    """Paragraphs with their lines at their places in the rectangle; text that is lower than it stands at `anchor` (t, ctr, b)."""
-    spare = max(height - height_of(found, drawn=True), 0.0)
-    top = y + {"t": 0.0, "ctr": spare / 2, "b": spare}[anchor]
-    paragraphs = []
-    for number, each in enumerate(found):
-        style = each.style
-        if number:
-            top += style.before
-        lines = []
-        bullet_x = 0.0
-        for row, line in enumerate(each.shown):
-            hang = style.margin + (style.indent if row == 0 and not each.item.bullet_text else 0.0)
-            begin = x if each.item.rtl else x + hang  # the margin is where the text begins: at the right, right to left
-            spare_width = width - hang - line.width
-            left = begin + {"ctr": spare_width / 2, "r": spare_width}.get(style.align, 0.0)
-            if row == 0 and each.item.bullet_text:
-                bullet_x = _bullet_x(each, left, line.width, measure)
-            pieces = tuple(Piece(left + piece.x, piece.width, piece.text, piece.span) for piece in line.pieces)
-            if each.item.rtl or any(has_rtl(piece.text) for piece in pieces):
-                pieces = _seen(pieces, each, left, line.width, measure)
-            lines.append(Line(top, line.height, top + line.height - line.descent, pieces))
-            top += line.height
-        if number < len(found) - 1:
-            top += style.after
-        paragraphs.append(
-            TextParagraph(
-                spans=each.spans,
-                style=style,
-                level=each.item.level,
-                bullet=style.bullet if each.item.bullet_text else None,
-                bullet_text=each.item.bullet_text,
-                bullet_x=bullet_x,
-                lines=tuple(lines),
-                build=each.item.build,
-                block=each.item.block,
-            )
-        )
-    return tuple(paragraphs)
-
-
-def _bullet_x(found: SetItem, left: float, wide: float, measure: Measure) -> float:
-    """Where the bullet is drawn from: `indent` before the text, which is to the right of it in a right-to-left paragraph."""
-    style = found.style
-    if not found.item.rtl:
-        return left + style.indent
-    family = style.bullet.family if style.bullet and style.bullet.family else style.family
-    return left + wide - style.indent - measure.width(found.item.bullet_text, family, style.size, style.bold)
-
-
-def _seen(pieces: tuple[Piece, ...], found: SetItem, left: float, width: float, measure: Measure) -> tuple[Piece, ...]:
-    """The pieces of a line with two directions as they are seen from the left; each runs in one direction, and its letters are the font's matter."""
-    from courseware.deck.bidi import levels, order
-
-    texts = [_ONE_SIGN if found.spans[piece.span].equation else piece.text for piece in pieces]
-    text = "".join(texts)
-    kept = len(text.rstrip())  # the blank at a line's end hangs over, wherever the line ends
-    owners = [(piece.span, sign) for piece, said in zip(pieces, texts, strict=True) for sign in said][:kept]
-    seen: list[Piece] = []
-    for start, end, level in order(levels(text[:kept], found.item.rtl)):
-        parts = []
-        for number, group in groupby(owners[start:end], key=itemgetter(0)):
-            span = found.spans[number]
-            stretch = "".join(sign for _, sign in group)
-            shown = stretch.upper() if found.style.caps else stretch
-            if span.equation is not None:
-                parts.append(Piece(0.0, _equation_width(span), span.text, number))
-                continue
-            wide = measure.width(shown, span.family, _size(span), span.bold, span.italic)
-            wide += found.style.spacing * len(stretch)
-            parts.append(Piece(0.0, wide, stretch, number, bool(level % 2)))
-        seen += reversed(parts) if level % 2 else parts
-    x = left + (width - sum(piece.width for piece in seen) if found.item.rtl else 0.0)
-    placed = []
-    for piece in seen:
-        placed.append(replace(piece, x=x))
-        x += piece.width
-    return tuple(placed)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from courseware.content.blocks import Inlines, MathRun
 from courseware.deck.kit import Kit, Layout, Rect, SlotBox
-from courseware.deck.setting import FULL, TextItem, place_all, set_item
+from courseware.deck.placing import place_all
+from courseware.deck.setting import FULL, TextItem, set_item
 from courseware.deck.signs import MIDDLE, SIZE, Sign, drawn
 from courseware.deck.slides import DrawingBox, PictureBox, SlideBox, Span, TableBox, TextBox
 from courseware.deck.spans import Setter

@@ -302,6 +302,6 @@ def _gaps(setting: Setting) -> Gaps:
         along=34.0 * share,
         track=max(9.0, 13.0 * share),
         side=max(11.0, 16.0 * share),
-        stub=max(12.0, 16.0 * share),
+        landing=max(12.0, 16.0 * share),
         frame=max(8.0, 12.0 * share),
     )

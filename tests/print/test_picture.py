@@ -39,7 +39,11 @@ def test_every_line_stands_at_its_place_on_the_slide(brand: str) -> None:
                 for line in paragraph.lines:
                     first = next(piece for piece in line.pieces if piece.text.strip())
                     near = [text for x, y, text in found if abs(x - first.x) < 0.1 and abs(y - line.baseline) < 0.1]
-                    assert any(text.casefold().startswith(first.text.strip()[:3].casefold()) for text in near), (page.number, first, found)
+                    assert any(text.casefold().startswith(first.text.strip()[:3].casefold()) for text in near), (
+                        page.number,
+                        first,
+                        found,
+                    )
 
 
 @pytest.mark.parametrize("brand", BRANDS)

@@ -9,7 +9,8 @@ from courseware.deck.bullets import WRAPPED
 from courseware.deck.dress import PanelDress
 from courseware.deck.elements.ground import Ground, top_rule
 from courseware.deck.kit import BLACK, WHITE, Ink, Rect
-from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, SetItem, TextItem, height_of, set_all
 from courseware.deck.slides import ShapeBox, SlideBox, Span, TextBox, TextParagraph
 from courseware.problems import Place
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
-from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, SetItem, TextItem, height_of, set_all
 from courseware.deck.slides import EQUATION_ROOM, SlideBox, TextBox
 from courseware.problems import Place
 

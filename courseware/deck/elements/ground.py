@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from courseware.deck.dress import PanelDress
 from courseware.deck.kit import Kit, Policy, Rect, SlotBox
 from courseware.deck.measure import Measure
-from courseware.deck.setting import Scale, TextItem, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, TextItem, set_all
 from courseware.deck.slides import ShapeBox, TextBox
 
 

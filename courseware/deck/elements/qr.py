@@ -9,7 +9,8 @@ from msgspec import Struct
 from courseware.deck.elements.ground import Ground
 from courseware.deck.elements.picture import length
 from courseware.deck.kit import Ink, Rect
-from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, TextItem, height_of, set_all
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place
 from courseware.scene import Step

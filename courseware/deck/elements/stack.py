@@ -20,7 +20,8 @@ from courseware.deck.elements.qr import QrPart
 from courseware.deck.elements.table import TablePart
 from courseware.deck.elements.text import TextPart
 from courseware.deck.kit import Rect
-from courseware.deck.setting import Scale, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, set_all
 from courseware.deck.signs import sign_boxes
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place

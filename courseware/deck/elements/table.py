@@ -11,7 +11,8 @@ from courseware.deck.dress import Rule, TableDress
 from courseware.deck.elements.ground import Ground, caption_box
 from courseware.deck.elements.widths import shared
 from courseware.deck.kit import Ink, Rect
-from courseware.deck.setting import Scale, SetItem, TextItem, height_of, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, SetItem, TextItem, height_of, set_all
 from courseware.deck.slides import SlideBox, TableBox, TableCell, TableRow
 from courseware.problems import Place
 

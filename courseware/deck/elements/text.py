@@ -8,7 +8,8 @@ from courseware.deck.dress import Rule
 from courseware.deck.elements.ground import Ground
 from courseware.deck.kit import Rect
 from courseware.deck.parting import part_item
-from courseware.deck.setting import Scale, TextItem, height_of, place_all, set_all
+from courseware.deck.placing import place_all
+from courseware.deck.setting import Scale, TextItem, height_of, set_all
 from courseware.deck.signs import sign_boxes
 from courseware.deck.slides import ShapeBox, SlideBox, TextBox
 from courseware.problems import Place

@@ -82,15 +82,15 @@ class _Draft:
             run = max(0, self.tracks[channel] - 1) * gaps.track
             before, after = self.before[channel], self.after[channel]
             if self.tracks[channel]:
-                lead = 0.0 if first else max(gaps.stub * 0.8, before) + ends
-                trail = 0.0 if last else max(gaps.stub, after) + starts
+                lead = 0.0 if first else max(gaps.landing * 0.8, before) + ends
+                trail = 0.0 if last else max(gaps.landing, after) + starts
                 slack = 0.0 if first or last else max(0.0, gaps.along - lead - run - trail)
                 size = lead + run + trail + slack
                 self.base.append(along + lead + slack / 2)
             else:
-                least = 0.0 if first or last else max(gaps.along, before + after + gaps.stub / 2)
+                least = 0.0 if first or last else max(gaps.along, before + after + gaps.landing / 2)
                 size = (
-                    max(least, ends + starts + (0.0 if first or last else gaps.stub))
+                    max(least, ends + starts + (0.0 if first or last else gaps.landing))
                     if not (first or last)
                     else ends + starts
                 )
@@ -132,7 +132,7 @@ class _Draft:
                 self.before[channel] = max(self.before[channel], label[1] + AIR)
             else:
                 channel = self.plan.items[wire.items[-1]].rank
-                self.after[channel] = max(self.after[channel], label[1] + self.sizes.gaps.stub + 2.0)
+                self.after[channel] = max(self.after[channel], label[1] + self.sizes.gaps.landing + 2.0)
 
     def drawing(self) -> tuple[Drawing, dict[int, float]]:
         """The drawing, and how much more room labels without a free place want, by channel."""

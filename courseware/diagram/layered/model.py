@@ -39,7 +39,7 @@ class Gaps(Struct, frozen=True, kw_only=True):
     along: float
     track: float
     side: float
-    stub: float
+    landing: float
     frame: float
 
 
