@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from courseware.diagram.flow import MOST
-from courseware.diagram.mermaidscan import Scanner, Unreadable
+from courseware.diagram.mermaidgraph import Read, Vertex, assemble
+from courseware.diagram.mermaidscan import Unreadable
 from courseware.diagram.mermaidwords import BRACKETS, OTHERS, SHAPES, has_icon, read_words
-from courseware.diagram.model import Diagram, Edge, Group, Node
-from courseware.problems import CoursewareError, Place, Problem, warning
+from courseware.diagram.model import Diagram, Edge, Group
+from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
 
 _HEAD = re.compile(r"(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?P<way>[A-Za-z]{2}|[<>^v]))?(?=[\s;]|$)[ \t]*;?")
@@ -33,15 +32,6 @@ _LOOKS = ("classDef", "class", "style", "linkStyle")
 _STATEMENT = re.compile(r"(subgraph|end|direction|classDef|class|style|linkStyle|click|accTitle|accDescr)(?=[\s;:{]|$)")
 
 
-class _Vertex(Struct, eq=False):
-    id: str
-    place: Place
-    text: str | None = None
-    strong: bool = False
-    form: str = "step"
-    group: str = ""
-
-
 def read(source: str, place: Place) -> Diagram:
     """The flow that a mermaid block describes; `place` is its fence. `CoursewareError` with all that is wrong; warnings are in the diagram."""
     reader = _Reader(source, place)
@@ -51,13 +41,7 @@ def read(source: str, place: Place) -> Diagram:
     return diagram
 
 
-class _Reader(Scanner, eq=False):
-    direction: str = ""
-    vertices: dict[str, _Vertex] = field(default_factory=dict)
-    edges: list[Edge] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-
+class _Reader(Read, eq=False):
     def read(self) -> Diagram:
         self.front()
         self.comments()
@@ -72,7 +56,7 @@ class _Reader(Scanner, eq=False):
             title = next(group.title for group in self.groups if group.id == self.open[-1])
             place = next(group.place for group in self.groups if group.id == self.open[-1])
             self.error(place, f"the subgraph '{title}' has no end", "write a line 'end' below its last line")
-        return self._diagram()
+        return assemble(self)
 
     def _header(self) -> None:
         self.next()
@@ -181,7 +165,7 @@ class _Reader(Scanner, eq=False):
             fact = f"a box is missing here: {rest[:50]}" if rest else "a box is missing at the end of this line"
             raise self.bad(fact, "an arrow leads from one box to another: A --> B")
         id = found[0]
-        vertex = self.vertices.setdefault(id, _Vertex(id, place))
+        vertex = self.vertices.setdefault(id, Vertex(id, place))
         if self.open and not vertex.group:
             vertex.group = self.open[-1]
         if said := self.match(_SHAPE):
@@ -196,7 +180,7 @@ class _Reader(Scanner, eq=False):
             )
         return id
 
-    def _bracketed(self, vertex: _Vertex, opening: str, closings: tuple[tuple[str, str], ...]) -> None:
+    def _bracketed(self, vertex: Vertex, opening: str, closings: tuple[tuple[str, str], ...]) -> None:
         self.at += len(opening)
         said, quoted = self._quoted()
         ends = [(self.source.find(closing, self.at), closing, form) for closing, form in closings]
@@ -242,7 +226,7 @@ class _Reader(Scanner, eq=False):
         self.at = found.end()
         return found[1], True
 
-    def _say(self, vertex: _Vertex, written: str, quoted: bool) -> None:
+    def _say(self, vertex: Vertex, written: str, quoted: bool) -> None:
         if has_icon(written):
             self.warn("icon", "icons of mermaid are not drawn", "the words beside them are")
         inner = written.strip()
@@ -250,7 +234,7 @@ class _Reader(Scanner, eq=False):
         vertex.strong = markdown and "**" in inner
         vertex.text = read_words(inner.strip("`") if markdown else inner, markdown)
 
-    def _properties(self, vertex: _Vertex, inner: str) -> None:
+    def _properties(self, vertex: Vertex, inner: str) -> None:
         for key, value in _PAIR.findall(inner):
             plain = value.strip().strip("\"'")
             if key == "label":
@@ -294,59 +278,3 @@ class _Reader(Scanner, eq=False):
         inner = text.strip().strip('"')
         words = read_words(inner.strip("`"), inner.startswith("`"))
         return Edge(begin="", end="", text=words, line=line, head=mark == ">", tail=found["tail"] == "<")
-
-    # The whole.
-
-    def _diagram(self) -> Diagram:
-        names = {group.id for group in self.groups}
-        filled = set()
-        for vertex in self.vertices.values():
-            if vertex.id not in names:
-                group = vertex.group
-                while group and group not in filled:
-                    filled.add(group)
-                    group = next(each.parent for each in self.groups if each.id == group)
-        nodes = [
-            Node(
-                id=each.id, text=each.id if each.text is None else each.text, form=each.form, strong=each.strong,
-                group=each.group, place=each.place
-            )
-            for each in self.vertices.values()
-            if each.id not in names
-        ]  # fmt: skip
-        nodes += [
-            Node(id=group.id, text=group.title, group=group.parent, place=group.place)
-            for group in self.groups
-            if group.id not in filled and (not group.parent or group.parent in filled)
-        ]
-        if not nodes and not self.problems:
-            self.error(self.fence, "the flowchart has no boxes", "write an arrow: A[Order arrives] --> B[Check stock]")
-        if len(nodes) > MOST:
-            fact = f"the flowchart has {len(nodes)} boxes; {MOST} is the most that can be drawn"
-            self.error(self.fence, fact, "divide it into several")
-        return Diagram(
-            kind="flow",
-            title=self.title,
-            direction=self.direction,
-            nodes=tuple(nodes),
-            edges=tuple(edge for edge in self.edges if self._sensible(edge, filled)),
-            groups=tuple(group for group in self.groups if group.id in filled),
-            form="mermaid",
-            warnings=tuple(sorted(self.warned.values())),
-            place=self.fence,
-        )
-
-    def _sensible(self, edge: Edge, filled: set[str]) -> bool:
-        """An edge between a frame and what stands in it can't be drawn."""
-        parents = {group.id: group.parent for group in self.groups}
-        for one, other in ((edge.begin, edge.end), (edge.end, edge.begin)):
-            group = parents.get(other, "") if other in parents else self.vertices[other].group
-            while group:
-                if group == one:
-                    self.warned.setdefault(
-                        f"inside {one}",
-                        warning(edge.place, f"a line between the subgraph '{one}' and a box in it is not drawn"),
-                    )
-                    return False
-                group = parents[group]
-        return not (edge.begin == edge.end and edge.begin in filled)
