@@ -8,7 +8,7 @@ from courseware.deck.dress import PanelDress
 from courseware.deck.kit import Kit, Policy, Rect, SlotBox
 from courseware.deck.measure import Measure
 from courseware.deck.placing import place_all
-from courseware.deck.setting import Scale, TextItem, set_all
+from courseware.deck.setting import Scale, TextItem, height_of, set_all
 from courseware.deck.slides import ShapeBox, TextBox
 
 
@@ -47,6 +47,15 @@ def top_rule(rect: Rect, dress: PanelDress, kind: str, ground: Ground, build: in
         return []
     line = Rect(rect.x, rect.y, rect.w, dress.top)
     return [ShapeBox(rect=line, kind="rect", name=ground.name("Rule"), fill=ink, build=build)]
+
+
+CAPTION_GAP = 6.0
+"""Points between an object and its caption."""
+
+
+def caption_room(item: TextItem | None, width: float, ground: Ground) -> float:
+    """The height of a caption in `width` points with the gap above it; nothing where there is none."""
+    return 0.0 if item is None else height_of(set_all((item,), width, Scale(), ground.measure)) + CAPTION_GAP
 
 
 def caption_box(item: TextItem, rect: Rect, scale: Scale, ground: Ground) -> TextBox:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from courseware.deck.elements.ground import Ground, caption_box
+from courseware.deck.elements.ground import CAPTION_GAP, Ground, caption_box, caption_room
 from courseware.deck.elements.picture import length
 from courseware.deck.kit import Ink, Rect
-from courseware.deck.setting import Scale, TextItem, height_of, set_all
+from courseware.deck.setting import Scale, TextItem
 from courseware.deck.signs import drawn
 from courseware.deck.slides import SlideBox
 from courseware.problems import Place
@@ -37,9 +37,7 @@ class IconPart(Struct, frozen=True):
 
     def below(self, width: float, ground: Ground) -> float:
         """The height of the caption and its gap."""
-        if self.caption is None:
-            return 0.0
-        return height_of(set_all((self.caption,), width, Scale(), ground.measure)) + 6.0
+        return caption_room(self.caption, width, ground)
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
         return self.size(width, ground) + self.below(width, ground)
@@ -65,6 +63,6 @@ class IconPart(Struct, frozen=True):
         box = Rect(left, top, size, size)
         boxes: list[SlideBox] = [drawn(ground.name("Icon"), self.steps, box, self.ink, self.alt, self.build)]
         if self.caption is not None:
-            under = Rect(rect.x, box.bottom + 6.0, rect.w, below - 6.0)
+            under = Rect(rect.x, box.bottom + CAPTION_GAP, rect.w, below - CAPTION_GAP)
             boxes.append(caption_box(self.caption, under, Scale(), ground))
         return boxes

@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from courseware.deck.elements.ground import Ground, caption_box
+from courseware.deck.elements.ground import CAPTION_GAP, Ground, caption_box, caption_room
 from courseware.deck.elements.picture import LEAST_PICTURE, length
 from courseware.deck.kit import Rect
 from courseware.deck.pixels import picture_size
-from courseware.deck.setting import Scale, TextItem, height_of, set_all
+from courseware.deck.setting import Scale, TextItem
 from courseware.deck.slides import MediaBox, SlideBox
 from courseware.files import Files
 from courseware.problems import Place
@@ -40,9 +40,7 @@ class MediaPart(Struct, frozen=True):
 
     def below(self, width: float, ground: Ground) -> float:
         """The height of the caption and its gap."""
-        if self.caption is None:
-            return 0.0
-        return height_of(set_all((self.caption,), width, Scale(), ground.measure)) + 6.0
+        return caption_room(self.caption, width, ground)
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
         return min(self.size(width)[1], ground.slot.inner.h * LEAST_PICTURE) + self.below(width, ground)
@@ -64,6 +62,6 @@ class MediaPart(Struct, frozen=True):
         name = ground.name({"audio": "Sound", "link": "Link to a film"}.get(self.box.form, "Film"))
         boxes: list[SlideBox] = [replace(self.box, rect=box, name=name)]
         if self.caption is not None:
-            under = Rect(rect.x, box.bottom + 6.0, rect.w, below - 6.0)
+            under = Rect(rect.x, box.bottom + CAPTION_GAP, rect.w, below - CAPTION_GAP)
             boxes.append(caption_box(self.caption, under, Scale(), ground))
         return boxes

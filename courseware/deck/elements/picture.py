@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from courseware.deck.elements.ground import Ground, caption_box
+from courseware.deck.elements.ground import CAPTION_GAP, Ground, caption_box, caption_room
 from courseware.deck.kit import Kit, Rect
 from courseware.deck.pixels import picture_size
-from courseware.deck.setting import Scale, TextItem, height_of, set_all
+from courseware.deck.setting import Scale, TextItem
 from courseware.deck.slides import PictureBox, SlideBox
 from courseware.files import Files
 from courseware.problems import Place
@@ -59,9 +59,7 @@ class PicturePart(Struct, frozen=True):
 
     def below(self, width: float, ground: Ground) -> float:
         """The height of the caption and its gap."""
-        return (
-            0.0 if self.caption is None else height_of(set_all((self.caption,), width, Scale(), ground.measure)) + 6.0
-        )
+        return caption_room(self.caption, width, ground)
 
     def height(self, width: float, scale: Scale, ground: Ground) -> float:
         """The least height: a picture may be reduced to two fifths of its slot."""
@@ -114,9 +112,9 @@ class PicturePart(Struct, frozen=True):
 
     def _under(self, box: Rect, rect: Rect, whole: bool, ground: Ground) -> Rect:
         """Where the caption stands: beneath the picture, or on its foot where it fills the slide."""
-        high = self.below(rect.w, ground) - 6.0
+        high = self.below(rect.w, ground) - CAPTION_GAP
         if not whole:
-            return Rect(rect.x, box.bottom + 6.0, rect.w, high)
+            return Rect(rect.x, box.bottom + CAPTION_GAP, rect.w, high)
         frame = ground.kit.layouts["content"].frame
         left, right = max(frame.x, box.x + 12.0), min(frame.right, box.right - 12.0)
         return Rect(left, min(frame.bottom, box.bottom - 12.0) - high, right - left, high)
