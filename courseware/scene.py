@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Wrapped(Struct, frozen=True):
@@ -111,3 +112,32 @@ class Scene(Struct, frozen=True, kw_only=True):
     order: tuple[str, ...] = ()
     smallest: float = 0.0
     """The smallest size of text in it, in points."""
+
+
+def scaled(scene: Scene, by: float) -> Scene:
+    """`scene` with every length times `by`, lines and words included."""
+    return replace(
+        scene,
+        width=scene.width * by,
+        height=scene.height * by,
+        smallest=scene.smallest * by,
+        parts=tuple(_part(part, by) for part in scene.parts),
+    )
+
+
+def _part(part: Shape | Line, by: float) -> Shape | Line:
+    if isinstance(part, Line):
+        return replace(part, points=tuple((x * by, y * by) for x, y in part.points), width=part.width * by)
+    left, top, right, bottom = part.insets
+    return replace(
+        part,
+        x=part.x * by,
+        y=part.y * by,
+        w=part.w * by,
+        h=part.h * by,
+        size=part.size * by,
+        detail_size=part.detail_size * by,
+        outline_width=part.outline_width * by,
+        path=tuple((name, tuple(value * by for value in values)) for name, values in part.path),
+        insets=(left * by, top * by, right * by, bottom * by),
+    )

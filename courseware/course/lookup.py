@@ -27,11 +27,6 @@ def look_up(key: str, *sources: Mapping[str, Any]) -> str | None:
     return None
 
 
-def variables_in(text: str) -> list[str]:
-    """The names (`var.client`) of the variables in a plain text."""
-    return [f"{kind}.{name}" for kind, name in _VARIABLE.findall(text)] if "{{<" in text else []
-
-
 def fill_variables(text: str, value: Callable[[str], str]) -> str:
     """A plain text with its variables put in; `value` gives what each is called (`var.client`) its text."""
     return _VARIABLE.sub(lambda found: value(f"{found[1]}.{found[2]}"), text) if "{{<" in text else text

@@ -13,7 +13,7 @@ from courseware.course.markdown.parser import Node
 from courseware.course.model import Option
 from courseware.course.source import Source
 from courseware.files import Files
-from courseware.problems import NOWHERE, Place, Problem, warning
+from courseware.problems import Place, Problem, warning
 
 Conditions: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -103,6 +103,3 @@ class Draft(Struct, eq=False):
         """The next block's id."""
         self.count += 1
         return str(self.count)
-
-
-NOBODY = Draft("slide", NOWHERE)

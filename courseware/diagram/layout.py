@@ -12,7 +12,7 @@ from courseware.diagram.balance import balance
 from courseware.diagram.mirror import is_rtl, mirror
 from courseware.diagram.model import Diagram
 from courseware.diagram.texts import labels
-from courseware.scene import Line, Scene, Shape, Sizer, Step, Wrapped
+from courseware.scene import Line, Scene, Shape, Sizer, Step, Wrapped, scaled
 
 _LAYOUTS = {"flow": "courseware.diagram.flowlayout"}
 _NOT_MIRRORED = ("flow", "cycle")
@@ -41,7 +41,7 @@ def lay_out(
     if size < LEAST:
         factor = NATURAL / size
         larger = _Larger(sizer, factor)
-        return _scaled(
+        return scaled(
             _laid_out(diagram, width * factor, height * factor, larger, floor * factor, NATURAL, folded), 1 / factor
         )
     return _laid_out(diagram, width, height, sizer, floor, size, folded)
@@ -70,35 +70,6 @@ class _Larger(Struct, eq=False):
     def wrap(self, text: str, width: float, size: float, bold: bool = False) -> Wrapped:
         found = self.sizer.wrap(text, width / self.factor, size / self.factor, bold)
         return replace(found, width=found.width * self.factor, height=found.height * self.factor)
-
-
-def _scaled(scene: Scene, by: float) -> Scene:
-    """`scene` with every length times `by`."""
-    return replace(
-        scene,
-        width=scene.width * by,
-        height=scene.height * by,
-        smallest=scene.smallest * by,
-        parts=tuple(_part(part, by) for part in scene.parts),
-    )
-
-
-def _part(part: Shape | Line, by: float) -> Shape | Line:
-    if isinstance(part, Line):
-        return replace(part, points=tuple((x * by, y * by) for x, y in part.points), width=part.width * by)
-    left, top, right, bottom = part.insets
-    return replace(
-        part,
-        x=part.x * by,
-        y=part.y * by,
-        w=part.w * by,
-        h=part.h * by,
-        size=part.size * by,
-        detail_size=part.detail_size * by,
-        outline_width=part.outline_width * by,
-        path=tuple((name, tuple(value * by for value in values)) for name, values in part.path),
-        insets=(left * by, top * by, right * by, bottom * by),
-    )
 
 
 def _titled(scene: Scene, title: str, above: float, width: float, size: float) -> Scene:

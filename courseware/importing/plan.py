@@ -33,11 +33,6 @@ class Unit:
             return max(len(self.inner), sum(len(part.entries) for part in self.inner))
         return max(1, len(every_point(self.node)))
 
-    @property
-    def has_text(self) -> bool:
-        """Whether the part itself says anything."""
-        return bool(self.node.sentences or self.node.entries)
-
 
 @dataclass(slots=True)
 class Group:

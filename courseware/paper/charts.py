@@ -13,10 +13,11 @@ from courseware.chart.words import alt_text
 from courseware.deck.charts import drawn_in_lines
 from courseware.deck.sizer import FontSizer
 from courseware.deck.tones import chart_tones
-from courseware.paper.drawings import figure, shrunk
+from courseware.paper.drawings import figure
 from courseware.paper.dress import Paper, attribute
 from courseware.paper.inks import printed
 from courseware.problems import CoursewareError
+from courseware.scene import scaled
 
 SIZE = 9.0
 """The size of a chart's words on paper in points."""
@@ -45,4 +46,4 @@ def chart(match: re.Match[str], paper: Paper) -> str:
     )
     alt = attribute(attributes, "aria-label") or alt_text(found, paper.labels)
     caption = f"<figcaption>{escape(found.source)}</figcaption>" if found.source else ""
-    return figure(shrunk(laid.scene, share), alt, paper, caption=caption, for_diagrams=False)
+    return figure(scaled(laid.scene, share), alt, paper, caption=caption, for_diagrams=False)

@@ -21,7 +21,7 @@ from courseware.picture.drawings import drawn
 from courseware.picture.looks import look
 from courseware.picture.units import pt
 from courseware.problems import CoursewareError
-from courseware.scene import Line, Scene, Shape, Sizer, Step
+from courseware.scene import Scene, Sizer, scaled
 
 SIZE, FLOORS = 10.0, (9.0, 8.0)
 """The size of labels on paper in points, and how small they may become: the second only where nothing else helps."""
@@ -74,7 +74,7 @@ def fitted(lay: LayOut, width: float, paper: Paper) -> Scene:
         for height in HEIGHTS:
             high = min(height * width, TALLEST)
             try:
-                return shrunk(lay(width / share, high / share, sizer, floor / share, SCREEN), share)
+                return scaled(lay(width / share, high / share, sizer, floor / share, SCREEN), share)
             except CoursewareError as error:
                 fault = error
     assert fault is not None
@@ -109,36 +109,3 @@ def figure(scene: Scene, alt: str, paper: Paper, *, caption: str = "", for_diagr
     said = escape(alt)
     drawing = drawn(box).replace(' aria-hidden="true">', f"><title>{said}</title>", 1)
     return f'<figure class="drawing" role="img" aria-label="{said}"><div style="{room}">{drawing}{words}</div>{caption}</figure>'
-
-
-def shrunk(scene: Scene, share: float) -> Scene:
-    """The same scene at another scale, lines and words included."""
-
-    def steps(path: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple((name, tuple(value * share for value in values)) for name, values in path)
-
-    def part(each: Shape | Line) -> Shape | Line:
-        if isinstance(each, Line):
-            points = tuple((x * share, y * share) for x, y in each.points)
-            return replace(each, points=points, width=each.width * share)
-        left, top, right, bottom = each.insets
-        return replace(
-            each,
-            x=each.x * share,
-            y=each.y * share,
-            w=each.w * share,
-            h=each.h * share,
-            size=each.size * share,
-            detail_size=each.detail_size * share,
-            outline_width=each.outline_width * share,
-            insets=(left * share, top * share, right * share, bottom * share),
-            path=steps(each.path),
-        )
-
-    return Scene(
-        width=scene.width * share,
-        height=scene.height * share,
-        parts=tuple(map(part, scene.parts)),
-        order=scene.order,
-        smallest=scene.smallest * share,
-    )
