@@ -93,11 +93,11 @@ def test_a_python_without_venv(machine: Path) -> None:
     ("manager", "options", "typed"),
     [
         ("apt-get", [], f"{APT} {PANGO}"),
-        ("apt-get", ["--dev"], f"{APT} {PANGO} libreoffice-impress poppler-utils"),
+        ("apt-get", ["--dev"], f"{APT} {PANGO} libreoffice-impress poppler-utils chromium chromium-driver"),
         ("dnf", [], "sudo dnf install pango harfbuzz"),
-        ("dnf", ["--dev"], "sudo dnf install pango harfbuzz libreoffice-impress poppler-utils"),
+        ("dnf", ["--dev"], "sudo dnf install pango harfbuzz libreoffice-impress poppler-utils chromium chromedriver"),
         ("brew", [], "brew install pango harfbuzz"),
-        ("brew", ["--dev"], "brew install pango harfbuzz libreoffice poppler"),
+        ("brew", ["--dev"], "brew install pango harfbuzz libreoffice poppler chromium chromedriver"),
     ],
 )
 def test_missing_libraries_give_the_command_to_type(

@@ -19,6 +19,8 @@ MODULE, COURSE = "module", "course"
 FOLDERS = (MODULE, COURSE)
 """How often a document is made: for each module, once for the course."""
 LATER = ("participant",)
+NEEDS = ("schedule", "exam", "exercises", "questions", "outcomes", "dates")
+"""What a document may need of the course or its delivery."""
 ENDING = ".j2"
 FRONT_MATTER = late(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCHEMA: Mapping[str, Any] = {
@@ -31,6 +33,16 @@ SCHEMA: Mapping[str, Any] = {
             "description": "write trainer for a document with notes and solutions, participant for all others",
         },
         "options": {"type": "object", "description": "names with their defaults: `style: lines`"},
+        "slides": {
+            "type": "boolean",
+            "description": "true where a document of the course pictures slides or names their numbers",
+        },
+        "needs": {
+            "type": "array",
+            "items": {"enum": [*NEEDS]},
+            "description": f"what the course must have for it: {', '.join(NEEDS)}",
+        },
+        "request": {"type": "boolean", "description": "true where it is made only when somebody names it"},
     },
 }
 
@@ -39,7 +51,9 @@ class Document(Struct, frozen=True, kw_only=True):
     """A document that a template makes. `name` is the file it becomes (`handout.pdf`), `folder` how often (`module`).
 
     `template` is its name on the search path (`module/handout.pdf.j2`), `file` the layer's file that is taken.
-    `audience` is `trainer` or `participant`; `options` are the defaults of the front matter.
+    `audience` is `trainer` or `participant`; `options` are the defaults of the front matter. `slides` says that a
+    document of the course pictures slides; without what it `needs` of the course it isn't made, and with `request`
+    only where somebody names it.
     """
 
     name: str
@@ -49,6 +63,9 @@ class Document(Struct, frozen=True, kw_only=True):
     template: str
     file: str
     options: Mapping[str, Any]
+    slides: bool = False
+    needs: tuple[str, ...] = ()
+    request: bool = False
 
     @property
     def ending(self) -> str:
@@ -117,6 +134,7 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
     template = f"{folder}/{name}"
     there = [file for layer in path if files.exists(file := f"{layer}/{template}")]
     title, audience, options = "", "", dict[str, Any]()
+    slides, needs, request = False, tuple[str, ...](), False
     for file in reversed(there):
         front = _front_matter(files.text(file), file)
         said: Mapping[str, Any] = front.value or {}
@@ -128,6 +146,9 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
         title = said.get("title", title)
         audience = said.get("audience", audience)
         options |= said.get("options", {})
+        slides = said.get("slides", slides)
+        needs = tuple(said.get("needs", needs))
+        request = said.get("request", request)
     stem = name.removesuffix(ENDING)
     return Document(
         name=stem,
@@ -137,6 +158,9 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
         template=template,
         file=there[0],
         options=options,
+        slides=slides,
+        needs=needs,
+        request=request,
     )
 
 

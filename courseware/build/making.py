@@ -98,7 +98,7 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     ingredients = digest(f"{html}\n{drawn_from}".encode())
     made = None
     if not _same(known, ingredients, files):
-        pictures = materials.pictures(files) if pictured else None
+        pictures = materials.pictures(files) if pictured else ()
         html = materials.dressed(html, document, files)
         made = write_pdf(html, files=files, brand=materials.brand, pictures=pictures, name=document.file)
     return Result(

@@ -81,15 +81,30 @@ class Materials:
 
     def render(self, document: Document, files: Files) -> str:
         """The text of a document that is no deck, as its readers may see it."""
-        from courseware.build.picturing import pages
         from courseware.render import render
 
         plain = self.context(document, document.audience, document.ending, files)
         if document.folder == MODULE and document.ending in PAGED:
-            slides, _ = self.slides(self.document(MODULE, DECK), files)
-            shown = None if document.audience == "trainer" else self._keep.keep("shown", files, self._shown)
-            plain |= pages(slides, shown, [slide["id"] for slide in plain["module"]["slides"]])
+            plain |= self._paged(document, plain["module"], files)
+        if document.folder != MODULE and document.slides:
+            for module in plain["course"]["modules"]:
+                module |= self.of_module(module["name"])._paged(document, module, files)
         return render(files, layers(self.brand.folder), document.template, plain)
+
+    def of_module(self, name: str) -> Materials:
+        """The materials of a module of this delivery, shared by all documents of this process that ask for it."""
+        unit = Unit(self.unit.delivery, name, "", (), "")
+        return self.shelf.share(
+            ("materials", unit.delivery.name, name), lambda: Materials(unit, self.request, self.shelf)
+        )
+
+    def _paged(self, document: Document, module: Mapping[str, Any], files: Files) -> dict[str, Any]:
+        """`pages` and `pages_of` of this module as the readers of `document` may see them."""
+        from courseware.build.picturing import pages
+
+        slides, _ = self.slides(self.document(MODULE, DECK), files)
+        shown = None if document.audience == "trainer" else self._keep.keep("shown", files, self._shown)
+        return pages(slides, shown, [slide["id"] for slide in module["slides"]])
 
     def dressed(self, html: str, document: Document, files: Files) -> str:
         """A page with its diagrams, charts, code and equations as its readers see them. `CoursewareError` with all that can't be drawn."""
@@ -121,10 +136,22 @@ class Materials:
         return self._keep.keep(("slides", document.name), files, lambda fresh: self._slides(document, fresh))
 
     def slides_digest(self, files: Files) -> str:
-        """The digest of what the module's slides were made from."""
+        """The digest of what the slides of the module, or of all modules, were made from."""
+        if not self.unit.module:
+            return digest("".join(each.slides_digest(files) for each in self._modules(files)).encode())
         return self.slides(self.document(MODULE, DECK), files)[1]
 
-    def pictures(self, files: Files) -> bytes:
+    def pictures(self, files: Files) -> tuple[bytes, ...]:
+        """The slides of the module, or of all modules, as PDFs of a page each."""
+        return tuple(each.pictured(files) for each in self._modules(files))
+
+    def _modules(self, files: Files) -> tuple[Materials, ...]:
+        if self.unit.module:
+            return (self,)
+        course = self.shelf.selected(files, self.request.file, self.delivery, "trainer", "pptx")
+        return tuple(self.of_module(module.name) for module in course.modules)
+
+    def pictured(self, files: Files) -> bytes:
         """The module's slides as a PDF, a page each."""
         from courseware.pdf import write_slides
 

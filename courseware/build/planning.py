@@ -4,7 +4,7 @@ course for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from courseware.build.choosing import Unknown, choose
@@ -15,10 +15,21 @@ from courseware.problems import CoursewareError, Problem
 from courseware.values import Value, fields
 
 if TYPE_CHECKING:
+    from courseware.build.documents import Document
     from courseware.build.shelf import Shelf
+    from courseware.course.model import Course, Delivery
 
 COURSE = "course"
 """The folder of a delivery that holds the course's documents, and the folder of their templates."""
+LACKING = {
+    "schedule": "write schedule: in course.yml, with days, start and end",
+    "exam": "write exam: in course.yml, with questions, minutes and pass",
+    "exercises": "write a division .exercise in one of the modules",
+    "questions": "write a division .question in one of the modules",
+    "outcomes": "write outcomes: in the front matter of a module",
+    "dates": "write dates: in the delivery, and build it with --delivery",
+}
+"""The way out for each thing that a document may need."""
 
 
 class PlannedModule(Value):
@@ -30,12 +41,16 @@ class PlannedModule(Value):
 
 
 class PlannedDocument(Value):
-    """A document of a delivery: what a list shows of it."""
+    """A document of a delivery: what a list shows of it. `lacks` names what the course doesn't have that it needs;
+    with `request` it is made only where somebody names it.
+    """
 
     name: str
     folder: str
     title: str
     audience: str
+    lacks: str = ""
+    request: bool = False
 
 
 class PlannedDelivery(Value):
@@ -98,9 +113,23 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
             problems += error.problems
             continue
         modules = tuple(PlannedModule(module.name, module.number, module.title) for module in course.modules)
-        planned = (PlannedDocument(each.name, each.folder, each.title, each.audience) for each in found)
+        planned = (_planned(each, course, delivery) for each in found)
         deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, tuple(planned)))
     return Plan(tuple(deliveries), files.reads, tuple(problems))
+
+
+def _planned(document: Document, course: Course, delivery: Delivery) -> PlannedDocument:
+    there = {
+        "schedule": course.schedule is not None,
+        "exam": course.exam is not None,
+        "dates": bool(delivery.dates),
+        "outcomes": any(module.outcomes for module in course.modules),
+    }
+    if set(document.needs) & {"exercises", "questions"}:
+        kinds = {slide.kind for module in course.modules for slide in module.slides()}
+        there |= {"exercises": "exercise" in kinds, "questions": "question" in kinds}
+    lacks = next((need for need in document.needs if not there[need]), "")
+    return PlannedDocument(document.name, document.folder, document.title, document.audience, lacks, document.request)
 
 
 def record_plan(plan: Plan, request: Request, state: State) -> None:
@@ -115,10 +144,13 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
     where a brand could not be read, which may have had it, `CoursewareError` with that.
     """
     modules = _names(module.name for delivery in plan.deliveries for module in delivery.modules)
-    names = _names(document.name for delivery in plan.deliveries for document in delivery.documents)
+    there = [document for delivery in plan.deliveries for document in delivery.documents]
+    usual = _names(document.name for document in there if not document.request and not document.lacks)
+    named = request.only or (("deck.pptx",) if request.file else ())
     try:
         wanted = set(choose(request.modules, modules, "module"))
-        only = set(choose(request.only or (("deck.pptx",) if request.file else ()), names, "document"))
+        only = set(choose(named, _names(document.name for document in there), "document") if named else usual)
+        _refuse_lacking(only, there)
     except Unknown:
         if plan.problems:
             raise CoursewareError(plan.problems) from None
@@ -126,8 +158,16 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
     return tuple(unit for delivery in plan.deliveries for unit in _units(delivery, request, wanted, only))
 
 
+def _refuse_lacking(only: set[str], there: Sequence[PlannedDocument]) -> None:
+    """Raises `Unknown` where somebody asked for nothing but documents that the course has not the facts for."""
+    asked = [document for document in there if document.name in only]
+    if asked and all(document.lacks for document in asked):
+        first = asked[0]
+        raise Unknown(f"{first.name} needs what this course has not: {first.lacks}", LACKING[first.lacks])
+
+
 def _units(delivery: PlannedDelivery, request: Request, wanted: set[str], only: set[str]) -> Iterator[Unit]:
-    chosen = tuple(document for document in delivery.documents if document.name in only)
+    chosen = tuple(document for document in delivery.documents if document.name in only and not document.lacks)
     each = tuple(document for document in chosen if document.folder != COURSE)
     once = tuple(document for document in chosen if document.folder == COURSE)
     for module in delivery.modules:

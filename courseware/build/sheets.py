@@ -43,7 +43,7 @@ def draw_sheet(unit: Unit, request: Request, shelf: Shelf, *, office: bool = Fal
         house = materials.house(files)
         pictures = office_pdf(write_deck(slides, house.kit, house.base, files))
     else:
-        pictures = materials.pictures(files)
+        pictures = materials.pictured(files)
     return contact_sheet(pictures, [_caption(page) for page in slides.pages], files.read(CAPTIONS))
 
 

@@ -41,6 +41,7 @@ class Keeper:
         self.files = files
         self._now = Now(files)
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
+        self._shared: dict[Hashable, Any] = {}
 
     def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made], *, lasting: bool = False) -> Made:
         """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each.
@@ -52,6 +53,13 @@ class Keeper:
         value, reads = self._kept[key]
         files.reads.update(reads)
         made: Made = value
+        return made
+
+    def share(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives for `key`, made at the first call: for things that record themselves what they read."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: Made = self._shared[key]
         return made
 
     def _make(self, key: Hashable, make: Callable[[Files], Made], lasting: bool) -> tuple[Made, Mapping[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
@@ -35,10 +36,10 @@ class Pdf:
     headings: tuple[tuple[int, str, int], ...] = ()
 
 
-def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None = None, name: str = "") -> Pdf:
+def write_pdf(html: str, *, files: Files, brand: Brand, pictures: Sequence[bytes] = (), name: str = "") -> Pdf:
     """`html` as tagged PDF/UA-1 with its language, title and bookmarks. Equal input gives equal bytes.
 
-    An `<img src>` is a name for `files`, or `slide:3-14` for a slide drawn in `pictures` (of `write_slides`). `name`
+    An `<img src>` is a name for `files`, or `slide:3-14` for a slide drawn in one of `pictures` (of `write_slides`). `name`
     is the template's, for problems. Raises `CoursewareError` with everything that is missing, refused or not understood.
     """
     from courseware.pdf import engine
@@ -52,7 +53,7 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: bytes | None =
     html = html.replace(' alt=""', f' alt="{DECORATIVE}"')
     html = FILE.sub(lambda match: escape(unescape(match[0]).translate(SIGNS)), html)
     html = LOOSE_SPACE.sub("<span> </span>", _stepwise(html))
-    slides = sizes(pictures) if pictures else {}
+    slides = {number: size for each in pictures for number, size in sizes(each).items()}
     fonts = engine.ready(brand, files)
     from courseware.pdf.fetching import Fetcher
 

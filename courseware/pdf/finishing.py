@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 
 import pikepdf
 
@@ -13,14 +14,13 @@ MAKER = "courseware"
 IMAGE_KEYS = ("/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Interpolate", "/SMask", "/Decode")
 
 
-def finish(data: bytes, pictures: bytes | None, numbers: Iterable[str]) -> bytes:
+def finish(data: bytes, pictures: Sequence[bytes], numbers: Iterable[str]) -> bytes:
     """`data` with the placeholders of the slides `numbers` replaced by their drawings from `pictures`."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        wanted = tuple(numbers)
-        if pictures is not None and wanted:
-            with pikepdf.open(io.BytesIO(pictures)) as drawn:
-                _place(pdf, drawn, wanted)
-                return _finished(pdf)
+    wanted = tuple(numbers)
+    with ExitStack() as opened:
+        pdf = opened.enter_context(pikepdf.open(io.BytesIO(data)))
+        if wanted:
+            _place(pdf, [opened.enter_context(pikepdf.open(io.BytesIO(each))) for each in pictures], wanted)
         return _finished(pdf)
 
 
@@ -78,16 +78,16 @@ def save(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _place(pdf: pikepdf.Pdf, drawn: pikepdf.Pdf, numbers: tuple[str, ...]) -> None:
+def _place(pdf: pikepdf.Pdf, drawn: Sequence[pikepdf.Pdf], numbers: tuple[str, ...]) -> None:
     """Turns each placeholder picture into a form of the slide's page: wherever it is shown, the drawing is."""
-    pages: Mapping[str, pikepdf.Page] = {str(page.obj[NUMBER]): page for page in drawn.pages}
+    pages = {str(page.obj[NUMBER]): (each, page) for each in drawn for page in each.pages}
     waiting = {fingerprint(number): number for number in numbers}
     for thing in pdf.objects:
         if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") != "/Image" or thing.get("/Width", 999) > 999:
             continue
         number = _number(thing, waiting)
         if number:
-            _become(pdf, thing, drawn, pages[number])
+            _become(pdf, thing, *pages[number])
             del waiting[fingerprint(number)]
     if waiting:
         raise AssertionError(f"pictured slides without a place in the PDF: {', '.join(waiting.values())}")

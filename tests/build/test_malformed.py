@@ -28,9 +28,9 @@ PLACED = re.compile(r"^[^\s:]+(:\d+){0,2}: (?!warning)\S.*$")
 FURTHER = {
     "a line of two megabytes": ("syllabus/m.md", GOOD + "word " * 400_000),
     "a picture that is none": ("syllabus/m.md", GOOD + "\n## P\n\n![P](course.yml){fig-alt=P}\n"),
-    "characters that no font has": ("syllabus/m.md", GOOD.replace("A module", "\u65e5\u672c")),
+    "characters that no font has": ("syllabus/m.md", GOOD.replace("A module", "\U00012000\U00012001")),
     "a word too long for a table": ("syllabus/m.md", GOOD + "\n## W\n\n|" + "a|" * 40 + "\n|" + "-|" * 40 + "\n|" + "b|" * 40 + "\n"),
-    "an equation": ("syllabus/m.md", GOOD + "\n## E\n\n$$a$$\n"),
+    "an equation": ("syllabus/m.md", GOOD + "\n## E\n\n$$\\nosuchsign$$\n"),
     "a template with a broken tag": ("templates/module/handout.pdf.j2", "{% block"),
     "a template that asks for a name that is not there": ("templates/course/x.txt.j2", "{{ course.nothing }}"),
     "a template that reaches out": ("templates/course/x.pdf.j2", "<html lang='en'><title>t</title><img src='/etc/passwd' alt='x'>"),

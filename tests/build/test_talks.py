@@ -19,9 +19,9 @@ TALKS = sorted((Path(__file__).parent / "talks").glob("*.md"))
 
 
 def titles(deck: Any) -> list[str]:
-    """The titles of a deck's slides, empty for one without."""
+    """The titles that the slides of a deck show, empty for one without; a title that only a screen reader finds stands off the slide."""
     shapes = [slide.shapes.title for slide in deck.slides]
-    return [shape.text_frame.text if shape is not None else "" for shape in shapes]
+    return [shape.text_frame.text if shape is not None and (shape.top or 0) >= 0 else "" for shape in shapes]
 
 
 def words(slide: Any) -> Counter[str]:

@@ -288,4 +288,4 @@ def pictures(name: str) -> bytes:
 def made(name: str, document: str) -> Pdf:
     """A document of the sample course in a brand, as it is built."""
     html = page(name, document)
-    return write_pdf(html, files=doors(), brand=house(name).brand, pictures=pictures(name), name=f"{document}.pdf.j2")
+    return write_pdf(html, files=doors(), brand=house(name).brand, pictures=[pictures(name)], name=f"{document}.pdf.j2")

@@ -100,7 +100,7 @@ def test_a_slide_with_text_has_six_lines_beside_it_and_an_exercise_sixty_millime
 @every_document
 def test_a_course_with_unknown_rights_says_draft_on_each_page(brand: str, document: str) -> None:
     html = sample.page(brand, document, sample.course(rights="unknown"))
-    made = write_pdf(html, files=sample.doors(), brand=sample.house(brand).brand, pictures=sample.pictures(brand))
+    made = write_pdf(html, files=sample.doors(), brand=sample.house(brand).brand, pictures=[sample.pictures(brand)])
     assert all("DRAFT" in each for each in reading.texts(made.data))
     assert all("DRAFT" not in each for each in reading.texts(sample.made(brand, document).data))
 
@@ -139,7 +139,7 @@ def test_nothing_reaches_over_the_edge_of_its_page(brand: str, document: str, mo
 
     monkeypatch.setattr(engine, "layout", layout)
     html = sample.page(brand, document)
-    write_pdf(html, files=sample.doors(), brand=sample.house(brand).brand, pictures=sample.pictures(brand))
+    write_pdf(html, files=sample.doors(), brand=sample.house(brand).brand, pictures=[sample.pictures(brand)])
     for number, each in enumerate(seen[0].pages, 1):
         for box in each._page_box.descendants():
             if type(box).__name__ in ("LineBox", "InlineReplacedBox", "BlockReplacedBox", "TableBox"):
@@ -157,7 +157,7 @@ def test_nothing_reaches_over_the_edge_of_its_page(brand: str, document: str, mo
 @every_document
 def test_letter_paper_is_taken_where_the_delivery_says_so(document: str) -> None:
     html = sample.page("house", document, paper="letter")
-    made = write_pdf(html, files=sample.doors(), brand=sample.house("house").brand, pictures=sample.pictures("house"))
+    made = write_pdf(html, files=sample.doors(), brand=sample.house("house").brand, pictures=[sample.pictures("house")])
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
         size = tuple(round(float(each)) for each in pdf.pages[0].mediabox[2:])
     assert size == ((960, 540) if document == "slides" else (612, 792))
@@ -209,7 +209,7 @@ def test_a_documents_headings_never_skip_a_level() -> None:
     topics = (replace(first, slides=(deep,), opening=None), *whole.modules[0].topics[1:])
     changed = replace(whole, modules=(replace(whole.modules[0], topics=topics), *whole.modules[1:]))
     html = sample.page("house", "handout", changed)
-    made = write_pdf(html, files=sample.doors(), brand=sample.house("house").brand, pictures=sample.pictures("house"))
+    made = write_pdf(html, files=sample.doors(), brand=sample.house("house").brand, pictures=[sample.pictures("house")])
     assert checker.is_pdf_compliant_bytes(made.data, profile="ua1")
 
 
