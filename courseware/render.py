@@ -20,12 +20,15 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from courseware import wordforms
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
@@ -151,7 +154,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             bytecode_cache=_MEMORY,
         )
         self.layers = loader
-        self.filters.update(fill=fill, clock=clock, number=number)
+        self.filters.update(fill=fill, clock=clock, number=number, money=money, date=date)
 
     def join_path(self, template: str, parent: str) -> str:
         number, _, name = parent.partition("|")
@@ -183,15 +186,33 @@ def fill(text: str, **values: object) -> str:
     )
 
 
-def clock(minutes: float) -> str:
-    """Minutes since midnight as a clock time: 570 → `9:30`."""
-    whole = round(minutes)
-    return f"{whole // 60}:{whole % 60:02}"
+@pass_context
+def clock(context: Context, minutes: float, until: float | None = None) -> str:
+    """Minutes since midnight as the language's clock time: 570 → `9:30`, `9 h 30`. `570 | clock(600)` is a span."""
+    return wordforms.clock(minutes, _labels(context), until)
 
 
-def number(value: float) -> str:
-    """A number without an empty fraction: 18.0 → `18`, 1.5 → `1.5`."""
-    return f"{value:g}"
+@pass_context
+def number(context: Context, value: float, decimals: int | None = None) -> str:
+    """A number in the language's signs, without an empty fraction: 18.0 → `18`, 1950.5 → `1,950.5`."""
+    return wordforms.number(value, _labels(context), decimals)
+
+
+@pass_context
+def money(context: Context, value: float | str, currency: str = "") -> str:
+    """An amount as the language writes it: `"EUR 1,950" | money` → `1.950 EUR`. Words stay words."""
+    return wordforms.money(value, _labels(context), currency)
+
+
+@pass_context
+def date(context: Context, value: str, weekday: bool = False) -> str:
+    """A day or a span of days as the language writes it: `"2027-03-09/2027-03-11" | date`. Words stay words."""
+    return wordforms.date(value, _labels(context), weekday)
+
+
+def _labels(context: Context) -> Mapping[str, str]:
+    labels: Mapping[str, str] = context.get("labels", {})
+    return labels
 
 
 def _place(traceback: TracebackType | None, names: set[str]) -> Place | None:
