@@ -202,7 +202,6 @@ class Shelf(Keeper):
 
     def _house(self, files: Files, name: str, template: str) -> House:
         from courseware.brand.fonts import with_families
-        from courseware.deck.roles import PANDOC, ROLES
         from courseware.powerpoint.base import base_presentation
         from courseware.powerpoint.kit import read_kit
         from courseware.powerpoint.spec import read_spec
@@ -211,8 +210,7 @@ class Shelf(Keeper):
         if template:  # a file's own `reference-doc`: the brand's file has no say in its layouts
             brand = replace(brand, template=template, layouts={}, place=Place(template))
         base = files.read(brand.template) if brand.template else base_presentation(brand, files)
-        expected = PANDOC if template else tuple(ROLES)
-        kit = read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder, expected)
+        kit = read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder)
         brand = with_families(brand, kit.families(), files, Place(brand.template or brand.folder))
         return House(brand, base, kit)
 

@@ -35,6 +35,3 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Role -> its slots in reading order. `title` is a slot of its own kind: it holds inlines, and a slide without a title leaves it out."""
-
-PANDOC = frozenset({"cover", "section", "content", "two-content", "comparison", "content-caption", "blank"})
-"""The roles that pandoc gives slides (its manual, "PowerPoint layout choice"): what a template made for it has layouts for."""

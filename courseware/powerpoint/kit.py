@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
@@ -26,29 +27,40 @@ from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.dressing import read_dress
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package
-from courseware.powerpoint.remarks import faults, narrow, stand_ins, turned, unseen
+from courseware.powerpoint.remarks import faults
 from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
 from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem
 
 
-def read_kit(
-    data: bytes, brand: Brand, spec: Mapping[str, Any], name: str, expected: Collection[str] = tuple(ROLES)
-) -> Kit:
+def read_kit(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> Kit:
     """What the presentation `data` (a .pptx or .potx named `name`) offers to each layout role.
 
     `spec` is layouts.yml: the house's layouts, whose proportions arrange what a provider's template has no layout for. Raises `CoursewareError` for a file
-    that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks. Stand-ins for the `expected`
-    roles are told as warnings.
+    that is no presentation or may do harm (guard.py), and for a layout that the brand names and the template lacks. What stands in for what is no
+    warning here: survey.py tells it.
     """
+    return examine(data, brand, spec, name).kit
+
+
+class Examined(Struct, frozen=True):
+    """A kit and what it was read from: the layout behind each role, all layouts, and the shapes that pictures leave out."""
+
+    kit: Kit
+    matches: Mapping[str, Match]
+    template: Template
+    sheets: tuple[Sheet, ...]
+    unseen: tuple[str, ...]
+
+
+def examine(data: bytes, brand: Brand, spec: Mapping[str, Any], name: str) -> Examined:
+    """`read_kit` with all that it found on its way."""
     package = read_package(data, name)
     try:
         template = read_template(package)
-        kit, matches = _kit(template, template.sheets(), brand, spec, name, data)
+        return _examined(template, template.sheets(), brand, spec, name, data)
     except CoursewareError as error:
         raise CoursewareError(_in_file(problem, package, name) for problem in error.problems) from None
-    told = {role: match for role, match in matches.items() if role in expected}
-    return replace(kit, warnings=(*stand_ins(told, brand, name), *kit.warnings))
 
 
 def _in_file(problem: Problem, package: Package, name: str) -> Problem:
@@ -58,9 +70,9 @@ def _in_file(problem: Problem, package: Package, name: str) -> Problem:
     return Problem(Place(name), f"{problem.place}: {problem.fact}", problem.hint, problem.severity)
 
 
-def _kit(
-    template: Template, sheets: Sequence[Sheet], brand: Brand, spec: Mapping[str, Any], name: str, data: bytes
-) -> tuple[Kit, Mapping[str, Match]]:
+def _examined(
+    template: Template, sheets: tuple[Sheet, ...], brand: Brand, spec: Mapping[str, Any], name: str, data: bytes
+) -> Examined:
     if not sheets:
         raise CoursewareError(
             Problem(Place(name), "the presentation has no layouts", "save it from PowerPoint as a template (.potx)")
@@ -101,14 +113,9 @@ def _kit(
         policy=_policy(brand.fit, share),
         policies=_policies(brand.fit, share),
         dress=dress,
-        warnings=(
-            *narrow(template, name),
-            *unseen(decor.unseen, name),
-            *turned((match.sheet for match in matches.values()), name),
-            *([] if own else faults(template, name)),
-        ),
+        warnings=() if own else tuple(faults(template, name)),
     )
-    return kit, matches
+    return Examined(kit, matches, template, tuple(sheets), tuple(decor.unseen))
 
 
 def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple[Decor, ...], ground: Ink) -> Layout:

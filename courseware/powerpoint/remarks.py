@@ -1,32 +1,15 @@
-"""What is told of a template: which layouts stand in, and what of it could not be used as it is."""
+"""What is told of a template: what of it could not be used as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from courseware.brand.model import Brand
 from courseware.powerpoint.lint import lint
-from courseware.powerpoint.matching import Match
 from courseware.powerpoint.package import write_package
 from courseware.powerpoint.template import Sheet, Template
 from courseware.problems import Place, Problem, warning
 
 _KEPT = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")
-
-
-def stand_ins(matches: Mapping[str, Match], brand: Brand, name: str) -> Iterable[Problem]:
-    """A warning for each layout that stands in, with the roles that it has no places of its own for."""
-    by_layout: dict[str, list[str]] = {}
-    for role, match in matches.items():
-        if match.stand_in:
-            by_layout.setdefault(match.sheet.name, []).append(role)
-    for layout, roles in by_layout.items():
-        fact = f"the template has no layout for {', '.join(roles)}: its layout {layout!r} stands in, arranged as in the house"
-        yield warning(
-            brand.place if brand.place.file else Place(name),
-            fact,
-            "name a layout for each under `layouts` of defaults.courseware in _brand.yml, or add one to the template",
-        )
 
 
 def narrow(template: Template, name: str) -> Iterable[Problem]:

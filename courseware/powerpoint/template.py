@@ -189,6 +189,14 @@ def read_template(package: Package) -> Template:
     return Template(package, presentation, width, height, tuple(masters), tuple(names))
 
 
+def slide_parts(template: Template) -> tuple[str, ...]:
+    """The presentation's own slides, in their order."""
+    package = template.package
+    entries = template.presentation.iterfind(f"{P}sldIdLst/{P}sldId")
+    found = (package.target(package.main, entry.get(R + "id") or "") for entry in entries)
+    return tuple(part for part in found if part in package.parts)
+
+
 def _placeholders(root: Element, master: Master, palette: Palette) -> tuple[Placeholder, ...]:
     tree = first(root, P + "cSld", P + "spTree")
     found: dict[tuple[str, int], Placeholder] = {}
