@@ -102,6 +102,30 @@ def read_package(data: bytes, name: str) -> Package:
 
     A template's or show's type is rewritten to a presentation's. `name` is the file's name for problems.
     """
+    package = unpack(data, name)
+    check_contents(
+        package.types.items(),
+        ((o, r.type, r.target, r.external) for o, all in package.relations.items() for r in all),
+        name,
+    )
+    main = package.main
+    if main not in package.parts:
+        raise CoursewareError(Problem(Place(name), "the file holds no presentation", "name a .pptx or .potx file"))
+    if package.types[main] in TEMPLATE_TYPES:
+        package.types[main] = MAIN_TYPE
+    if package.types[main] != MAIN_TYPE:
+        raise CoursewareError(
+            Problem(
+                Place(name),
+                f"the file is of type {package.types[main]!r}, not a presentation",
+                "name a .pptx or .potx file",
+            )
+        )
+    return package
+
+
+def unpack(data: bytes, name: str) -> Package:
+    """The parts of an archive that is small enough and well-formed, whatever they hold: for readers that only take texts and pictures out."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError):
@@ -142,24 +166,6 @@ def read_package(data: bytes, name: str) -> Package:
         else:
             package.parts[part] = parts[part]
             package.types[part] = overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
-    check_contents(
-        package.types.items(),
-        ((o, r.type, r.target, r.external) for o, all in package.relations.items() for r in all),
-        name,
-    )
-    main = package.main
-    if main not in package.parts:
-        raise CoursewareError(Problem(Place(name), "the file holds no presentation", "name a .pptx or .potx file"))
-    if package.types[main] in TEMPLATE_TYPES:
-        package.types[main] = MAIN_TYPE
-    if package.types[main] != MAIN_TYPE:
-        raise CoursewareError(
-            Problem(
-                Place(name),
-                f"the file is of type {package.types[main]!r}, not a presentation",
-                "name a .pptx or .potx file",
-            )
-        )
     return package
 
 
