@@ -6,8 +6,8 @@ The shape of this data is the contract with everybody who writes a template; doc
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -18,6 +18,8 @@ from courseware.course.model import Course, Delivery, Module, Outcome, Slide, To
 from courseware.course.timing import Turn, turns
 
 Plain = dict[str, Any]
+Told: TypeAlias = Callable[[Blocks], list[Plain]] | None
+"""What parts a trainer's notes at their cues; None in a deck, which shows them as they are."""
 
 
 def context(
@@ -36,9 +38,10 @@ def context(
     A module's document has `module` and the other modules without their slides; a course's document has no `module` and every slide.
     """
     when = turns(course)
+    told = None if places else _told(labels)
     return {
-        "course": _course(course, None if module is None else module.name, places, when),
-        "module": None if module is None else _module(module, places, when),
+        "course": _course(course, None if module is None else module.name, places, when, told),
+        "module": None if module is None else _module(module, places, when, told),
         "brand": _brand(brand),
         "delivery": _delivery(delivery, brand, course),
         "labels": dict(labels),
@@ -49,7 +52,7 @@ def context(
     }
 
 
-def _course(course: Course, module: str | None, places: bool, when: Mapping[str, Turn]) -> Plain:
+def _course(course: Course, module: str | None, places: bool, when: Mapping[str, Turn], told: Told) -> Plain:
     schedule, exam = course.schedule, course.exam
     return {
         "title": course.title,
@@ -83,8 +86,14 @@ def _course(course: Course, module: str | None, places: bool, when: Mapping[str,
             ],
         },
         "exam": exam and {"questions": exam.questions, "minutes": exam.minutes, "passed": exam.passed},
-        "modules": [_module(each, places, when) if module is None else _summary(each) for each in course.modules],
+        "modules": [_module(each, places, when, told) if module is None else _summary(each) for each in course.modules],
     }
+
+
+def _told(labels: Mapping[str, str]) -> Told:
+    from courseware.cues import spoken
+
+    return lambda notes: spoken(notes, labels)
 
 
 def _summary(module: Module) -> Plain:
@@ -99,12 +108,12 @@ def _summary(module: Module) -> Plain:
     }
 
 
-def _module(module: Module, places: bool, when: Mapping[str, Turn]) -> Plain:
+def _module(module: Module, places: bool, when: Mapping[str, Turn], told: Told) -> Plain:
     topics = []
     number = 0
     for topic in module.topics:
         number += topic.opening is not None
-        topics.append(_topic(topic, number if topic.opening else 0, places, when))
+        topics.append(_topic(topic, number if topic.opening else 0, places, when, told))
     return {
         **_summary(module),
         "materials": list(module.materials),
@@ -122,7 +131,7 @@ def _outcome(outcome: Outcome) -> Plain:
     return {"code": outcome.code, "text": outcome.text, "level": outcome.level}
 
 
-def _topic(topic: Topic, number: int, places: bool, when: Mapping[str, Turn]) -> Plain:
+def _topic(topic: Topic, number: int, places: bool, when: Mapping[str, Turn], told: Told) -> Plain:
     return {
         "id": topic.id,
         "number": number,
@@ -130,12 +139,12 @@ def _topic(topic: Topic, number: int, places: bool, when: Mapping[str, Turn]) ->
         "title_text": plain_text(topic.title),
         "outcomes": list(topic.outcomes),
         "unlisted": topic.unlisted,
-        "opening": topic.opening and _slide(topic.opening, places, when[topic.opening.id]),
-        "slides": [_slide(slide, places, when[slide.id]) for slide in topic.slides],
+        "opening": topic.opening and _slide(topic.opening, places, when[topic.opening.id], told),
+        "slides": [_slide(slide, places, when[slide.id], told) for slide in topic.slides],
     }
 
 
-def _slide(slide: Slide, places: bool, turn: Turn) -> Plain:
+def _slide(slide: Slide, places: bool, turn: Turn, told: Told) -> Plain:
     file = slide.place.file
 
     def blocks(found: Blocks) -> Markup:
@@ -151,6 +160,7 @@ def _slide(slide: Slide, places: bool, turn: Turn) -> Plain:
         "slots": [{"name": name, "markup": blocks(found)} for name, found in slide.slots],
         "body": blocks(slide.blocks),
         "notes": blocks(slide.notes),
+        "spoken": told(slide.notes) if told and slide.notes else [],
         "handout": blocks(slide.handout),
         "minutes": slide.minutes,
         "day": turn.day,

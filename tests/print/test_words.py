@@ -47,6 +47,7 @@ def test_no_label_is_there_that_nobody_asks_for() -> None:
     sources += "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES.parent / "courseware").rglob("*.py"))
     built = (
         "box_",
+        "cue_",
         "drawing_",
         "group_",
         "exercise",
