@@ -14,6 +14,7 @@ from markupsafe import Markup
 from courseware.brand.model import Brand
 from courseware.content.blocks import Blocks, Inlines, plain_text
 from courseware.content.write import write, write_inlines
+from courseware.course.glossary import entries
 from courseware.course.model import Course, Delivery, Module, Outcome, Slide, Topic
 from courseware.course.timing import Turn, turns
 
@@ -49,6 +50,9 @@ def context(
         "options": dict(options),
         "pages": [],
         "pages_of": {},
+        "glossary": _glossary(course, delivery.language or course.language) if module is None else [],
+        "exam": None,
+        "coverage": [],
     }
 
 
@@ -94,6 +98,20 @@ def _told(labels: Mapping[str, str]) -> Told:
     from courseware.cues import spoken
 
     return lambda notes: spoken(notes, labels)
+
+
+def _glossary(course: Course, language: str) -> list[Plain]:
+    """The glossary's terms in order; a course's document has them, a module's has none."""
+    return [
+        {
+            "id": f"term-{count}",
+            "term": _inlines(entry.term),
+            "term_text": entry.words,
+            "letter": entry.letter,
+            "details": [Markup(write(detail)) for detail in entry.details],
+        }
+        for count, entry in enumerate(entries(course, language), 1)
+    ]
 
 
 def _summary(module: Module) -> Plain:

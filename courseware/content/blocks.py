@@ -59,6 +59,12 @@ class Footnote(Struct, frozen=True):
     inlines: tuple[Inline, ...]
 
 
+class IndexMark(Struct, frozen=True):
+    """A place in the text that an index names under `entry`. It takes no room and shows nothing; slides don't have it."""
+
+    entry: str
+
+
 class Variable(Struct, frozen=True):
     """A value that `select` puts in: `var.client`, `meta.title`. Never reaches a document."""
 
@@ -67,7 +73,7 @@ class Variable(Struct, frozen=True):
     place: Place = NOWHERE
 
 
-Inline: TypeAlias = Run | Break | MathRun | PictureRun | Footnote | Variable
+Inline: TypeAlias = Run | Break | MathRun | PictureRun | Footnote | IndexMark | Variable
 Inlines: TypeAlias = tuple[Inline, ...]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from courseware.content.blocks import Break, Footnote, Inline, Inlines, MathRun, PictureRun, Run
+from courseware.content.blocks import Break, Footnote, IndexMark, Inline, Inlines, MathRun, PictureRun, Run
 from courseware.content.vocabulary import INLINE, STYLES, strange
 from courseware.late import late
 from courseware.problems import Place, Problem
@@ -89,6 +89,9 @@ class InlineReader:
             return
         if tag == "span" and css == "footnote":
             into.append(Footnote(self.inlines(element)))
+            return
+        if tag == "span" and css == "index":
+            into.append(IndexMark(element.get("data-entry", "")))
             return
         if tag in STYLES:
             look: dict[str, Any] = {STYLES[tag]: True}

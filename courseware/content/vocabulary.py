@@ -36,7 +36,7 @@ CROP = late(r"\d{1,4}(\.\d+)?:\d{1,4}(\.\d+)?( (top|bottom|left|right))?")
 """Proportions to cut a picture to, and the side that stays."""
 ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "a": {"href": _ANY},
-    "span": {"class": re.compile(r"math|footnote|mark-.+", re.DOTALL), "lang": _ANY},
+    "span": {"class": re.compile(r"math|footnote|index|mark-.+", re.DOTALL), "lang": _ANY, "data-entry": _ANY},
     "img": {
         "src": _ANY,
         "alt": _ANY,

@@ -21,6 +21,7 @@ from courseware.content.blocks import (
     Drawing,
     Footnote,
     Heading,
+    IndexMark,
     Inline,
     Inlines,
     List,
@@ -82,6 +83,8 @@ def _inline(inline: Inline) -> str:
             return f'<img src="{quote(src)}" alt="{quote(alt)}"/>'
         case Footnote(inlines=inner):
             return f'<span class="footnote">{write_inlines(inner)}</span>'
+        case IndexMark(entry=entry):
+            return f'<span class="index" data-entry="{quote(entry)}"></span>'
     raise TypeError(f"{inline!r} is to be resolved before markup is written")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 
 from courseware.content.blocks import Box, Conditional, plain_text, walk
@@ -19,7 +20,9 @@ from courseware.problems import Place
 from courseware.suggest import did_you_mean, nearest
 
 KEYS = ("layout", "minutes", "outcomes", "outcome", "background-image", "priority", "icon", "transition", "narration")
-CLASSES = ("unlisted", "hidden", "incremental", "nonincremental")
+CLASSES = ("unlisted", "hidden", "incremental", "nonincremental", "example")
+EXAMPLES = ("example", "case")
+"""Boxes that make their slide an example of what it teaches."""
 ELSEWHERE_CLASSES = (
     "unnumbered",
     "center",
@@ -41,6 +44,7 @@ _ELSEWHERE_KEY = late(
 TRANSITIONS = ("none", "fade", "push", "wipe")
 _REVEAL = late(r"(?:none|fade|slide|convex|concave|zoom)(?:-in|-out| |$)")
 """Transitions of Quarto's reveal.js, which change nothing here."""
+EXAM_USES = ("only", "no")
 _LEVELS = ("BL1", "BL2", "BL3", "BL4", "BL5", "BL6")
 
 
@@ -113,6 +117,7 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         slots = ((name, (*inner, narration)), *rest)
     background = values.get("background-image", values.get("data-background-image", ""))
     kind = draft.kind
+    found = walk((*draft.blocks, *draft.handout))
     return Slide(
         id=ids.give(
             draft.attributes.id, plain_text(draft.title, tex=True) or (kind if kind in ACTIVITIES.values() else "")
@@ -123,6 +128,7 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         slots=slots,
         notes=draft.notes,
         handout=draft.handout,
+        glossary=draft.glossary,
         kind=kind,
         layout=layout,
         minutes=_number(draft, "minutes", reading),
@@ -137,6 +143,7 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         if kind in ("exercise", "discussion")
         else None,
         transition=_transition(draft, reading),
+        example="example" in classes or any(isinstance(block, Box) and block.kind in EXAMPLES for block in found),
         icon=checked_icon(values.get("icon", ""), reading, place),
         question=_question(draft, reading) if kind == "question" else None,
         place=place,
@@ -244,4 +251,24 @@ def _question(draft: Draft, reading: Reading) -> Question:
     if level and level not in _LEVELS:
         reading.error(draft.place, f"there is no Bloom level {level}", "Bloom's levels are BL1 to BL6")
     points = _number(draft, "points", reading)
-    return Question(draft.options, level, 1 if points is None else points, draft.rationale)
+    exam = draft.attributes.values.get("exam", "")
+    if exam and exam not in EXAM_USES:
+        hint = "write exam=only for a question that isn't shown in class, exam=no for one that is never examined"
+        reading.error(draft.place, f"a question can't have exam={exam}", hint)
+    return Question(
+        draft.options, level, 1 if points is None else points, draft.rationale, _fixed(draft, reading), exam
+    )
+
+
+def _fixed(draft: Draft, reading: Reading) -> tuple[int, ...]:
+    """The options (from 0) that keep their places: `all`, or their letters."""
+    text = draft.attributes.values.get("fixed", "")
+    letters = string.ascii_uppercase[: len(draft.options)]
+    if text == "all":
+        return tuple(range(len(letters)))
+    named = [letter.upper() for letter in codes(text)]
+    for letter in named:
+        if len(letter) != 1 or letter not in letters:
+            hint = f'write fixed="{letters[-1:]}" for the last one, or fixed=all'
+            reading.error(draft.place, f"the question has no answer {letter}", hint)
+    return tuple(sorted({letters.index(letter) for letter in named if len(letter) == 1 and letter in letters}))

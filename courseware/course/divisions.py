@@ -26,13 +26,14 @@ CHANNELS = {
     "rationale": "rationale",
 }
 CONDITIONAL = ("content-visible", "content-hidden")
+GLOSSARY = "glossary"
 ACTIVITIES = {"exercise": "exercise", "challenge": "exercise", "discussion": "discussion", "question": "question"}
 CALLOUTS = ("callout-note", "callout-tip", "callout-warning", "callout-caution", "callout-important")
 BOXES = ("example", "case", "hint", "keypoints", "objectives", "questions", "prereq", "checklist", *CALLOUTS)
 """Divisions that show as a box of their own kind."""
 PLAIN = ("incremental", "nonincremental", "columns", "column")
-KNOWN = (*CHANNELS, *CONDITIONAL, *ACTIVITIES, *BOXES, *PLAIN)
-OWN = frozenset({*CHANNELS, *ACTIVITIES, *BOXES}) - {"notes"}
+KNOWN = (*CHANNELS, *CONDITIONAL, *ACTIVITIES, *BOXES, *PLAIN, GLOSSARY)
+OWN = frozenset({*CHANNELS, *ACTIVITIES, *BOXES, GLOSSARY}) - {"notes"}
 """Divisions that pandoc doesn't know, so that they are no content where its slide level is looked for."""
 
 _SOLVED = ("exercise", "discussion")
@@ -53,6 +54,8 @@ def read_division(node: Node, reading: Reading, draft: Draft, scope: Scope) -> B
     if name in CHANNELS:
         _channel(CHANNELS[name], node, reading, draft, scope)
         return ()
+    if name == GLOSSARY:
+        return _glossary(node, reading, draft, scope)
     if name in ACTIVITIES:
         _activity(ACTIVITIES[name], node, reading, draft, scope)
         return ()
@@ -113,6 +116,20 @@ def _channel(channel: str, node: Node, reading: Reading, draft: Draft, scope: Sc
 
 
 _SAID = {"notes": "trainer notes", "solution": "a solution", "rationale": "a rationale", "hint": "a hint"}
+
+
+def _glossary(node: Node, reading: Reading, draft: Draft, scope: Scope) -> Blocks:
+    """Terms for the course's glossary. Inside participant text they are read there too, elsewhere in the glossary only."""
+    from courseware.course.glossary import terms_of
+
+    place = reading.place(node)
+    if scope.channel not in ("slide", "handout"):
+        fact = f"a glossary stands inside {_SAID[scope.channel]}"
+        reading.error(place, fact, "close the division around it first: everybody reads a glossary")
+        return ()
+    blocks = _inner(node, reading, draft, scope, "handout")
+    draft.glossary += _within_conditions(terms_of(blocks, place, reading), scope, place)
+    return blocks if scope.channel == "handout" else ()
 
 
 def _activity(kind: str, node: Node, reading: Reading, draft: Draft, scope: Scope) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from courseware.content.blocks import (
     Break,
     Footnote,
+    IndexMark,
     Inline,
     Inlines,
     MathRun,
@@ -117,6 +118,7 @@ def _collect(nodes: list[Node], reading: Reading, place: Place, style: dict[str,
                 _collect(node.children, reading, place, {**style, node.kind: True}, line)
             case "span":
                 check_malformed(node, reading, place)
+                _index(node, reading, place, line)
                 _collect(node.children, reading, place, _span_style(node, style), line)
             case "code_inline":
                 if "raw" in node.meta:
@@ -155,11 +157,22 @@ def _span_style(node: Node, style: dict[str, Any]) -> dict[str, Any]:
     for name in node.attributes.classes:
         if name in ("underline", "ul"):
             inner["underline"] = True
-        else:
+        elif name != "index":
             inner["mark"] = name
     if "lang" in node.attributes.values:
         inner["lang"] = node.attributes.values["lang"]
     return inner
+
+
+def _index(node: Node, reading: Reading, place: Place, line: _Line) -> None:
+    """Marks a place for the index: `[term]{.index}`, or under another name with `entry="..."`."""
+    if "index" not in node.attributes.classes:
+        return
+    entry = " ".join(node.attributes.values.get("entry", "").split()) or " ".join(words_of(node).split())
+    if entry:
+        line.add(IndexMark(entry))
+    else:
+        reading.error(place, "a mark for the index names nothing", 'write [term]{.index}, or add entry="term"')
 
 
 def _link(node: Node, reading: Reading, place: Place, style: dict[str, Any], line: _Line) -> None:

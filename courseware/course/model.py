@@ -36,12 +36,18 @@ class Activity(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """What makes a slide a question. The stem is in the slide's `blocks`; `rationale` is the trainer's."""
+    """What makes a slide a question. The stem is in the slide's `blocks`; `rationale` is the trainer's.
+
+    `fixed` are the options (from 0) that keep their places when an exam shuffles. `exam` is `only` for a question that is
+    no slide and stands in the exam alone, `no` for one that the exam never asks.
+    """
 
     options: tuple[Option, ...]
     level: str = ""
     points: float = 1
     rationale: Blocks = ()
+    fixed: tuple[int, ...] = ()
+    exam: str = ""
 
 
 class Slide(Struct, frozen=True, kw_only=True):
@@ -49,8 +55,9 @@ class Slide(Struct, frozen=True, kw_only=True):
 
     `id` is unique in the course (`01-customer-journeys/seven-steps`). `role` is a layout role of `courseware.deck.roles`; `layout` a layout
     of the provider's template that the author named instead, else `""`. `slots` hold `blocks` as the role divides them, in order.
+    `glossary` has the terms that it adds to the course's glossary.
     `icon` is an icon's name, `none` for none at all, `""` for what the brand has for its kind; `transition` how it comes in (none, fade, push, wipe).
-    `minutes` is None where nothing is said. `priority`: 1 is never cut, 3 goes first.
+    `minutes` is None where nothing is said. `priority`: 1 is never cut, 3 goes first. `example` says that the author marked it as one.
     """
 
     id: str
@@ -60,6 +67,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     slots: tuple[tuple[str, Blocks], ...] = ()
     notes: Blocks = ()
     handout: Blocks = ()
+    glossary: Blocks = ()
     kind: str = "slide"  # slide, section, exercise, discussion, question
     layout: str = ""
     minutes: float | None = None
@@ -71,6 +79,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     background: str = ""
     transition: str = ""
     icon: str = ""
+    example: bool = False
     conditions: tuple[tuple[str, str], ...] = ()
     activity: Activity | None = None
     question: Question | None = None
@@ -91,7 +100,10 @@ class Topic(Struct, frozen=True, kw_only=True):
 
 
 class Module(Struct, frozen=True, kw_only=True):
-    """A module: `name` is its file's name without `.md` (`03-relationships`), `number` its place in the course from 1."""
+    """A module: `name` is its file's name without `.md` (`03-relationships`), `number` its place in the course from 1.
+
+    `bank` holds the questions that only the exam asks, in a course that `select` made; before, they stand among the slides.
+    """
 
     name: str
     number: int
@@ -103,6 +115,7 @@ class Module(Struct, frozen=True, kw_only=True):
     materials: tuple[str, ...] = ()
     room: str = ""
     language: str = ""
+    bank: tuple[Slide, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     place: Place = NOWHERE
 
@@ -119,6 +132,9 @@ class Delivery(Struct, frozen=True, kw_only=True):
     """A named set to be made. `brand` is a brand's name or folder; `cut` and `modules` choose what of the course; `modules` empty means all.
 
     `options` go to the documents' front matter options: `{"handout.pdf": {"style": "lines"}}`. `mode` is room or online.
+    `dates` are printed; `starts` and `days` are dates as `2027-03-09`, of which days.py makes the calendar. `venue` is
+    where it is held, `timezone` a name such as `Europe/Berlin`; `roster` names the file of the participants, and
+    `seats` says how many they are where there is none.
     """
 
     name: str
@@ -128,6 +144,12 @@ class Delivery(Struct, frozen=True, kw_only=True):
     cut: str = ""
     client: str = ""
     dates: str = ""
+    starts: str = ""
+    days: tuple[str, ...] = ()
+    venue: str = ""
+    timezone: str = ""
+    roster: str = ""
+    seats: int = 0
     mode: str = "room"
     licensee: Mapping[str, str] = field(default_factory=dict)
     vars: Mapping[str, str] = field(default_factory=dict)
@@ -164,15 +186,28 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
 
 class Exam(Struct, frozen=True, kw_only=True):
-    """The exam's facts: `minutes` long, passed with `passed` of `questions`."""
+    """The exam's facts: `minutes` long, passed with `passed` of `questions`.
+
+    There are `versions` of the same questions in other orders, all of them following from `seed`. `shuffle` is `both`,
+    `questions`, `options` or `none`. `per_module` fixes how many questions a module by its name has; the others share the
+    rest by their `outcomes` or `minutes`, as `share` says. `rules` are lines for the cover.
+    """
 
     questions: int
     minutes: int
     passed: int
+    versions: int = 1
+    seed: int = 1
+    shuffle: str = "both"
+    share: str = "outcomes"
+    per_module: Mapping[str, int] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    place: Place = NOWHERE
 
 
 class Course(Struct, frozen=True, kw_only=True):
-    """One course. `rights` is `ours`, or `unknown`: then DRAFT stands on every page. `single` marks one Markdown file built on its own."""
+    """One course. `glossary` has the terms of its own file.
+    `rights` is `ours`, or `unknown`: then DRAFT stands on every page. `single` marks one Markdown file built on its own."""
 
     title: str
     code: str = ""
@@ -199,6 +234,7 @@ class Course(Struct, frozen=True, kw_only=True):
     schedule: Schedule | None = None
     exam: Exam | None = None
     modules: tuple[Module, ...] = ()
+    glossary: Blocks = ()
     single: bool = False
     meta: Mapping[str, Any] = field(default_factory=dict)
     place: Place = NOWHERE

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from courseware.content.blocks import plain_text
 from courseware.course.collecting import uncollected
 from courseware.course.facts import check_facts, read_facts, schema, texts, variables_of
+from courseware.course.glossary import NAME as GLOSSARY
+from courseware.course.glossary import ReadGlossary, read_glossary, terms_twice
 from courseware.course.lookup import look_up
 from courseware.course.model import Course, Module
 from courseware.course.modules import ReadModule, read_module
@@ -21,6 +23,7 @@ from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded, check, load
 
+_NONE = ReadGlossary()
 FOLDER = "syllabus"
 FILE = "syllabus/course.yml"
 
@@ -49,9 +52,12 @@ def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Proble
     ]
     modules = tuple(each.module for each in found)
     problems.extend(check_facts(loaded, [name for _, name in names], brands))
-    problems.extend(_unknown_variables(variables_of(loaded), value, found))
+    own = _NONE if GLOSSARY in {name for _, name in names} else read_glossary(files, known, problems)
+    problems.extend(_unknown_variables(variables_of(loaded), value, found, own))
     problems.extend(_outcomes_twice(modules))
-    return _finished(replace(course, modules=modules), problems, draft)
+    course = replace(course, modules=modules, glossary=own.blocks)
+    problems.extend(terms_twice(course))
+    return _finished(course, problems, draft)
 
 
 @uncollected()
@@ -109,7 +115,7 @@ def _module_names(
     listed = value.get("modules")
     if not isinstance(listed, list):
         there = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
-        listed = [name for name in there if not name.startswith("_")]
+        listed = [name for name in there if not name.startswith("_") and name != GLOSSARY]
         if not listed:
             problems.append(
                 Problem(
@@ -172,19 +178,21 @@ def _outcomes_twice(modules: tuple[Module, ...]) -> list[Problem]:
     return problems
 
 
-def _unknown_variables(given: set[str], meta: Mapping[str, Any], found: list[ReadModule]) -> list[Problem]:
+def _unknown_variables(
+    given: set[str], meta: Mapping[str, Any], found: list[ReadModule], glossary: ReadGlossary = _NONE
+) -> list[Problem]:
     """Variables that no delivery could ever give a value; `select` finds those that one delivery lacks."""
     known = {*given, *BUILT_IN_VARIABLES}
     problems: list[Problem] = []
-    for read in found:
-        for name, place in read.variables:
-            kind, _, key = name.partition(".")
-            if kind == "var" and key not in known:
-                hint = did_you_mean(key, known, "define it in course.yml, under vars")
-                problems.append(Problem(place, f"nobody knows the variable '{key}'", hint))
-            elif kind == "meta" and look_up(key, read.module.meta, meta) is None:
-                hint = did_you_mean(key, {*read.module.meta, *meta}, "write it in the front matter")
-                problems.append(Problem(place, f"nobody knows the key '{key}'", hint))
+    asked = [(name, place, read.module.meta) for read in found for name, place in read.variables]
+    for name, place, own in (*asked, *((name, place, {}) for name, place in glossary.variables)):
+        kind, _, key = name.partition(".")
+        if kind == "var" and key not in known:
+            hint = did_you_mean(key, known, "define it in course.yml, under vars")
+            problems.append(Problem(place, f"nobody knows the variable '{key}'", hint))
+        elif kind == "meta" and look_up(key, own, meta) is None:
+            hint = did_you_mean(key, {*own, *meta}, "write it in the front matter")
+            problems.append(Problem(place, f"nobody knows the key '{key}'", hint))
     return problems
 
 

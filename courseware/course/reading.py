@@ -90,6 +90,7 @@ class Draft(Struct, eq=False):
     hints: Blocks = ()
     solution: Blocks = ()
     rationale: Blocks = ()
+    glossary: Blocks = ()
     options: tuple[Option, ...] = ()
     followers: list[Draft] = field(default_factory=list)
     role: str = ""

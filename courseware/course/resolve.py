@@ -21,6 +21,7 @@ from courseware.content.blocks import (
     Definitions,
     Footnote,
     Heading,
+    IndexMark,
     Inline,
     Inlines,
     Item,
@@ -38,12 +39,14 @@ from courseware.content.blocks import (
 class Resolver(Struct, eq=False):
     """`shows` says whether content with some conditions is shown; `value` gives a variable's text.
 
-    `targets` are the ids of the slides that this reader gets: a link to another one stays as its text.
+    `targets` are the ids of the slides that this reader gets: a link to another one stays as its text. Marks for an
+    index stay where `marks`.
     """
 
     shows: Callable[[tuple[tuple[str, str], ...]], bool]
     value: Callable[[Variable], str]
     targets: frozenset[str] = frozenset()
+    marks: bool = True
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """The blocks that are left; the same tuple where nothing changes."""
@@ -62,7 +65,9 @@ class Resolver(Struct, eq=False):
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """Inlines with their variables put in; the same tuple where there are none."""
-        if not any(isinstance(inline, (Variable, Footnote)) or self._leads_nowhere(inline) for inline in inlines):
+        if not any(
+            isinstance(inline, (Variable, Footnote, IndexMark)) or self._leads_nowhere(inline) for inline in inlines
+        ):
             return inlines
         found: list[Inline] = []
         for inline in inlines:
@@ -70,6 +75,8 @@ class Resolver(Struct, eq=False):
                 inline = replace(inline.style, text=self.value(inline))
                 if not inline.text:
                     continue
+            elif isinstance(inline, IndexMark) and not self.marks:
+                continue
             elif isinstance(inline, Footnote):
                 inline = Footnote(self.inlines(inline.inlines))
             elif isinstance(inline, Run) and self._leads_nowhere(inline):

@@ -42,6 +42,7 @@ def select(
         description=view.text(course.description, course.place),
         acknowledgements=tuple(view.text(line, course.place) for line in course.acknowledgements),
         modules=tuple(view.module(module) for module in course.modules if view.keeps(module)),
+        glossary=view.glossary(),
     )
     if found is not None:
         found.extend(view.problems)
@@ -68,12 +69,19 @@ class _View:
         self.cut = next((cut for cut in course.cuts if cut.name == delivery.cut), _EVERYTHING)
         self.meta: Mapping[str, Any] = {}
         self.resolver = Resolver(
-            lambda conditions: holds(conditions, self.facts), lambda variable: self.value(variable.name, variable.place)
+            lambda conditions: holds(conditions, self.facts),
+            lambda variable: self.value(variable.name, variable.place),
+            marks=format != "pptx",
         )
 
     def keeps(self, module: Module) -> bool:
         """Whether the cut leaves the module in."""
         return not self.cut.modules or module.name in self.cut.modules
+
+    def glossary(self) -> Blocks:
+        """The terms of the glossary's own file; no slide can be linked to from there."""
+        self.meta, self.resolver.targets = {}, frozenset()
+        return self.resolver.blocks(self.course.glossary)
 
     def value(self, name: str, place: Place) -> str:
         """The text of a variable (`var.client`, `meta.title`); where it has none, that is noted."""
@@ -97,11 +105,14 @@ class _View:
     def module(self, module: Module) -> Module:
         """The module as it may be seen."""
         self.meta = module.meta
-        self.resolver.targets = frozenset(slide.id for slide in module.slides() if self._goes_to(slide) is not None)
+        self.resolver.targets = frozenset(
+            slide.id for slide in module.slides() if self._goes_to(slide) is not None and self._on_screen(slide)
+        )
         kept: list[Topic] = []
         cut: list[Slide] = []
+        bank: list[Slide] = []
         for topic in module.topics:
-            self._topic(topic, kept, cut)
+            self._topic(topic, kept, cut, bank)
         if cut:
             kept.append(Topic(id=f"{module.name}/cut", title=(), slides=tuple(cut), unlisted=True, place=module.place))
         place = module.place
@@ -115,18 +126,22 @@ class _View:
             materials=tuple(self.text(line, place) for line in module.materials),
             room=self.text(module.room, place),
             topics=tuple(kept),
+            bank=tuple(bank),
         )
 
-    def _topic(self, topic: Topic, kept: list[Topic], cut: list[Slide]) -> None:
-        """Adds what is left of a topic to `kept`, and the slides that the cut takes out to `cut`.
+    def _topic(self, topic: Topic, kept: list[Topic], cut: list[Slide], bank: list[Slide]) -> None:
+        """Adds what is left of a topic to `kept`, the slides that the cut takes out to `cut`, and to `bank` what only the exam asks.
 
         Slides whose section this reader doesn't get follow those of the topic before.
         """
         slides: list[Slide] = []
         for slide in topic.slides:
-            self._sort(slide, slides, cut)
+            if self._on_screen(slide):
+                self._sort(slide, slides, cut)
+            elif self._goes_to(slide) == "kept":
+                bank.append(replace(self._slide(slide), outcomes=slide.outcomes or topic.outcomes))
         opening: list[Slide] = []
-        if topic.opening is not None and (slides or not topic.slides):
+        if topic.opening is not None and (slides or not any(self._on_screen(slide) for slide in topic.slides)):
             self._sort(topic.opening, opening, cut)
         if opening:
             kept.append(replace(topic, title=opening[0].title, opening=opening[0], slides=tuple(slides)))
@@ -134,6 +149,9 @@ class _View:
             kept[-1] = replace(kept[-1], slides=(*kept[-1].slides, *slides))
         elif slides:
             kept.append(Topic(id=topic.id.partition("/")[0], title=(), slides=tuple(slides), place=slides[0].place))
+
+    def _on_screen(self, slide: Slide) -> bool:
+        return slide.question is None or slide.question.exam != "only"
 
     def _shown(self, slide: Slide) -> bool:
         return holds(slide.conditions, self.facts)
@@ -167,6 +185,7 @@ class _View:
             slots=slots,
             notes=self.resolver.blocks(slide.notes) if self.trainer else (),
             handout=self.resolver.blocks(slide.handout),
+            glossary=self.resolver.blocks(slide.glossary),
             conditions=(),
             activity=slide.activity and self._activity(slide.activity),
             question=slide.question and self._question(slide.question),

@@ -69,7 +69,7 @@ def _is_meant(begin: Begin, draft: Draft, reading: Reading) -> bool:
 
 
 def _is_empty(draft: Draft) -> bool:
-    return not (draft.blocks or draft.notes or draft.handout or draft.followers)
+    return not (draft.blocks or draft.notes or draft.handout or draft.glossary or draft.followers)
 
 
 def _before_first(draft: Draft, begin: Begin, reading: Reading) -> Iterator[Draft]:
@@ -78,7 +78,7 @@ def _before_first(draft: Draft, begin: Begin, reading: Reading) -> Iterator[Draf
         if not _is_empty(draft):
             yield draft
         return
-    if draft.blocks or draft.notes or draft.handout:
+    if draft.blocks or draft.notes or draft.handout or draft.glossary:
         first = next(node for node in begin.nodes if node.kind not in ("html_block", "footnote_reference"))
         reading.error(
             reading.place(first), "this stands before the first slide", "begin a slide with ## and its title above it"

@@ -21,6 +21,7 @@ from courseware.content.blocks import (
     Definitions,
     Drawing,
     Footnote,
+    IndexMark,
     Heading,
     Inline,
     Inlines,
@@ -80,7 +81,12 @@ runs = st.builds(
     mark=st.just("") | word,
 )
 _plain = st.one_of(
-    st.builds(Run, line), runs, st.just(Break()), st.builds(MathRun, value), st.builds(PictureRun, value, value)
+    st.builds(Run, line),
+    runs,
+    st.just(Break()),
+    st.builds(MathRun, value),
+    st.builds(PictureRun, value, value),
+    st.builds(IndexMark, value),
 )
 _simple: st.SearchStrategy[Inlines] = st.lists(_plain, max_size=4).map(normal)
 inlines: st.SearchStrategy[Inlines] = st.lists(_plain | st.builds(Footnote, _simple), max_size=5).map(normal)
