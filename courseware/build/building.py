@@ -117,7 +117,7 @@ def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
         return found
     if (
         record.maker != maker()
-        or record.request != request.making_key
+        or record.request != request.making_key(name)
         or not found.changed <= shelf.course_texts(request.file)
     ):
         return found
@@ -188,7 +188,7 @@ def _place(request: Request, state: State, row: Row, result: Result, old: Record
     record = Record(
         hash=old.hash if old else "",
         maker=maker(),
-        request=request.making_key,
+        request=request.making_key(result.document),
         ingredients=result.ingredients,
         part=result.part,
         reads=result.reads,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from courseware.build.options import shared, wrong
 from courseware.files import Files
 from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
@@ -32,7 +33,10 @@ SCHEMA: Mapping[str, Any] = {
             "enum": ["trainer", "participant"],
             "description": "write trainer for a document with notes and solutions, participant for all others",
         },
-        "options": {"type": "object", "description": "names with their defaults: `style: lines`"},
+        "options": {
+            "type": "object",
+            "description": "names with their defaults: `lines: 6`, or with choices: `style: {default: lines, choices: [lines, text]}`",
+        },
         "slides": {
             "type": "boolean",
             "description": "true where a document of the course pictures slides or names their numbers",
@@ -51,7 +55,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """A document that a template makes. `name` is the file it becomes (`handout.pdf`), `folder` how often (`module`).
 
     `template` is its name on the search path (`module/handout.pdf.j2`), `file` the layer's file that is taken.
-    `audience` is `trainer` or `participant`; `options` are the defaults of the front matter. `slides` says that a
+    `audience` is `trainer` or `participant`; `options` are the defaults of the front matter and those that every document of this
+    ending has, `choices` what those may be that can't be anything. `slides` says that a
     document of the course pictures slides; without what it `needs` of the course it isn't made, and with `request`
     only where somebody names it.
     """
@@ -63,6 +68,7 @@ class Document(Struct, frozen=True, kw_only=True):
     template: str
     file: str
     options: Mapping[str, Any]
+    choices: Mapping[str, tuple[Any, ...]] = {}
     slides: bool = False
     needs: tuple[str, ...] = ()
     request: bool = False
@@ -101,24 +107,6 @@ def documents(files: Files, path: Sequence[str]) -> tuple[Document, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def chosen_options(document: Document, given: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
-    """The document's options with those a delivery gives; an option that the front matter doesn't name is an error at
-    `place`.
-    """
-    from courseware.suggest import did_you_mean
-
-    problems = [
-        Problem(
-            place, f"{document.name} has no option {name!r}", did_you_mean(name, document.options, "it has no options")
-        )
-        for name in given
-        if name not in document.options
-    ]
-    if problems:
-        raise CoursewareError(problems)
-    return {**document.options, **given}
-
-
 def _is_document(name: str) -> bool:
     return name.endswith(ENDING) and "." in name.removesuffix(ENDING)
 
@@ -133,7 +121,9 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
     """
     template = f"{folder}/{name}"
     there = [file for layer in path if files.exists(file := f"{layer}/{template}")]
-    title, audience, options = "", "", dict[str, Any]()
+    stem = name.removesuffix(ENDING)
+    title, audience = "", ""
+    options, choices = (dict(each) for each in shared(stem.rpartition(".")[2]))
     slides, needs, request = False, tuple[str, ...](), False
     for file in reversed(there):
         front = _front_matter(files.text(file), file)
@@ -145,11 +135,10 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
             )
         title = said.get("title", title)
         audience = said.get("audience", audience)
-        options |= said.get("options", {})
+        _take_options(front, options, choices)
         slides = said.get("slides", slides)
         needs = tuple(said.get("needs", needs))
         request = said.get("request", request)
-    stem = name.removesuffix(ENDING)
     return Document(
         name=stem,
         folder=folder,
@@ -158,10 +147,30 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
         template=template,
         file=there[0],
         options=options,
+        choices=choices,
         slides=slides,
         needs=needs,
         request=request,
     )
+
+
+def _take_options(front: Loaded, options: dict[str, Any], choices: dict[str, tuple[Any, ...]]) -> None:
+    """Adds what a layer says of options: a default, or a default with its choices. What it doesn't say stays."""
+    problems = []
+    for option, said in ((front.value or {}).get("options") or {}).items():
+        if isinstance(said, Mapping):
+            if "default" not in said or not isinstance(said.get("choices"), list) or len(said) > 2:
+                fact, hint = f"the option {option} has another shape", "write {default: lines, choices: [lines, text]}"
+                problems.append(Problem(front.place("options", option), fact, hint))
+                continue
+            choices[option] = tuple(said["choices"])
+        default = said["default"] if isinstance(said, Mapping) else said
+        fault = option in choices and wrong(option, default, None, choices[option])
+        if fault:
+            problems.append(Problem(front.place("options", option), *fault))
+        options[option] = default
+    if problems:
+        raise CoursewareError(problems)
 
 
 def _front_matter(text: str, name: str) -> Loaded:

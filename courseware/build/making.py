@@ -95,7 +95,8 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     html = materials.render(document, files)
     pictured = 'src="slide:' in html
     drawn_from = materials.slides_digest(files) if pictured else ""
-    ingredients = digest(f"{html}\n{drawn_from}".encode())
+    options = materials.options(document)
+    ingredients = digest(f"{html}\n{drawn_from}\n{options}".encode())
     made = None
     if not _same(known, ingredients, files):
         pictures = materials.pictures(files) if pictured else ()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from courseware.build.documents import MODULE, Document, chosen_options, layers
+from courseware.build.documents import MODULE, Document, layers
 from courseware.build.drafting import with_faults
+from courseware.build.options import options_of
 from courseware.build.planning import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House, Keeper, Shelf
@@ -49,6 +50,10 @@ class Materials:
         """The document called `name` as this brand has it."""
         return self.shelf.documents(self.files, self.delivery.brand)[f"{folder}/{name}"]
 
+    def options(self, document: Document) -> Mapping[str, Any]:
+        """The options of `document` as brand, delivery and command line want them."""
+        return options_of(document, self.brand, self.delivery, self.request.sets, self.files)
+
     def house(self, files: Files) -> House:
         """The brand's base presentation, or the one that a single file names as its `reference-doc`."""
         course, _ = self.shelf.course(files, self.request.file)
@@ -70,10 +75,7 @@ class Materials:
 
         course = self.shelf.selected(files, self.request.file, self.delivery, audience, format)
         module = next((each for each in course.modules if each.name == self.unit.module), None)
-        own = self.brand.settings.get(document.name.rpartition(".")[0], {})
-        given = {**own, **self.delivery.options.get(document.name, {})}
-        chosen_options(document, own, self.brand.place)  # a mistake of the brand is told at the brand's file
-        options = chosen_options(document, given, self.delivery.place)
+        options = self.options(document)
         labels = self.labels(course, module, files)
         about = {"name": document.name, "title": document.title, "audience": audience}
         deck = format == "pptx"

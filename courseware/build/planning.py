@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from courseware.build.choosing import Unknown, choose
 from courseware.build.freshness import Now, maker
+from courseware.build.options import check, recorded
 from courseware.build.request import Request
 from courseware.build.state import State
 from courseware.problems import CoursewareError, Problem
@@ -42,7 +43,7 @@ class PlannedModule(Value):
 
 class PlannedDocument(Value):
     """A document of a delivery: what a list shows of it. `lacks` names what the course doesn't have that it needs;
-    with `request` it is made only where somebody names it.
+    with `request` it is made only where somebody names it. `options` as of `options.recorded`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class PlannedDocument(Value):
     audience: str
     lacks: str = ""
     request: bool = False
+    options: str = "{}"
 
 
 class PlannedDelivery(Value):
@@ -129,7 +131,8 @@ def _planned(document: Document, course: Course, delivery: Delivery) -> PlannedD
         kinds = {slide.kind for module in course.modules for slide in module.slides()}
         there |= {"exercises": "exercise" in kinds, "questions": "question" in kinds}
     lacks = next((need for need in document.needs if not there[need]), "")
-    return PlannedDocument(document.name, document.folder, document.title, document.audience, lacks, document.request)
+    about = (document.name, document.folder, document.title, document.audience)
+    return PlannedDocument(*about, lacks, document.request, recorded(document))
 
 
 def record_plan(plan: Plan, request: Request, state: State) -> None:
@@ -151,6 +154,7 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
         wanted = set(choose(request.modules, modules, "module"))
         only = set(choose(named, _names(document.name for document in there), "document") if named else usual)
         _refuse_lacking(only, there)
+        check(request.sets, ((document.name, document.options) for document in there))
     except Unknown:
         if plan.problems:
             raise CoursewareError(plan.problems) from None

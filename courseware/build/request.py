@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from courseware.values import Value
@@ -14,7 +15,8 @@ class Request(Value, kw_only=True):
 
     `modules` and `only` are patterns (choosing.py), empty for all. `brands` are names, or `@brand/NAME` for a folder
     that is a root of `Files`; `delivery` is a delivery's name. `file` is one Markdown file built on its own, a name
-    for `Files`, `""` for a course. `out` is the folder for outputs.
+    for `Files`, `""` for a course. `out` is the folder for outputs. `sets` are options of documents: pattern, option, value
+    as typed.
     """
 
     out: Path
@@ -27,16 +29,18 @@ class Request(Value, kw_only=True):
     jobs: int = 1
     draft: bool = False
     replace: bool = False
+    sets: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def plan_key(self) -> str:
         """What of the request decides which outputs there are."""
         return json.dumps([self.file, self.brands, self.all_brands, self.delivery, self.draft])
 
-    @property
-    def making_key(self) -> str:
+    def making_key(self, output: str) -> str:
         """What of the request decides an output's bytes beside its name and the files it is made from."""
-        return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery])
+        document = output.rpartition("/")[2]
+        sets = [each for each in self.sets if fnmatchcase(document, each[0])]
+        return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery, *sets])
 
 
 def cores() -> int:

@@ -36,7 +36,7 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     hash = digest(there) if there is not None else ""
     same = hash == record.hash
     changed = now.changed(record.reads)
-    why = _why(request, record, now, changed)
+    why = _why(request, record, name, now, changed)
     if why:
         return Status("", why, record, same, changed)
     if there is None:
@@ -71,10 +71,10 @@ def row(request: Request, name: str, found: Status) -> Row:
     )
 
 
-def _why(request: Request, record: Record, now: Now, changed: frozenset[str]) -> str:
+def _why(request: Request, record: Record, name: str, now: Now, changed: frozenset[str]) -> str:
     if record.maker != maker():
         return "courseware or one of its libraries changed"
-    if record.request != request.making_key:
+    if record.request != request.making_key(name):
         return "the last build asked for it in another way"
     return now.why(min(changed), record.reads) if changed else ""
 

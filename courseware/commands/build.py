@@ -9,6 +9,7 @@ import click
 
 from courseware.build.building import build
 from courseware.build.choosing import Unknown
+from courseware.build.options import split
 from courseware.build.report import Report
 from courseware.build.request import Request, cores
 from courseware.commands import Answer
@@ -39,6 +40,13 @@ OUT = Path("build")
     metavar="DOCUMENT",
     shell_complete=complete_documents,
     help="Only these documents: deck.pptx, '*.pdf'. May be repeated.",
+)
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="DOCUMENT:OPTION=VALUE",
+    help="An option of a document, here and now: handout.pdf:style=text, '*.pdf:paper=A5'. May be repeated.",
 )
 @click.option(
     "-o",
@@ -73,7 +81,10 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     """
     if sum(map(bool, (options["brands"], options["all_brands"], options["delivery"]))) > 1:
         raise click.UsageError("--brand, --all-brands and --delivery exclude each other")
-    project, request = _request(context, options)
+    try:
+        project, request = _request(context, options)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
     files, brands = course_files(project, options["brands"])
     screen = context.obj.quiet() if options["quiet"] or options["json"] else context.obj
     context.call_on_close(screen.end)
@@ -104,6 +115,7 @@ def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Req
         jobs=options["jobs"] or cores(),
         draft=options["draft"],
         replace=options["replacing"],
+        sets=tuple(split(each) for each in options["sets"]),
     )
     return project, request
 

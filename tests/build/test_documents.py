@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from courseware.build.documents import chosen_options, documents
+from courseware.build.documents import documents
+from courseware.build.options import PRINT
 from courseware.files import Files
-from courseware.problems import NOWHERE, CoursewareError
+from courseware.problems import CoursewareError
 
 LAYERS = ("brand", "templates")
 
@@ -52,7 +53,7 @@ def test_an_override_inherits_what_it_does_not_say(tmp_path: Path) -> None:
     )
     [document] = documents(files, LAYERS)
     assert (document.title, document.audience, document.file) == ("Notes", "trainer", "brand/module/notes.pdf.j2")
-    assert document.options == {"size": 12, "lines": 8}
+    assert document.options == {"size": 12, "lines": 8, **PRINT}
 
 
 def test_an_override_may_not_give_the_trainers_document_to_participants(tmp_path: Path) -> None:
@@ -86,11 +87,3 @@ def test_every_mistake_in_front_matter_is_told_with_its_line(tmp_path: Path) -> 
         ("templates/module/b.pdf.j2", 3),
         ("templates/participant/c.pdf.j2", 0),
     ]
-
-
-def test_an_option_that_the_document_does_not_have_is_an_error(tmp_path: Path) -> None:
-    files = course(tmp_path, **{"templates/module/notes.pdf.j2": "---\noptions: {lines: 6}\n---\n"})
-    [document] = documents(files, LAYERS)
-    assert chosen_options(document, {"lines": 4}, NOWHERE) == {"lines": 4}
-    with pytest.raises(CoursewareError, match=r"(?s)no option 'line'.*did you mean lines"):
-        chosen_options(document, {"line": 4}, NOWHERE)
