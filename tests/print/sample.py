@@ -31,10 +31,12 @@ from courseware.course.model import (
 )
 from courseware.deck.fit import fit
 from courseware.deck.kit import Kit
+from courseware.deck.measure import Measure
 from courseware.deck.read import read_deck
 from courseware.deck.slides import Slides
 from courseware.files import Files
 from courseware.labels import read_labels
+from courseware.paper import Paper, dress, is_bare
 from courseware.pdf import Pdf, write_pdf, write_slides
 from courseware.powerpoint.base import base_presentation
 from courseware.powerpoint.kit import read_kit
@@ -260,7 +262,7 @@ def slides(name: str) -> Slides:
 
 
 def page(name: str, document: str, of: Course | None = None, paper: str = "", **options: Any) -> str:
-    """The HTML of a document in a brand, as its audience may see it."""
+    """The HTML of a document in a brand, as its audience may see it, dressed as a build does."""
     kept = house(name)
     layers = (kept.brand.folder, "@templates")
     trainers = document == "instructor-notes"
@@ -274,7 +276,19 @@ def page(name: str, document: str, of: Course | None = None, paper: str = "", **
         ids = [each["id"] for each in data["module"]["slides"]]
         shown = None if trainers else {each.id for each in slides(name).pages if not each.hidden}
         data |= pages(slides(name), shown, ids)
-    return render(doors(), layers, template, data)
+    html = render(doors(), layers, template, data)
+    paper = Paper(
+        html=html,
+        format="pdf",
+        brand=kept.brand,
+        palette=kept.kit.palette,
+        fonts=kept.kit.fonts,
+        labels=data["labels"],
+        language=seen.language,
+        files=doors(),
+        measure=Measure(kept.brand, doors(), seen.language),
+    )
+    return dress(paper) if is_bare(html) else html
 
 
 @functools.cache
