@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,8 @@ from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
 
 ABSENT = "absent"
+PRIVATE = "private:"
+"""Begins the record of a file whose content must not show in records."""
 LARGEST = 64 * 1024 * 1024  # bytes; a course's source is far below, a mistake (a video, a disk image) is far above
 
 LONGEST = 120  # characters of a name that an error shows
@@ -66,6 +69,19 @@ class Files:
 
     def read(self, name: str) -> bytes:
         """The bytes of a file; `FileNotFoundError` (recorded as absent) where there is none."""
+        data = self._bytes(name, name)
+        self.reads[name] = digest(data)
+        return data
+
+    def private(self, name: str) -> bytes:
+        """`read`, for a file about people: recorded as `private:NAME` with a digest that can't be guessed back."""
+        data = self._bytes(name, PRIVATE + name)
+        from courseware.sealing import seal
+
+        self.reads[PRIVATE + name] = seal(data)
+        return data
+
+    def _bytes(self, name: str, record: str) -> bytes:
         path = self.path(name)
         try:
             about = path.stat()
@@ -76,11 +92,10 @@ class Files:
                 raise _problem(name, "this is no file that can be read to its end", "name an ordinary file")
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            self.reads[name] = ABSENT
+            self.reads[record] = ABSENT
             raise FileNotFoundError(name) from None
         except (OSError, ValueError) as error:
             raise _unreadable(name, error) from None
-        self.reads[name] = digest(data)
         return data
 
     def text(self, name: str) -> str:
@@ -138,7 +153,10 @@ class Files:
     def now(self, name: str) -> str:
         """What `reads` would hold for this recorded name today, without recording it: the question of a fresh build."""
         probe = self.fresh()
-        if name.endswith("//"):
+        if name.startswith(PRIVATE):
+            with suppress(FileNotFoundError):
+                probe.private(name.removeprefix(PRIVATE))
+        elif name.endswith("//"):
             probe.folders(name[:-2])
         elif name.endswith("/"):
             probe.list(name[:-1])
