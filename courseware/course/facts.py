@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from courseware.course.calendar import check_calendar
 from courseware.course.model import Break, Course, Cut, Delivery, Exam, Schedule
 from courseware.late import late
 from courseware.problems import Problem
@@ -53,7 +54,7 @@ def read_facts(loaded: Loaded) -> Course:
         deliveries=tuple(_delivery(name, given, loaded) for name, given in value.get("deliveries", {}).items()),
         cuts=tuple(_cut(name, given, loaded) for name, given in value.get("cuts", {}).items()),
         schedule=_schedule(value["schedule"]) if "schedule" in value else None,
-        exam=exam and Exam(questions=exam["questions"], minutes=exam["minutes"], passed=exam["pass"]),
+        exam=_exam(exam, loaded) if exam else None,
         meta=value,
         place=loaded.place(),
     )
@@ -80,6 +81,12 @@ def _delivery(name: str, given: Mapping[str, Any], loaded: Loaded) -> Delivery:
         cut=given.get("cut", ""),
         client=given.get("client", ""),
         dates=str(given.get("dates", "")),
+        starts=given.get("starts", ""),
+        days=tuple(given.get("days", ())),
+        venue=given.get("place", ""),
+        timezone=given.get("timezone", ""),
+        roster=given.get("roster", ""),
+        seats=given.get("participants", 0),
         mode=given.get("mode", "room"),
         licensee=texts(given.get("licensee", {})),
         vars=texts(given.get("vars", {})),
@@ -112,6 +119,21 @@ def _schedule(given: Mapping[str, Any]) -> Schedule:
     )
 
 
+def _exam(given: Mapping[str, Any], loaded: Loaded) -> Exam:
+    return Exam(
+        questions=given["questions"],
+        minutes=given["minutes"],
+        passed=given["pass"],
+        versions=given.get("versions", 1),
+        seed=given.get("seed", 1),
+        shuffle=given.get("shuffle", "both"),
+        share=given.get("share", "outcomes"),
+        per_module=given.get("per_module", {}),
+        rules=tuple(given.get("rules", ())),
+        place=loaded.place("exam", "questions"),
+    )
+
+
 def _clock(text: str) -> str:
     """A clock time in two digits each: `9:30` is `09:30`."""
     hours, _, minutes = text.replace(".", ":").partition(":")
@@ -134,6 +156,7 @@ def check_facts(loaded: Loaded, modules: Collection[str], brands: Collection[str
         if isinstance(brand, str) and "/" not in brand and brand not in brands:
             hint = did_you_mean(brand, brands, f"there are: {', '.join(sorted(brands))}")
             problems.append(Problem(loaded.place("deliveries", name, "brand"), f"there is no brand '{brand}'", hint))
+        problems.extend(check_calendar(name, _group(given), value, loaded))
     for cut, given in cuts.items():
         listed = _group(given).get("modules")
         for n, name in enumerate(listed if isinstance(listed, list) else ()):
@@ -141,6 +164,7 @@ def check_facts(loaded: Loaded, modules: Collection[str], brands: Collection[str
                 hint = did_you_mean(str(name), modules, "name one that is listed under modules")
                 problems.append(Problem(loaded.place("cuts", cut, "modules", n), f"there is no module '{name}'", hint))
     problems.extend(_check_numbers(loaded, value))
+    problems.extend(_check_exam(loaded, _group(value.get("exam")), modules))
     return problems
 
 
@@ -153,6 +177,23 @@ def _check_numbers(loaded: Loaded, value: Mapping[str, Any]) -> Iterator[Problem
     if isinstance(passed, int) and isinstance(questions, int) and passed > questions:
         fact = "more right answers are needed than there are questions"
         yield Problem(loaded.place("exam", "pass"), fact, f"there are {questions}")
+
+
+def _check_exam(loaded: Loaded, exam: Mapping[str, Any], modules: Collection[str]) -> Iterator[Problem]:
+    """Modules of `per_module` that there aren't, and numbers that don't add up to the exam's."""
+    given, questions = _group(exam.get("per_module")), exam.get("questions")
+    for name in given:
+        if name not in modules:
+            hint = did_you_mean(str(name), modules, "name one that is listed under modules")
+            yield Problem(loaded.place("exam", "per_module", name), f"there is no module '{name}'", hint)
+    if given and isinstance(questions, int) and all(isinstance(number, int) for number in given.values()):
+        total, place = sum(given.values()), loaded.place("exam", "per_module")
+        if total > questions:
+            fact = f"the modules have {total} questions, the exam {questions}"
+            yield Problem(place, fact, "make one of the numbers smaller, or questions larger")
+        elif total < questions and set(modules) <= set(given):
+            fact = f"the modules have {total} questions, the exam {questions}"
+            yield Problem(place, fact, "leave out a module whose number doesn't matter: it gets the rest")
 
 
 def _group(value: Any) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks, Inlines
 from courseware.course.conditions import holds
+from courseware.course.days import schedule_of
 from courseware.course.lookup import fill_variables, look_up
 from courseware.course.model import Activity, Course, Cut, Delivery, Module, Option, Question, Slide, Topic
 from courseware.course.resolve import Resolver
@@ -20,27 +21,39 @@ from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
 
 AUDIENCES = ("trainer", "participant")
+ANSWERS = ("none", "key", "full")
+"""What a participants' document may hold of the answers: nothing, which options are right, solutions and rationales too."""
 _EVERYTHING = Cut(name="", priority=3)
 
 
 def select(
-    course: Course, delivery: Delivery, audience: str, format: str, found: list[Problem] | None = None
+    course: Course,
+    delivery: Delivery,
+    audience: str,
+    format: str,
+    found: list[Problem] | None = None,
+    answers: str = "none",
 ) -> Course:
     """The course as `audience` (`trainer` or `participant`) may see it in a document of `format` (`pptx`, `pdf`, ...).
 
     Slides that the delivery's cut leaves out stay for trainers, hidden, at the end of their module; participants don't
     get them. `CoursewareError` for variables that the delivery has no value for, each at its place; `found`, where it is
-    given, takes these problems instead, and the variables stay empty.
+    given, takes these problems instead, and the variables stay empty. `answers` is one of `ANSWERS`: how much of them
+    participants get in this document; trainers get all.
     """
     if audience not in AUDIENCES:
         raise ValueError(f"no such audience: {audience}")
-    view = _View(course, delivery, audience == "trainer", format)
+    if answers not in ANSWERS:
+        raise ValueError(f"no such share of the answers: {answers}")
+    view = _View(course, delivery, audience == "trainer", format, answers)
     selected = replace(
         course,
         title=view.text(course.title, course.place),
         subtitle=view.text(course.subtitle, course.place),
         description=view.text(course.description, course.place),
         acknowledgements=tuple(view.text(line, course.place) for line in course.acknowledgements),
+        hours=course.hours if view.cut.minutes is None else view.cut.minutes / 60,
+        schedule=schedule_of(course.schedule, view.cut),
         modules=tuple(view.module(module) for module in course.modules if view.keeps(module)),
         glossary=view.glossary(),
     )
@@ -54,8 +67,10 @@ def select(
 class _View:
     """One reader's view of the course while it is made."""
 
-    def __init__(self, course: Course, delivery: Delivery, trainer: bool, format: str) -> None:
+    def __init__(self, course: Course, delivery: Delivery, trainer: bool, format: str, answers: str) -> None:
         self.course, self.delivery, self.trainer = course, delivery, trainer
+        self.solved = trainer or answers == "full"
+        self.keyed = self.solved or answers == "key"
         self.problems: dict[Problem, None] = {}
         self.facts: Mapping[str, frozenset[str]] = {
             "format": frozenset({format}),
@@ -202,14 +217,14 @@ class _View:
             return natural, divide(natural, blocks)
 
     def _activity(self, activity: Activity) -> Activity:
-        return replace(activity, hints=self.resolver.blocks(activity.hints), solution=self._trainers(activity.solution))
+        return replace(activity, hints=self.resolver.blocks(activity.hints), solution=self._answer(activity.solution))
 
     def _question(self, question: Question) -> Question:
         options = tuple(
-            Option(self.resolver.blocks(option.blocks), option.right and self.trainer) for option in question.options
+            Option(self.resolver.blocks(option.blocks), option.right and self.keyed) for option in question.options
         )
-        return replace(question, options=options, rationale=self._trainers(question.rationale))
+        return replace(question, options=options, rationale=self._answer(question.rationale))
 
-    def _trainers(self, blocks: Blocks) -> Blocks:
-        """What only the trainer gets."""
-        return self.resolver.blocks(blocks) if self.trainer else ()
+    def _answer(self, blocks: Blocks) -> Blocks:
+        """A solution or a rationale: the trainer's, and the participants' only where the trainer asked for it."""
+        return self.resolver.blocks(blocks) if self.solved else ()
