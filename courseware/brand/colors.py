@@ -1,14 +1,13 @@
-"""Colours: contrast as WCAG 2 defines it, and what a brand doesn't name derived from what it does.
+"""Colours: contrast as WCAG 2 defines it, how people see them, and the palette that a kit has of a brand.
 
 A colour is six hexadecimal digits (`0B6E4F`). Shares and ratios are plain numbers.
 """
 
 from __future__ import annotations
 
-import colorsys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from math import dist
+from math import atan2, cos, degrees, dist, hypot, radians, sin
 
 from courseware.brand.model import Brand
 from courseware.deck.kit import Ink
@@ -36,14 +35,12 @@ RULE = 0.28
 """How much of the text's colour hairlines have."""
 PALETTE = (*SCHEME, "accent-text", "rule", "good", "bad")
 
-# Hues that stay apart for people who see red and green alike (after Okabe and Ito); lightness is fitted to the ground.
-_SPREAD = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "6A4C93", "7A5230")
-
-# Machado, Oliveira and Fernandes (2009): what is left of a linear colour for full protanopia and deuteranopia.
-_BLIND = (
-    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-)
+# Machado, Oliveira and Fernandes (2009): what is left of a linear colour for full protanopia, deuteranopia and tritanopia.
+BLIND = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
 
 
 def channels(rgb: str) -> tuple[float, float, float]:
@@ -95,9 +92,9 @@ def on(fill: str, *choices: str) -> str:
 
 @cache
 def _seen(rgb: str) -> tuple[tuple[float, float, float], ...]:
-    """A colour as three kinds of eyes see it, in Oklab (https://bottosson.github.io/posts/oklab/)."""
+    """A colour as four kinds of eyes see it, in Oklab (https://bottosson.github.io/posts/oklab/)."""
     red, green, blue = _linear(rgb)
-    less = [[max(a * red + b * green + c * blue, 0.0) for a, b, c in matrix] for matrix in _BLIND]
+    less = [[max(a * red + b * green + c * blue, 0.0) for a, b, c in matrix] for matrix in BLIND.values()]
     return tuple(_oklab(*view) for view in ((red, green, blue), *less))
 
 
@@ -112,63 +109,41 @@ def _oklab(red: float, green: float, blue: float) -> tuple[float, float, float]:
     )
 
 
-def difference(one: str, other: str) -> float:
-    """How far apart two colours look, in Oklab, to the eyes that tell them apart least; 0.02 is just to be seen."""
-    return min(dist(first, second) for first, second in zip(_seen(one), _seen(other), strict=True))
+@cache
+def to_oklch(rgb: str) -> tuple[float, float, float]:
+    """Lightness (0 to 1), chroma (0 to about 0.32) and hue (degrees) of a colour."""
+    light, red, yellow = _oklab(*_linear(rgb))
+    return light, hypot(red, yellow), degrees(atan2(yellow, red)) % 360
 
 
-def spread(chosen: Iterable[str], ground: str, count: int) -> tuple[str, ...]:
-    """`count` (up to 8) more colours for shapes on `ground`, each as far as can be from all before it for every eye."""
-    taken = [*chosen, ground]
-    candidates = [reach(rgb, SHAPE_CONTRAST, ground) for rgb in _SPREAD]
-    for _ in range(count):
-        best = max(candidates, key=lambda one: min(difference(one, other) for other in taken))
-        candidates.remove(best)
-        taken.append(best)
-    return tuple(taken[len(taken) - count :])
+def from_oklch(light: float, chroma: float, hue: float) -> str:
+    """The colour of this lightness, chroma and hue; where no screen has it, with less chroma."""
+    for step in range(21):
+        share = chroma * (1 - step / 20)
+        found = _from_oklab(light, share * cos(radians(hue)), share * sin(radians(hue)))
+        if all(-0.0005 <= value <= 1.0005 for value in found):
+            break
+    return _digits(v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in found)
 
 
-def complete(given: Mapping[str, str]) -> dict[str, str]:
-    """`given` with every semantic name of brand.yml and every name of the palette.
+def _from_oklab(light: float, red: float, yellow: float) -> tuple[float, float, float]:
+    long = (light + 0.3963377774 * red + 0.2158037573 * yellow) ** 3
+    medium = (light - 0.1055613458 * red - 0.0638541728 * yellow) ** 3
+    short = (light - 0.0894841775 * red - 1.2914855480 * yellow) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
 
-    What is given stays as it is; what isn't is derived from `primary` and `background`, so that text has 7:1 and all
-    else that is read 4.5:1.
+
+def difference(one: str, other: str, rare: bool = False) -> float:
+    """How far apart two colours look, in Oklab, to the kind of eyes that tells them apart least; 0.02 is just to be seen.
+
+    Tritanopia, which one in ten thousand has, counts where `rare`.
     """
-    colors = dict(given)
-
-    def default(name: str, value: str) -> str:
-        return colors.setdefault(name, value)
-
-    ground = default("background", "FFFFFF")
-    primary = default("primary", "1F4E79")
-    hue, _, saturation = colorsys.rgb_to_hls(*channels(primary))
-    ink = _digits(colorsys.hls_to_rgb(hue, 0.14, min(saturation, 0.3)))
-    text = default("foreground", reach(ink, 2 * BODY_CONTRAST - 2, ground))
-    default("heading", text)
-    tint = default("tint", mix(primary, ground, 0.06))
-    default("muted", reach(mix(text, ground, 0.62), LEAST_CONTRAST, ground, tint))
-    default("rule", mix(text, ground, RULE))
-    default("dark-text", on(default("dark", reach(primary, 12.0, "FFFFFF"))))
-    default("light", mix(primary, "FFFFFF", 0.06))
-    default("link", reach(primary, LEAST_CONTRAST, ground, tint))
-    good = default("success", "1B7A46")
-    bad = default("danger", "B3261E")
-    default("warning", "8A5A00")
-    default("info", colors["link"])
-    named = [colors[name] for name in ("secondary", "tertiary") if name in colors]
-    named += [colors[f"accent{n}"] for n in range(2 + len(named), 7) if f"accent{n}" in colors]
-    accents = (*named, *spread((primary, *named), ground, max(5 - len(named), 0)))
-    for n, value in enumerate(accents[:5], 2):
-        default(f"accent{n}", value)
-    default("secondary", colors["accent2"])
-    default("tertiary", colors["accent3"])
-    default("ground", ground)
-    default("text", text)
-    default("accent", primary)
-    default("accent-text", on(colors["accent"], ground, text))
-    default("good", reach(good, LEAST_CONTRAST, ground, tint))
-    default("bad", reach(bad, LEAST_CONTRAST, ground, tint))
-    return colors
+    views = len(BLIND) + 1 if rare else len(BLIND)
+    return min(dist(first, second) for first, second in zip(_seen(one)[:views], _seen(other)[:views], strict=True))
 
 
 def palette(brand: Brand) -> dict[str, Ink]:

@@ -31,11 +31,14 @@ class OwnFont(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """A family that the brand names for `kind` (sans, serif, mono) of text, at `place`."""
+    """A family that the brand names for `kind` (sans, serif, mono) of text, at `place`; where it is `settled` that the readers' machines
+    have it, nobody is told what stands in for measuring.
+    """
 
     family: str
     kind: str
     place: Place
+    settled: bool = False
 
 
 def resolve(
@@ -65,15 +68,15 @@ def resolve(
 def with_families(brand: Brand, families: Iterable[str], files: Files, place: Place) -> Brand:
     """The brand with a file for each of `families` too: a provider's presentation may be set in other fonts than its brand says.
 
-    What stands in for one of them is a warning at `place`, the presentation.
+    What measures them in their place is told by `brand check`: no build could settle it.
     """
     known = {family for family, _, _ in brand.fonts}
-    wanted = [Wanted(family, "sans", place) for family in sorted(set(families) - known)]
+    wanted = [Wanted(family, "sans", place, settled=True) for family in sorted(set(families) - known)]
     if not wanted:
         return brand
     package = load(files.text(f"{FOLDER}/fonts.yml"), f"{FOLDER}/fonts.yml").value
-    found, problems = resolve(files, package, wanted, [])
-    return replace(brand, fonts={**brand.fonts, **found}, warnings=(*brand.warnings, *problems))
+    found, _ = resolve(files, package, wanted, [])
+    return replace(brand, fonts={**brand.fonts, **found})
 
 
 def _from_own(
@@ -106,10 +109,13 @@ def _from_package(want: Wanted, package: Mapping[str, Any]) -> tuple[dict[tuple[
         (bold, italic): FontFile(want.family, bold, italic, f"{FOLDER}/{files[style]}", stand_in)
         for (bold, italic), style in STYLES.items()
     }
-    if not stand_in:
+    if not stand_in or want.settled:
         return found, []
     fact = f"the font {want.family} doesn't come with the project; {stand_in} measures and prints it"
-    hint = "give the font's own files under typography.fonts, or take Calibri, Cambria, Arial or Times New Roman"
+    hint = (
+        "give the font's own files under typography.fonts, or say there that your machines have it: "
+        f"{{family: {want.family}, source: system}}; Calibri, Cambria, Arial and Times New Roman are measured exactly"
+    )
     return found, [warning(want.place, fact, hint)]
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from courseware.brand.model import Logo
 from courseware.files import Files
 from courseware.problems import Place, Problem
+from courseware.suggest import nearest
 from courseware.yamlfile import Loaded
 
 SIZES = ("medium", "large", "small")
@@ -24,22 +25,18 @@ _FOREIGN = re.compile(
 )
 
 
-def raster(file: str) -> str:
-    """The picture that stands for a logo where no SVG can: the PNG of the same name beside it, else the file itself."""
-    return file[:-4] + ".png" if file.lower().endswith(".svg") else file
+def beside(file: str) -> str:
+    """Where the picture of an SVG logo may lie that PowerPoint needs: the PNG of the same name; `""` for other kinds."""
+    return file[:-4] + ".png" if file.lower().endswith(".svg") else ""
 
 
 class LogoReader(Struct, eq=False):
-    """Reads `logo` of a `_brand.yml` in `folder`; problems gather in `problems`.
-
-    Where `for_slides`, an SVG needs its PNG beside it, which our base presentation shows.
-    """
+    """Reads `logo` of a `_brand.yml` in `folder`; problems gather in `problems`."""
 
     files: Files
     folder: str
     loaded: Loaded
     title: str
-    for_slides: bool
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> dict[str, Logo]:
@@ -47,7 +44,7 @@ class LogoReader(Struct, eq=False):
         given = self.loaded.value.get("logo")
         if not given:
             return {}
-        if isinstance(given, str) or "path" in given:
+        if isinstance(given, str) or not {"path", "light", "dark"}.isdisjoint(given):
             return self._kept({"medium": self._logo(given, {}, "logo")})
         images: Mapping[str, Any] = given.get("images") or {}
         logos = {name: self._logo(image, {}, "logo", "images", name) for name, image in images.items()}
@@ -59,6 +56,8 @@ class LogoReader(Struct, eq=False):
         return {name: logo for name, logo in logos.items() if logo is not None}
 
     def _logo(self, given: Any, images: Mapping[str, Any], *path: str) -> Logo | None:
+        if isinstance(given, str):
+            given = images.get(given, given)
         light, dark = given, None
         if isinstance(given, Mapping) and ("light" in given or "dark" in given):
             light, dark = given.get("light"), given.get("dark")
@@ -70,10 +69,12 @@ class LogoReader(Struct, eq=False):
         """The file (a name for `Files`, `""` where it can't be used) and its alt text, None where none is given."""
         if isinstance(given, str) and given in images:
             given = images[given]
+        if isinstance(given, Mapping) and "path" not in given:
+            given = given.get("light") or given.get("dark")
         relative, alt = (given, None) if isinstance(given, str) else (given["path"], given.get("alt"))
         name = f"{self.folder}/{relative}"
         problem = self._problem(relative, name, place, sorted(images))
-        if problem is not None:
+        if problem is not None and problem not in self.problems:
             self.problems.append(problem)
         return (name if problem is None else "", alt)
 
@@ -82,8 +83,10 @@ class LogoReader(Struct, eq=False):
             return Problem(place, "a logo isn't fetched from a network", "save the file in the brand's folder")
         kind = PurePosixPath(relative).suffix.lower()
         if kind not in KINDS:
-            known = f"it is no name of logo.images ({', '.join(images)}) either" if images else ""
-            return Problem(place, f"the logo {relative} is no PNG, JPEG or SVG file", known or "save it as PNG or SVG")
+            near = nearest(relative, images)
+            known = f"it is no name of logo.images ({', '.join(images)}) either" if images else "save it as PNG or SVG"
+            hint = f"did you mean {near}?" if near else known
+            return Problem(place, f"the logo {relative} is no PNG, JPEG or SVG file", hint)
         try:
             data = self.files.read(name)
         except FileNotFoundError:
@@ -93,7 +96,4 @@ class LogoReader(Struct, eq=False):
         if kind == ".svg" and _FOREIGN.search(data):
             hint = "save it as plain SVG, with its text as paths and its pictures inside"
             return Problem(place, f"{relative} reaches for something outside itself", hint)
-        if kind == ".svg" and self.for_slides and not self.files.exists(raster(name)):
-            hint = f"save the logo as {raster(relative)} too, about 1200 pixels wide"
-            return Problem(place, f"{relative} has no PNG beside it, which slides need", hint)
         return None

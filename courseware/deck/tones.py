@@ -19,6 +19,8 @@ _NEUTRAL = 0.15
 """How much greys step back: beside colours they look as if they counted less."""
 _GREY = 0.9
 """How much a difference in lightness counts beside one in colour."""
+_MUTE = 0.2
+"""How much a line's colour steps back that no label can be written on: its markers' labels stand on it."""
 _TEXTS = ("ground", "text", "accent-text")
 """What values on a mark may be written in."""
 _DASHES = ("", "dash", "dot")
@@ -37,15 +39,11 @@ def chart_tones(palette: Mapping[str, Ink], chosen: Sequence[str] = (), lines: b
     paints = list(first)
     candidates = [Paint(name, tint) for tint in TINTS for name in NAMES if name in palette]
     seen = {each: _rgb(each, palette, ground) for each in candidates}
-    candidates = [
-        each
-        for each in candidates
-        if contrast(seen[each], ground) >= least
-        and (lines or contrast(_on(seen[each], palette), seen[each]) >= LEAST_CONTRAST)
-    ]
+    written = {each: contrast(_on(seen[each], palette), seen[each]) >= LEAST_CONTRAST for each in candidates}
+    candidates = [each for each in candidates if contrast(seen[each], ground) >= least and (lines or written[each])]
     taken = [_rgb(each, palette, ground) for each in paints]
     while len(paints) < MOST and (candidates := [each for each in candidates if seen[each] not in taken]):
-        best = max(candidates, key=lambda each: _apart(seen[each], taken, each, lines))
+        best = max(candidates, key=lambda each: _apart(seen[each], taken, each, lines) - (not written[each]) * _MUTE)
         paints.append(best)
         taken.append(seen[best])
     return tuple(_tone(number, paint, palette, ground) for number, paint in enumerate(paints))

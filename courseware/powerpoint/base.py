@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from struct import unpack
 
 from courseware.brand.colors import SCHEME, mix
-from courseware.brand.logos import raster
+from courseware.brand.logos import beside
 from courseware.brand.model import Brand
 from courseware.files import Files
 from courseware.powerpoint.levels import Plain, emu
@@ -37,6 +37,8 @@ _TYPES = {
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+LOGO_DOTS = 1200
+"""How wide an SVG logo is drawn for slides, in dots: sharp at a third of a slide's width."""
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 NOTES = "ppt/notesMasters/notesMaster1.xml"
 
@@ -149,10 +151,25 @@ class _Art:
         logo = self.brand.logo if name in ("logo", "logo-dark") else self.brand.logos.get(name)
         if logo is None:
             return None
-        file = raster(logo.dark if name == "logo-dark" and logo.dark else logo.file)
+        file = logo.dark if name == "logo-dark" and logo.dark else logo.file
         if file not in self.data:
-            self.data[file] = self.files.read(file)
+            self.data[file] = self._dots(file)
         return file, _ratio(self.data[file])
+
+    def _dots(self, file: str) -> bytes:
+        """A logo as the dots that every PowerPoint shows: of an SVG the PNG of the same name beside it, else one that is drawn of it."""
+        picture = beside(file)
+        if not picture:
+            return self.files.read(file)
+        if self.files.exists(picture):
+            return self.files.read(picture)
+        from courseware.deck.vectors import svg_picture
+
+        drawn = svg_picture(self.files.read(file), LOGO_DOTS, self.files)
+        if drawn is None:
+            fact = f"the logo {file.rpartition('/')[2]} can't be drawn: it is no complete SVG, or says no size"
+            raise CoursewareError(Problem(self.brand.place, fact, "save it again as plain SVG, with a viewBox"))
+        return drawn
 
     def relate(self, package: Package, sheet: Plain, part: str) -> dict[str, str]:
         """Put the sheet's pictures into the package; file -> the relation's id."""

@@ -54,4 +54,6 @@ def test_an_option_that_the_handout_lacks_is_told_at_the_brands_file(
     monkeypatch.chdir(tmp_path)
     assert build("plain") == 1
     told = "".join(capsys.readouterr())
-    assert "templates/brands/ours/_brand.yml:1:1: handout.txt has no option 'line'\n  hint: did you mean lines?" in told
+    assert (
+        "templates/brands/ours/_brand.yml:2:35: handout.txt has no option 'line'\n  hint: did you mean lines?" in told
+    )

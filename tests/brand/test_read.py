@@ -8,6 +8,8 @@ import pytest
 
 from courseware.brand.read import brand_names, read_brand
 from courseware.files import Files
+from courseware.powerpoint.base import base_presentation
+from courseware.powerpoint.package import read_package
 from courseware.problems import CoursewareError
 from tests.cases import Case, cases
 
@@ -36,13 +38,16 @@ def test_a_broken_brand_is_told_in_full(case: Case, tmp_path: Path) -> None:
 def test_three_lines_make_a_brand(tmp_path: Path) -> None:
     """A name, a colour and a logo are enough: fonts, contrast colours, accents and paper follow."""
     text = 'meta: {name: Ours}\ncolor: {primary: "#00A3E0"}\nlogo: logo.svg\n'
-    brand = read_brand(project(tmp_path, text, logo_svg=SVG.encode(), logo_png=b"\x89PNG\r\n\x1a\n"), "ours")
+    files = project(tmp_path, text, logo_svg=SVG.encode())
+    brand = read_brand(files, "ours")
     assert (brand.name, brand.title, brand.paper, brand.warnings) == ("ours", "Ours", "A4", ())
     assert brand.families == {"heading": "Calibri", "body": "Calibri", "mono": "Courier New"}
     assert brand.font("Calibri", bold=True).file == "@templates/fonts/carlito/Carlito-Bold.ttf"
     assert brand.logo is not None
     assert (brand.logo.file, brand.logo.alt, brand.logo.dark) == (f"{FOLDER}/logo.svg", "Ours", "")
     assert {"foreground", "background", "muted", "tint", "rule", "accent6", "good", "bad", "link"} <= set(brand.colors)
+    package = read_package(base_presentation(brand, files), "base.pptx")
+    assert [data[:4] for name, data in package.parts.items() if name.startswith("ppt/media/")] == [b"\x89PNG"]
 
 
 @pytest.mark.parametrize("given", ["template.pptx", "template.potx"])
@@ -101,7 +106,6 @@ logo:
 @pytest.mark.parametrize(
     ("svg", "fact"),
     [
-        (SVG, "logo.svg has no PNG beside it, which slides need"),
         (
             SVG.replace("<path", '<image href="https://x.example/a.png"/><path'),
             "logo.svg reaches for something outside itself",
@@ -110,7 +114,7 @@ logo:
         ("not a picture", "logo.svg doesn't hold what its name says"),
     ],
 )
-def test_an_svg_logo_must_be_plain_and_have_a_png(svg: str, fact: str, tmp_path: Path) -> None:
+def test_an_svg_logo_must_be_plain(svg: str, fact: str, tmp_path: Path) -> None:
     with pytest.raises(CoursewareError, match=fact):
         read_brand(project(tmp_path, 'color: {primary: "#123456"}\nlogo: logo.svg\n', logo_svg=svg.encode()), "ours")
 
