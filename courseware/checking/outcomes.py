@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courseware.course.model import Course, Module, Outcome, Slide
+from courseware.course.model import Course, Module, Outcome
+from courseware.course.serving import level_of, served
 from courseware.problems import Problem, warning
 
 PRACTISED = 3
@@ -19,27 +20,14 @@ def check_outcomes(course: Course) -> Iterator[Problem]:
 
 
 def _outcome(module: Module, outcome: Outcome) -> Iterator[Problem]:
-    serving = [slide for slide, codes in _served(module) if outcome.code in codes]
+    serving = [slide for slide, codes in served(module) if outcome.code in codes]
     kinds = {slide.kind for slide in serving}
     name = f"outcome {outcome.code}"
     if not kinds & {"slide", "section"}:
         hint = f'write outcomes="{outcome.code}" behind the heading of the topic or slide that does'
         yield warning(outcome.place, f"no slide serves {name}", hint)
-    if _level(outcome) >= PRACTISED and not kinds & {"exercise", "discussion"}:
+    if level_of(outcome) >= PRACTISED and not kinds & {"exercise", "discussion"}:
         hint = f'add an exercise with outcomes="{outcome.code}": people learn to do by doing'
         yield warning(outcome.place, f"no exercise practises {name} ({outcome.level})", hint)
     if "question" not in kinds:
         yield warning(outcome.place, f"no question asks for {name}", f'add one with outcome="{outcome.code}"')
-
-
-def _served(module: Module) -> Iterator[tuple[Slide, frozenset[str]]]:
-    """Each slide with the outcomes it serves: its own, else those of its topic."""
-    for topic in module.topics:
-        for slide in (topic.opening, *topic.slides):
-            if slide is not None:
-                yield slide, frozenset(slide.outcomes or topic.outcomes)
-
-
-def _level(outcome: Outcome) -> int:
-    digits = outcome.level.removeprefix("BL")
-    return int(digits) if digits.isdecimal() else 0

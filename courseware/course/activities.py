@@ -16,7 +16,7 @@ from courseware.suggest import did_you_mean
 KEYS = {
     "exercise": ("title", "minutes", "outcomes", "outcome", "group", "priority", "layout", "icon"),
     "discussion": ("title", "minutes", "outcomes", "outcome", "group", "priority", "layout", "icon"),
-    "question": ("title", "outcome", "outcomes", "level", "points", "minutes", "priority", "icon"),
+    "question": ("title", "outcome", "outcomes", "level", "points", "minutes", "priority", "icon", "fixed", "exam"),
 }
 """The attributes that each kind of activity may have."""
 
