@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, reach
 from courseware.brand.model import Brand
 from courseware.content.blocks import Blocks, Inlines, plain_text
 from courseware.content.write import write, write_inlines
@@ -33,17 +34,20 @@ def context(
     document: Mapping[str, Any],
     options: Mapping[str, Any],
     places: bool = False,
+    whole: bool = True,
 ) -> Plain:
     """What a template sees. `places` keeps lines of the source in the markup, as a deck needs it.
 
-    A module's document has `module` and the other modules without their slides; a course's document has no `module` and every slide.
+    A module's document has `module` and the other modules without their slides; a course's document has no `module`, the course's
+    `days`, and, where it is `whole`, every slide.
     """
     when = turns(course)
     told = None if places else _told(labels)
     return {
-        "course": _course(course, None if module is None else module.name, places, when, told),
+        "course": _course(course, module.name if module else None if whole else "", places, when, told)
+        | {"days": [] if module else _days(course, delivery)},
         "module": None if module is None else _module(module, places, when, told),
-        "brand": _brand(brand),
+        "brand": _brand(brand, paper=not places),
         "delivery": _delivery(delivery, brand, course),
         "labels": dict(labels),
         "document": dict(document),
@@ -54,6 +58,12 @@ def context(
         "exam": None,
         "coverage": [],
     }
+
+
+def _days(course: Course, delivery: Delivery) -> list[Plain]:
+    from courseware.timetable import days
+
+    return days(course, delivery)
 
 
 def _course(course: Course, module: str | None, places: bool, when: Mapping[str, Turn], told: Told) -> Plain:
@@ -226,12 +236,13 @@ def _inlines(inlines: Inlines) -> Markup:
     return Markup(write_inlines(inlines))
 
 
-def _brand(brand: Brand) -> Plain:
+def _brand(brand: Brand, paper: bool) -> Plain:
     logo = brand.logo
     return {
         "name": brand.name,
         "title": brand.title,
         "colors": dict(brand.colors),
+        "inks": _inks(brand) if paper else {},
         "families": dict(brand.families),
         "legal": list(brand.legal),
         "footer": brand.footer,
@@ -243,11 +254,21 @@ def _brand(brand: Brand) -> Plain:
     }
 
 
+def _inks(brand: Brand) -> Plain:
+    """The brand's colours as words have them on white paper: dark enough, a grey copy included; text as on a slide."""
+    return {
+        name: reach(rgb, BODY_CONTRAST if name == "foreground" else LEAST_CONTRAST, "FFFFFF")
+        for name, rgb in brand.colors.items()
+    }
+
+
 def _delivery(delivery: Delivery, brand: Brand, course: Course) -> Plain:
     return {
         "name": delivery.name,
         "client": delivery.client,
         "dates": delivery.dates,
+        "place": delivery.venue,
+        "timezone": delivery.timezone,
         "mode": delivery.mode,
         "paper": delivery.paper or brand.paper,
         "language": delivery.language or course.language,

@@ -9,13 +9,14 @@ from courseware.build.atomic import sweep
 from courseware.build.freshness import Now, maker
 from courseware.build.locking import locked
 from courseware.build.planning import Plan, Unit, make_plan, record_plan, recorded_plan, units
-from courseware.build.publishing import drop_beside, publish
+from courseware.build.publishing import drop_absent, drop_beside, publish
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row, Screen
 from courseware.build.request import Request
 from courseware.build.state import Record, State
 from courseware.build.status import Status, row, status
 from courseware.files import Files, digest
 from courseware.problems import CoursewareError, Problem
+from courseware.sealing import seal
 from courseware.values import replace
 
 if TYPE_CHECKING:
@@ -41,19 +42,20 @@ def build(request: Request, files: Files, screen: Screen) -> Report:
 
 def _nothing_to_do(request: Request, files: Files, state: State) -> Report | None:
     """The report of a build that finds everything in place, from records alone; None where something is to be made."""
-    now = Now(files)
+    now = Now(files, state.pages)
     plan = recorded_plan(request, state, now)
     if plan is None:
         return None
     rows = []
-    for unit in units(plan, request):
+    wanted = units(plan, request)
+    for unit in wanted:
         for document in unit.documents:
             name = unit.output(document.name)
             found = status(request, state, name, now)
             if not found.state:
                 return None
             rows.append(row(request, name, found))
-    return Report(rows=tuple(rows))
+    return _report(rows, wanted)
 
 
 def _build(request: Request, files: Files, state: State, screen: Screen) -> Report:
@@ -63,29 +65,56 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
 
     templates = cache.recall_templates()
     shelf = Shelf(files.fresh(), request.draft)
-    now = Now(files)
+    now = Now(files, state.pages)
     plan = recorded_plan(request, state, now)
     if plan is None:
         plan, shelf = _plan(request, files, state, shelf)
+        drop_absent(request.out, state, plan)
     wanted = units(plan, request)
     found = {name: _look(request, state, unit, name, now, shelf) for unit in wanted for name in _outputs(unit)}
     spoilt = [unit for unit in wanted if unit.module in plan.spoilt]
-    targets = _targets(request, [unit for unit in wanted if unit not in spoilt], found)
+    sound = [unit for unit in wanted if unit not in spoilt]
+    last = [unit for unit in sound if unit.counts]
+    targets = _targets(request, [unit for unit in sound if not unit.counts], found)
     rows = {name: row(request, name, status) for name, status in found.items() if status.state}
     rows |= {each.name: each for unit in spoilt for each in _unmade(request, unit, found)}
     problems, bugs, memory = list(plan.problems), list[str](), 0
     sweep([state.folder, *(request.out / target.unit.folder for target in targets)])
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
-    for target, outcome in run(targets, shelf, request.jobs):
-        done, held = _publish(request, state, target, outcome, found)
-        screen.done(target.unit.folder, done)
-        rows |= {each.name: each for each in done}
-        problems += [*outcome.problems, *held]
-        bugs += [outcome.bug] if outcome.bug else []
-        memory = max(memory, outcome.memory)
+    while targets or last:
+        for target, outcome in run(targets, shelf, request.jobs):
+            done, held = _publish(request, state, target, outcome, found)
+            screen.done(target.unit.folder, done)
+            rows |= {each.name: each for each in done}
+            problems += [*outcome.problems, *held]
+            bugs += [outcome.bug] if outcome.bug else []
+            memory = max(memory, outcome.memory)
+        now = Now(files, state.pages)  # what names the pages of other files is looked at when they are made
+        fresh = {name: _look(request, state, unit, name, now, shelf) for unit in last for name in _outputs(unit)}
+        found |= fresh
+        rows |= {name: row(request, name, status) for name, status in fresh.items() if status.state}
+        targets, last = _targets(request, last, found), []
     cache.keep_templates(templates)
-    ordered = tuple(rows[name] for name in found)
-    return Report(rows=ordered, problems=tuple(sorted(set(problems))), bugs=tuple(bugs), memory=memory)
+    return _report([rows[name] for name in found], wanted, problems, bugs, memory)
+
+
+def _report(
+    rows: Sequence[Row],
+    wanted: Sequence[Unit],
+    problems: Sequence[Problem] = (),
+    bugs: Sequence[str] = (),
+    memory: int = 0,
+) -> Report:
+    """The report of a build, with what is wrong with a roster where documents about its people were asked for."""
+    faults = {fault for unit in wanted for fault in unit.faults}
+    told = {*problems, *(fault for fault in faults if fault.severity == "error")}
+    return Report(
+        rows=tuple(rows),
+        problems=tuple(sorted(told)),
+        bugs=tuple(bugs),
+        memory=memory,
+        told=tuple(sorted(faults - told)),
+    )
 
 
 def _plan(request: Request, files: Files, state: State, shelf: Shelf) -> tuple[Plan, Shelf]:
@@ -117,7 +146,7 @@ def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
         return found
     if (
         record.maker != maker()
-        or record.request != request.making_key(name)
+        or record.request != request.making_key(name, record.reads)
         or not found.changed <= shelf.course_texts(request.file)
     ):
         return found
@@ -188,7 +217,7 @@ def _place(request: Request, state: State, row: Row, result: Result, old: Record
     record = Record(
         hash=old.hash if old else "",
         maker=maker(),
-        request=request.making_key(result.document),
+        request=request.making_key(result.document, result.reads),
         ingredients=result.ingredients,
         part=result.part,
         reads=result.reads,
@@ -204,7 +233,7 @@ def _place(request: Request, state: State, row: Row, result: Result, old: Record
         state.keep(row.name, record)
         return row
     published = publish(row.path, result.data, old, replace=request.replace)
-    hash = digest(result.data)
+    hash = seal(result.data) if result.private else digest(result.data)
     if published.state == BESIDE:
         state.keep(row.name, replace(record, beside=(published.path.name, hash)))
         return replace(row, state=BESIDE, other=published.path)

@@ -11,17 +11,18 @@ from msgspec import Struct
 from courseware.build.options import shared, wrong
 from courseware.files import Files
 from courseware.late import late
-from courseware.problems import CoursewareError, Place, Problem
+from courseware.problems import CoursewareError, Problem
 
 if TYPE_CHECKING:
     from courseware.yamlfile import Loaded
 
-MODULE, COURSE = "module", "course"
-FOLDERS = (MODULE, COURSE)
-"""How often a document is made: for each module, once for the course."""
-LATER = ("participant",)
-NEEDS = ("schedule", "exam", "exercises", "questions", "outcomes", "dates")
+MODULE, COURSE, PARTICIPANT = "module", "course", "participant"
+FOLDERS = (MODULE, COURSE, PARTICIPANT)
+"""How often a document is made: for each module, once for the course, for each participant of the roster."""
+NEEDS = ("schedule", "exam", "exercises", "questions", "outcomes", "dates", "roster")
 """What a document may need of the course or its delivery."""
+ANSWERS = ("none", "key", "full")
+"""What the option `answers` of a participants' document may be, as `select` knows it. `full` is never a default."""
 ENDING = ".j2"
 FRONT_MATTER = late(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCHEMA: Mapping[str, Any] = {
@@ -47,6 +48,8 @@ SCHEMA: Mapping[str, Any] = {
             "description": f"what the course must have for it: {', '.join(NEEDS)}",
         },
         "request": {"type": "boolean", "description": "true where it is made only when somebody names it"},
+        "roster": {"type": "boolean", "description": "true where it names the people of the roster"},
+        "counts": {"type": "boolean", "description": "true where it names the pages of the delivery's other files"},
     },
 }
 
@@ -58,7 +61,8 @@ class Document(Struct, frozen=True, kw_only=True):
     `audience` is `trainer` or `participant`; `options` are the defaults of the front matter and those that every document of this
     ending has, `choices` what those may be that can't be anything. `slides` says that a
     document of the course pictures slides; without what it `needs` of the course it isn't made, and with `request`
-    only where somebody names it.
+    only where somebody names it. `roster` says that a document of the course names the people of the roster, `counts` that it names the
+    pages of the delivery's other files.
     """
 
     name: str
@@ -72,6 +76,13 @@ class Document(Struct, frozen=True, kw_only=True):
     slides: bool = False
     needs: tuple[str, ...] = ()
     request: bool = False
+    roster: bool = False
+    counts: bool = False
+
+    @property
+    def private(self) -> bool:
+        """Whether it is about people: then records know it by sealed digests only."""
+        return self.roster or self.folder == PARTICIPANT
 
     @property
     def ending(self) -> str:
@@ -98,13 +109,17 @@ def documents(files: Files, path: Sequence[str]) -> tuple[Document, ...]:
                 found.append(_document(files, path, folder, name))
             except CoursewareError as error:
                 problems.extend(error.problems)
-    for folder in LATER:
-        for file in (file for layer in path for file in files.list(f"{layer}/{folder}") if file.endswith(ENDING)):
-            fact = f"documents for each {folder} can't be made yet"
-            problems.append(Problem(Place(file), fact, f"move the template to one of {', '.join(FOLDERS)}"))
     if problems:
         raise CoursewareError(problems)
     return tuple(sorted(found, key=_order))
+
+
+def answers(document: Document, options: Mapping[str, Any]) -> str:
+    """How much of the answers a participants' document holds, as `select` takes it: what its option `answers` says, where
+    that is a choice between them.
+    """
+    known = document.audience == "participant" and set(document.choices.get("answers", ("",))) <= set(ANSWERS)
+    return str(options["answers"]) if known else "none"
 
 
 def _is_document(name: str) -> bool:
@@ -124,7 +139,8 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
     stem = name.removesuffix(ENDING)
     title, audience = "", ""
     options, choices = (dict(each) for each in shared(stem.rpartition(".")[2]))
-    slides, needs, request = False, tuple[str, ...](), False
+    needs = ("roster",) if folder == PARTICIPANT else tuple[str, ...]()
+    flags = dict.fromkeys(("slides", "request", "roster", "counts"), False)
     for file in reversed(there):
         front = _front_matter(files.text(file), file)
         said: Mapping[str, Any] = front.value or {}
@@ -136,9 +152,12 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
         title = said.get("title", title)
         audience = said.get("audience", audience)
         _take_options(front, options, choices)
-        slides = said.get("slides", slides)
-        needs = tuple(said.get("needs", needs))
-        request = said.get("request", request)
+        if audience != "trainer" and options.get("answers") == "full":
+            hint = f"ask for them by name: --set {stem}:answers=full, or in a delivery"
+            fact = "a participants' document can't hold solutions and rationales by default"
+            raise CoursewareError(Problem(front.place("options", "answers"), fact, hint))
+        needs = (*needs[: folder == PARTICIPANT], *said["needs"]) if "needs" in said else needs
+        flags = {flag: said.get(flag, value) for flag, value in flags.items()}
     return Document(
         name=stem,
         folder=folder,
@@ -148,9 +167,8 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
         file=there[0],
         options=options,
         choices=choices,
-        slides=slides,
         needs=needs,
-        request=request,
+        **flags,
     )
 
 

@@ -9,13 +9,15 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from courseware.files import ABSENT, Files
+from courseware.files import ABSENT, PRIVATE, Files
 from courseware.late import late
 from courseware.problems import CoursewareError
 
+PAGES = "pages:"
+"""Begins the name, among what was read, of an output whose pages were counted."""
 # The libraries that an output's bytes depend on, as their .dist-info folders are called.
 LIBRARIES = late(
     r"(jinja2|jsonschema_rs|lxml|markdown_it_py|mdit_py_plugins|pikepdf|pillow|pydyf|pygments|pyphen|python_pptx|pyyaml|fonttools"
@@ -27,10 +29,10 @@ APART = frozenset({"commands", "checking", "importing", "_templates", "__pycache
 
 
 class Now:
-    """What each name would read as today, asked once for each."""
+    """What each name would read as today, asked once for each. `pages:OUTPUT` asks `pages` how many an output has."""
 
-    def __init__(self, files: Files) -> None:
-        self.files = files
+    def __init__(self, files: Files, pages: Callable[[str], str] | None = None) -> None:
+        self.files, self.pages = files, pages
         self.known: dict[str, str] = {}
 
     def changed(self, reads: Mapping[str, str]) -> frozenset[str]:
@@ -39,14 +41,18 @@ class Now:
 
     def why(self, name: str, reads: Mapping[str, str]) -> str:
         """The change of a name in words."""
-        plain = name.rstrip("/")
-        if name != plain:
+        plain = name.rstrip("/").removeprefix(PRIVATE)
+        if name.startswith(PAGES):
+            return f"the pages of {name.removeprefix(PAGES)} are others"
+        if name.endswith("/"):
             return f"the list of files in {plain} changed"
         if reads[name] == ABSENT:
             return f"{plain} is new"
         return f"{plain} is gone" if self._now(name) == ABSENT else f"{plain} changed"
 
     def _now(self, name: str) -> str:
+        if name.startswith(PAGES):
+            return self.pages(name.removeprefix(PAGES)) if self.pages else ABSENT
         if name not in self.known:
             try:
                 self.known[name] = self.files.now(name)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from courseware.build.documents import Document
 from courseware.build.materials import Materials
+from courseware.build.people import materials_of, without_people
 from courseware.build.planning import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
@@ -19,6 +20,7 @@ from courseware.build.state import Record
 from courseware.files import Files, digest
 from courseware.marks import marked_pdf
 from courseware.problems import CoursewareError, Problem
+from courseware.sealing import seal
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -34,7 +36,9 @@ class Target(Struct, frozen=True, kw_only=True):
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """One document. `data` is None where its `ingredients` are those known; the other fields are as in `Record`."""
+    """One document. `data` is None where its `ingredients` are those known; the other fields are as in `Record`. What is
+    `private` is recorded by sealed digests.
+    """
 
     document: str
     data: bytes | None
@@ -45,11 +49,12 @@ class Result(Struct, frozen=True, kw_only=True):
     notices: tuple[Problem, ...] = ()
     slides: int = 0
     pages: int = 0
+    private: bool = False
 
 
 def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
     """The documents of a unit that could be made, and the problems of those that could not."""
-    materials = Materials(target.unit, target.request, shelf)
+    materials = materials_of(target.unit, target.request, shelf)
     results: list[Result] = []
     problems: list[Problem] = []
     for planned in target.unit.documents:
@@ -57,7 +62,7 @@ def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Proble
         try:
             results.append(_make(document, materials, target.known.get(planned.name)))
         except CoursewareError as error:
-            problems += error.problems
+            problems += without_people(document, materials, error, _make) if document.private else error.problems
     return tuple(results), tuple(dict.fromkeys(problems))
 
 
@@ -96,7 +101,7 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     pictured = 'src="slide:' in html
     drawn_from = materials.slides_digest(files) if pictured else ""
     options = materials.options(document)
-    ingredients = digest(f"{html}\n{drawn_from}\n{options}".encode())
+    ingredients = _digest(document, f"{html}\n{drawn_from}\n{options}")
     made = None
     if not _same(known, ingredients, files):
         pictures = materials.pictures(files) if pictured else ()
@@ -108,8 +113,9 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
         ingredients=ingredients,
         part=materials.part,
         reads=files.reads,
-        warnings=materials.warnings(),
+        warnings=materials.warnings(document=document),
         pages=made.pages if made else known.pages if known else 0,
+        private=document.private,
     )
 
 
@@ -119,15 +125,20 @@ def _text(document: Document, materials: Materials, files: Files, known: Record 
         from courseware.build.selfcontained import self_contained
 
         text = self_contained(materials.dressed(text, document, files), files, document.file)
-    ingredients = digest(text.encode())
+    ingredients = _digest(document, text)
     return Result(
         document=document.name,
         data=None if _same(known, ingredients, files) else text.encode(),
         ingredients=ingredients,
         part=materials.part,
         reads=files.reads,
-        warnings=materials.warnings(),
+        warnings=materials.warnings(document=document),
+        private=document.private,
     )
+
+
+def _digest(document: Document, text: str) -> str:
+    return seal(text.encode()) if document.private else digest(text.encode())
 
 
 def _same(known: Record | None, ingredients: str, files: Files) -> bool:

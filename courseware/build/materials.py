@@ -5,11 +5,12 @@ others.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from courseware.build.documents import MODULE, Document, layers
+from courseware.build.documents import MODULE, Document, answers, layers
 from courseware.build.drafting import with_faults
 from courseware.build.options import options_of
 from courseware.build.planning import Unit
@@ -21,6 +22,7 @@ from courseware.problems import Problem
 
 if TYPE_CHECKING:
     from courseware.brand.model import Brand
+    from courseware.course.exam import Sitting
     from courseware.course.model import Course, Delivery, Module
     from courseware.deck.model import Deck
     from courseware.deck.slides import Slides
@@ -44,6 +46,8 @@ class Materials:
         self.delivery: Delivery = found[unit.delivery.name]
         self.brand: Brand = shelf.brand(self.files, self.delivery.brand)
         self._keep = Keeper(shelf.files)
+        self._told: tuple[Problem, ...] = ()
+        self.nobody = False
         self.part = shelf.part(request.file, unit.delivery.name, unit.module)
 
     def document(self, folder: str, name: str) -> Document:
@@ -69,17 +73,30 @@ class Materials:
         language = (module and module.language) or self.delivery.language or course.language
         return self.shelf.labels(files, self.brand, language)
 
-    def context(self, document: Document, audience: str, format: str, files: Files) -> dict[str, Any]:
-        """The plain data that the template of `document` sees when it is rendered for `audience`."""
+    def context(
+        self, document: Document, audience: str, format: str, files: Files, whole: bool = True
+    ) -> dict[str, Any]:
+        """The plain data that the template of `document` sees when it is rendered for `audience`; `whole` as in `context`."""
         from courseware.context import context
 
-        course = self.shelf.selected(files, self.request.file, self.delivery, audience, format)
-        module = next((each for each in course.modules if each.name == self.unit.module), None)
         options = self.options(document)
+        share = answers(document, options) if audience == document.audience else "none"
+        course = self.shelf.selected(files, self.request.file, self.delivery, audience, format, share)
+        module = next((each for each in course.modules if each.name == self.unit.module), None)
         labels = self.labels(course, module, files)
         about = {"name": document.name, "title": document.title, "audience": audience}
         deck = format == "pptx"
-        return context(course, module, self.brand, self.delivery, labels, document=about, options=options, places=deck)
+        return context(
+            course,
+            module,
+            self.brand,
+            self.delivery,
+            labels,
+            document=about,
+            options=options,
+            places=deck,
+            whole=whole,
+        )
 
     def render(self, document: Document, files: Files) -> str:
         """The text of a document that is no deck, as its readers may see it."""
@@ -91,7 +108,58 @@ class Materials:
         if document.folder != MODULE and document.slides:
             for module in plain["course"]["modules"]:
                 module |= self.of_module(module["name"])._paged(document, module, files)
+        plain |= self._assessed(document, files)
+        plain |= self._peopled(document, files)
         return render(files, layers(self.brand.folder), document.template, plain)
+
+    def _peopled(self, document: Document, files: Files) -> dict[str, Any]:
+        """`roster`, `people` and `papers` for a document that names people or counts pages."""
+        if not document.roster and not document.counts:
+            return {}
+        from courseware.build.people import listed
+        from courseware.build.printing import papers
+
+        roster = self.shelf.roster(files, self.request, self.delivery)
+        found: dict[str, Any] = {"people": len(roster.people) if roster else self.delivery.seats}
+        if document.roster:
+            found["roster"] = listed(self, roster, files, self.nobody)
+        if document.counts:
+            found["papers"] = papers(self, files)
+        return found
+
+    def of_nobody(self) -> Materials:
+        """The same with stand-ins for the people of the roster: what goes wrong with them may be told."""
+        other = copy(self)
+        other.nobody = True
+        return other
+
+    def _assessed(self, document: Document, files: Files) -> dict[str, Any]:
+        """`exam` and `coverage` for a document that needs them."""
+        if "exam" not in document.needs and "outcomes" not in document.needs:
+            return {}
+        from courseware.assessment import coverage, exam_paper
+
+        sitting = self._sitting(files)
+        trainer = document.audience == "trainer"
+        found: dict[str, Any] = {}
+        if "exam" in document.needs and sitting:
+            found["exam"] = exam_paper(sitting, trainer)
+            self._told = sitting.problems
+        if "outcomes" in document.needs and trainer:
+            course = self.shelf.selected(files, self.request.file, self.delivery, "trainer", "pdf")
+            found["coverage"] = coverage(course, sitting)
+        return found
+
+    def _sitting(self, files: Files) -> Sitting | None:
+        """The exam of this delivery: of questions that participants may see, as the trainer sees them."""
+        from courseware.course.exam import compose
+
+        mine, theirs = (
+            self.shelf.selected(files, self.request.file, self.delivery, audience, "pdf")
+            for audience in ("trainer", "participant")
+        )
+        shown = {slide.id for module in theirs.modules for slide in (*module.slides(), *module.bank)}
+        return compose(mine, mine.exam, shown, cut=bool(self.delivery.cut)) if mine.exam else None
 
     def of_module(self, name: str) -> Materials:
         """The materials of a module of this delivery, shared by all documents of this process that ask for it."""
@@ -164,14 +232,23 @@ class Materials:
 
         return self._keep.keep("pictures", files, make)
 
-    def warnings(self, slides: Slides | None = None) -> tuple[Problem, ...]:
-        """What deserves a look: the course's warnings that concern this unit, the brand's, and the slides'."""
+    def _days(self, document: Document) -> tuple[Problem, ...]:
+        from courseware.course.days import check_days
+
+        course = self.shelf.selected(self.files.fresh(), self.request.file, self.delivery, "trainer", document.ending)
+        return tuple(check_days(course, exam=not self.delivery.cut))
+
+    def warnings(self, slides: Slides | None = None, document: Document | None = None) -> tuple[Problem, ...]:
+        """What deserves a look: the course's warnings that concern this unit, the brand's, the slides', and days that
+        run over in a `document` that shows them.
+        """
         course, found = self.shelf.course(self.files.fresh(), self.request.file)
         others = {
             module.place.file for module in course.modules if self.unit.module and module.name != self.unit.module
         }
         mine = [problem for problem in found if problem.place.file not in others]
-        every = (*mine, *self.brand.warnings, *(slides.warnings if slides else ()))
+        days = () if document is None or "schedule" not in document.needs else self._days(document)
+        every = (*mine, *self._told, *days, *self.brand.warnings, *(slides.warnings if slides else ()))
         return tuple(dict.fromkeys(problem.as_warning() for problem in every))
 
     def _slides(self, document: Document, files: Files) -> tuple[Slides, str]:

@@ -11,7 +11,7 @@ from courseware.build.choosing import Unknown, choose
 from courseware.build.freshness import Now, maker
 from courseware.build.options import check, recorded
 from courseware.build.request import Request
-from courseware.build.state import State
+from courseware.build.state import State, plain_problem, read_problem
 from courseware.problems import CoursewareError, Problem
 from courseware.values import Value, fields
 
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
 COURSE = "course"
 """The folder of a delivery that holds the course's documents, and the folder of their templates."""
+PEOPLE = "participants"
+"""The folder of a delivery that holds a folder for each participant, called by the row's number: `007`."""
 LACKING = {
     "schedule": "write schedule: in course.yml, with days, start and end",
     "exam": "write exam: in course.yml, with questions, minutes and pass",
     "exercises": "write a division .exercise in one of the modules",
     "questions": "write a division .question in one of the modules",
     "outcomes": "write outcomes: in the front matter of a module",
-    "dates": "write dates: in the delivery, and build it with --delivery",
+    "dates": "write starts: in the delivery (starts: 2027-03-09), and build it with --delivery",
+    "roster": "name the file of the participants: --roster FILE, or roster: in the delivery",
 }
 """The way out for each thing that a document may need."""
 
@@ -43,7 +46,8 @@ class PlannedModule(Value):
 
 class PlannedDocument(Value):
     """A document of a delivery: what a list shows of it. `lacks` names what the course doesn't have that it needs;
-    with `request` it is made only where somebody names it. `options` as of `options.recorded`.
+    with `request` it is made only where somebody names it. `options` as of `options.recorded`; `roster` and `counts` as
+    in `Document`.
     """
 
     name: str
@@ -53,15 +57,22 @@ class PlannedDocument(Value):
     lacks: str = ""
     request: bool = False
     options: str = "{}"
+    roster: bool = False
+    counts: bool = False
 
 
 class PlannedDelivery(Value):
-    """A delivery's modules (after its cut) and documents. `brand` is a brand's name or `@brand/NAME`."""
+    """A delivery's modules (after its cut) and documents. `brand` is a brand's name or `@brand/NAME`.
+
+    `people` are the numbers of the roster's rows that have a participant, `faults` what is wrong with the others.
+    """
 
     name: str
     brand: str
     modules: tuple[PlannedModule, ...]
     documents: tuple[PlannedDocument, ...]
+    people: tuple[int, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 class Plan(Value):
@@ -76,10 +87,10 @@ class Plan(Value):
 
 
 class Unit(Value):
-    """A unit of work: the documents of one module, or of the course, in one delivery. `module` is `""` for the
-    course's.
+    """A unit of work: the documents of one module, of the course or of a `person` in one delivery. `module` is `""` for
+    the course's and a person's, `person` the number of the row, 0 for all others.
 
-    `folder` is where its outputs go: `house/03-relationships`.
+    `folder` is where its outputs go: `house/03-relationships`, `house/participants/007`.
     """
 
     delivery: PlannedDelivery
@@ -87,6 +98,18 @@ class Unit(Value):
     title: str
     documents: tuple[PlannedDocument, ...]
     folder: str
+    person: int = 0
+
+    @property
+    def counts(self) -> bool:
+        """Whether it names the pages of other files, and so is made when they are."""
+        return any(document.counts for document in self.documents)
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with the roster, where its documents are about the people there."""
+        named = self.person or any(document.roster for document in self.documents)
+        return self.delivery.faults if named else ()
 
     def output(self, document: str) -> str:
         """The name of an output in the output folder."""
@@ -115,24 +138,34 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
             problems += error.problems
             continue
         modules = tuple(PlannedModule(module.name, module.number, module.title) for module in course.modules)
-        planned = (_planned(each, course, delivery) for each in found)
-        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, tuple(planned)))
+        try:
+            roster = shelf.roster(files, request, delivery)
+        except CoursewareError as error:
+            problems += error.problems
+            roster = None
+        people = tuple(person.number for person in roster.people) if roster else ()
+        planned = tuple(_planned(each, course, delivery, people) for each in found)
+        faults = roster.problems if roster else ()
+        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, planned, people, faults))
     return Plan(tuple(deliveries), files.reads, tuple(problems))
 
 
-def _planned(document: Document, course: Course, delivery: Delivery) -> PlannedDocument:
+def _planned(document: Document, course: Course, delivery: Delivery, people: Sequence[int]) -> PlannedDocument:
     there = {
         "schedule": course.schedule is not None,
         "exam": course.exam is not None,
-        "dates": bool(delivery.dates),
+        "dates": bool(delivery.starts or delivery.days),
+        "roster": bool(people),
         "outcomes": any(module.outcomes for module in course.modules),
     }
     if set(document.needs) & {"exercises", "questions"}:
-        kinds = {slide.kind for module in course.modules for slide in module.slides()}
+        kinds = {slide.kind for module in course.modules for slide in (*module.slides(), *module.bank)}
         there |= {"exercises": "exercise" in kinds, "questions": "question" in kinds}
     lacks = next((need for need in document.needs if not there[need]), "")
     about = (document.name, document.folder, document.title, document.audience)
-    return PlannedDocument(*about, lacks, document.request, recorded(document))
+    return PlannedDocument(
+        *about, lacks, document.request, recorded(document), roster=document.roster, counts=document.counts
+    )
 
 
 def record_plan(plan: Plan, request: Request, state: State) -> None:
@@ -172,14 +205,23 @@ def _refuse_lacking(only: set[str], there: Sequence[PlannedDocument]) -> None:
 
 def _units(delivery: PlannedDelivery, request: Request, wanted: set[str], only: set[str]) -> Iterator[Unit]:
     chosen = tuple(document for document in delivery.documents if document.name in only and not document.lacks)
-    each = tuple(document for document in chosen if document.folder != COURSE)
-    once = tuple(document for document in chosen if document.folder == COURSE)
+    each = tuple(document for document in chosen if document.folder == "module")
+    once = tuple(document for document in chosen if document.folder == COURSE and not document.counts)
+    last = tuple(document for document in chosen if document.folder == COURSE and document.counts)
+    theirs = tuple(document for document in chosen if document.folder == "participant")
     for module in delivery.modules:
         if module.name in wanted and each:
             folder = module.name if request.file else f"{delivery.name}/{module.name}"
             yield Unit(delivery, module.name, module.title, each, folder)
-    if once and not request.modules and not request.file:
+    if request.modules or request.file:
+        return
+    if once:
         yield Unit(delivery, "", "", once, f"{delivery.name}/{COURSE}")
+    if theirs:
+        for number in delivery.people:
+            yield Unit(delivery, "", "", theirs, f"{delivery.name}/{PEOPLE}/{number:03}", number)
+    if last:
+        yield Unit(delivery, "", "", last, f"{delivery.name}/{COURSE}")
 
 
 def _names(names: Iterator[str]) -> tuple[str, ...]:
@@ -188,7 +230,9 @@ def _names(names: Iterator[str]) -> tuple[str, ...]:
 
 def _plain(delivery: PlannedDelivery) -> dict[str, Any]:
     modules = [fields(each) for each in delivery.modules]
-    return fields(delivery) | {"modules": modules, "documents": [fields(each) for each in delivery.documents]}
+    documents = [fields(each) for each in delivery.documents]
+    faults = [plain_problem(each) for each in delivery.faults]
+    return fields(delivery) | {"modules": modules, "documents": documents, "faults": faults}
 
 
 def _delivery(raw: Mapping[str, Any]) -> PlannedDelivery:
@@ -197,4 +241,6 @@ def _delivery(raw: Mapping[str, Any]) -> PlannedDelivery:
         raw["brand"],
         tuple(PlannedModule(**each) for each in raw["modules"]),
         tuple(PlannedDocument(**each) for each in raw["documents"]),
+        tuple(raw["people"]),
+        tuple(read_problem(each) for each in raw["faults"]),
     )

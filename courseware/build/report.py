@@ -35,18 +35,19 @@ class Row(Value, kw_only=True):
 
 class Report(Value, kw_only=True):
     """A whole build. `problems` are what stopped outputs; `bugs` are tracebacks of ours; `memory` is the largest
-    worker's peak in MB.
+    worker's peak in MB; `told` are warnings of no single output.
     """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     bugs: tuple[str, ...] = ()
     memory: int = 0
+    told: tuple[Problem, ...] = ()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Every warning once, recorded ones included."""
-        return tuple(sorted({problem for row in self.rows for problem in row.warnings}))
+        return tuple(sorted({*self.told, *(problem for row in self.rows for problem in row.warnings)}))
 
     @property
     def notices(self) -> tuple[Problem, ...]:

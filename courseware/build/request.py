@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from courseware.files import PRIVATE
 from courseware.values import Value
 
 
@@ -16,7 +18,7 @@ class Request(Value, kw_only=True):
     `modules` and `only` are patterns (choosing.py), empty for all. `brands` are names, or `@brand/NAME` for a folder
     that is a root of `Files`; `delivery` is a delivery's name. `file` is one Markdown file built on its own, a name
     for `Files`, `""` for a course. `out` is the folder for outputs. `sets` are options of documents: pattern, option, value
-    as typed.
+    as typed. `roster` is the name for `Files` of the participants' file, `""` for that of the delivery.
     """
 
     out: Path
@@ -30,17 +32,22 @@ class Request(Value, kw_only=True):
     draft: bool = False
     replace: bool = False
     sets: tuple[tuple[str, str, str], ...] = ()
+    roster: str = ""
 
     @property
     def plan_key(self) -> str:
         """What of the request decides which outputs there are."""
-        return json.dumps([self.file, self.brands, self.all_brands, self.delivery, self.draft])
+        return json.dumps([self.file, self.brands, self.all_brands, self.delivery, self.draft, self.roster])
 
-    def making_key(self, output: str) -> str:
-        """What of the request decides an output's bytes beside its name and the files it is made from."""
+    def making_key(self, output: str, reads: Iterable[str] = ()) -> str:
+        """What of the request decides an output's bytes beside its name and the files it is made from.
+
+        The roster does only where one was looked for, found or absent, as `reads` (names, as of a `Record`) tells.
+        """
         document = output.rpartition("/")[2]
         sets = [each for each in self.sets if fnmatchcase(document, each[0])]
-        return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery, *sets])
+        roster = [self.roster] if self.roster and any(name.startswith(PRIVATE) for name in reads) else []
+        return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery, *sets, *roster])
 
 
 def cores() -> int:

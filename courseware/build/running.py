@@ -123,10 +123,14 @@ def _carry_out(target: Target, shelf: Shelf) -> Outcome:
         results, problems = make(target, shelf)
     except CoursewareError as error:
         return Outcome(problems=error.problems, memory=_memory())
-    except Exception:  # a bug in one unit: it is told at the end, and the others are made
+    except Exception as error:  # a bug in one unit: it is told at the end, and the others are made
         import traceback
 
-        return Outcome(bug=f"{target.unit.folder}\n{traceback.format_exc()}", memory=_memory())
+        told = traceback.format_exc()
+        if target.unit.person or any(document.roster for document in target.unit.documents):
+            # What went wrong may be told in words of the roster: where it did is all that a report gets.
+            told = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
+        return Outcome(bug=f"{target.unit.folder}\n{told}", memory=_memory())
     return Outcome(results, problems, memory=_memory())
 
 

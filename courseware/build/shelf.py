@@ -14,14 +14,15 @@ from courseware.build.choosing import Unknown
 from courseware.build.documents import Document, documents, layers
 from courseware.build.freshness import Now
 from courseware.build.request import Request
-from courseware.files import Files, digest
-from courseware.problems import CoursewareError, Place, Problem
+from courseware.files import ABSENT, PRIVATE, Files, digest
+from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 from courseware.values import Value
 
 if TYPE_CHECKING:
     from courseware.brand.model import Brand
     from courseware.course.model import Course, Delivery
     from courseware.deck.kit import Kit
+    from courseware.roster import Roster
 
 Made = TypeVar("Made")
 
@@ -111,6 +112,9 @@ class Shelf(Keeper):
         """
         if file:
             return ""  # one file is all that its deck can see
+        return self.share(("part", file, delivery, module), lambda: self._part(file, delivery, module))
+
+    def _part(self, file: str, delivery: str, module: str) -> str:
         course, _ = self.course(self.files.fresh(), file)
         if module:
             seen = (each if each.name == module else replace(each, topics=(), meta={}) for each in course.modules)
@@ -127,10 +131,47 @@ class Shelf(Keeper):
         brands = request.brands or (self._brand_names(files) if request.all_brands else ())
         try:
             if request.delivery:
-                return (delivery(course, request.delivery, None),)
+                return (self._dated(files, request, delivery(course, request.delivery, None)),)
             return tuple(delivery(course, None, brand) for brand in brands or (None,))
         except CoursewareError as error:
             raise _unknown(error) from None
+
+    def _dated(self, files: Files, request: Request, delivery: Delivery) -> Delivery:
+        """The delivery with its dates in words, made of its days where it gives none."""
+        if delivery.dates or not (delivery.starts or delivery.days):
+            return delivery
+        from courseware.course.calendar import dates_of, spans
+        from courseware.course.select import schedule_in
+        from courseware.wordforms import date
+
+        course, _ = self.course(files, request.file)
+        schedule = schedule_in(course, delivery)
+        labels = self.labels(files, self.brand(files, delivery.brand), delivery.language or course.language)
+        found = spans(dates_of(delivery, schedule.days if schedule else 1))
+        return replace(delivery, dates=", ".join(date(span, labels) for span in found))
+
+    def roster(self, files: Files, request: Request, delivery: Delivery) -> Roster | None:
+        """The participants of a delivery, None where it has no roster. Never kept for other processes."""
+        name = request.roster or delivery.roster
+        place = NOWHERE if request.roster else delivery.place
+        if not name:
+            files.reads[PRIVATE] = ABSENT  # so that a roster on the command line is something new
+            return None
+
+        def make(fresh: Files) -> Roster:
+            from courseware.roster import read_roster
+
+            try:
+                return read_roster(fresh.private(name), name)
+            except FileNotFoundError:
+                hint = "write its path as seen from the folder that holds syllabus/"
+                raise CoursewareError(Problem(place, f"there is no roster {name}", hint)) from None
+            except CoursewareError:
+                raise
+            except Exception as error:  # a bug, told without the row that it came from
+                raise RuntimeError(f"reading the roster failed: {type(error).__name__}") from None
+
+        return self.keep(("roster", name), files, make)
 
     def brand(self, files: Files, name: str) -> Brand:
         """The brand called `name`."""
@@ -160,9 +201,11 @@ class Shelf(Keeper):
 
         return self.keep(("documents", name), files, make, lasting=True)
 
-    def selected(self, files: Files, file: str, delivery: Delivery, audience: str, format: str) -> Course:
-        """The course as this reader may see it in this delivery."""
-        return self._selected(files, file, delivery, audience, format)[0]
+    def selected(
+        self, files: Files, file: str, delivery: Delivery, audience: str, format: str, answers: str = "none"
+    ) -> Course:
+        """The course as this reader may see it in this delivery; `answers` as in `select`."""
+        return self._selected(files, file, delivery, audience, format, answers)[0]
 
     def faults(self, files: Files, file: str, delivery: Delivery, audience: str, format: str) -> tuple[Problem, ...]:
         """The errors of the course as this reader would see it; there are none but in a draft."""
@@ -173,17 +216,17 @@ class Shelf(Keeper):
         return (*errors, *(problem for problem in selecting if problem.place not in places))
 
     def _selected(
-        self, files: Files, file: str, delivery: Delivery, audience: str, format: str
+        self, files: Files, file: str, delivery: Delivery, audience: str, format: str, answers: str = "none"
     ) -> tuple[Course, tuple[Problem, ...]]:
         from courseware.course.select import select
 
         def make(fresh: Files) -> tuple[Course, tuple[Problem, ...]]:
             found: list[Problem] = []
             course, _ = self.course(fresh, file)
-            seen = select(course, delivery, audience, format, found if self.draft else None)
+            seen = select(course, delivery, audience, format, found if self.draft else None, answers)
             return seen, tuple(found)
 
-        return self.keep(("selected", file, delivery.name, audience, format), files, make)
+        return self.keep(("selected", file, delivery.name, audience, format, answers), files, make)
 
     def labels(self, files: Files, brand: Brand, language: str) -> Mapping[str, str]:
         """The printed words of `language` in a brand."""

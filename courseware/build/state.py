@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware.build.atomic import write_file
+from courseware.files import ABSENT
 from courseware.problems import Place, Problem
 from courseware.values import Value
 
@@ -55,10 +56,16 @@ class State:
         except (KeyError, TypeError, ValueError):
             return None
 
-    def names(self) -> tuple[str, ...]:
-        """Every output that has a record, sorted."""
+    def pages(self, name: str) -> str:
+        """How many pages an output has that was built, else what `Files` records of what isn't there."""
+        record = self.record(name)
+        return str(record.pages) if record is not None and record.hash else ABSENT
+
+    def names(self, within: str = "") -> tuple[str, ...]:
+        """Every output that has a record, or those in the folder `within`, sorted."""
         folder = self.folder / "outputs"
-        return tuple(sorted(path.relative_to(folder).as_posix()[:-5] for path in folder.rglob("*.json")))
+        found = (folder / within).rglob("*.json")
+        return tuple(sorted(path.relative_to(folder).as_posix()[:-5] for path in found))
 
     def keep(self, name: str, record: Record) -> None:
         """Records an output. Call it after the output is in its place."""
@@ -72,8 +79,8 @@ class State:
             "slides": record.slides,
             "pages": record.pages,
             "beside": record.beside,
-            "warnings": [_plain(problem) for problem in record.warnings],
-            "notices": [_plain(problem) for problem in record.notices],
+            "warnings": [plain_problem(problem) for problem in record.warnings],
+            "notices": [plain_problem(problem) for problem in record.notices],
             "reads": dict(sorted(record.reads.items())),
         }
         _store(self._path(name), plain)
@@ -117,19 +124,21 @@ def _record(raw: Mapping[str, Any]) -> Record:
         ingredients=raw["ingredients"],
         part=raw["part"],
         reads=dict(raw["reads"]),
-        warnings=tuple(_problem(each) for each in raw["warnings"]),
-        notices=tuple(_problem(each) for each in raw["notices"]),
+        warnings=tuple(read_problem(each) for each in raw["warnings"]),
+        notices=tuple(read_problem(each) for each in raw["notices"]),
         slides=int(raw["slides"]),
         pages=int(raw["pages"]),
         beside=tuple(raw["beside"]) if raw["beside"] else None,
     )
 
 
-def _plain(problem: Problem) -> list[Any]:
+def plain_problem(problem: Problem) -> list[Any]:
+    """A problem as a list for JSON."""
     place = problem.place
     return [place.file, place.line, place.column, problem.fact, problem.hint, problem.severity]
 
 
-def _problem(raw: list[Any]) -> Problem:
+def read_problem(raw: list[Any]) -> Problem:
+    """The problem of a list that `plain_problem` made."""
     file, line, column, fact, hint, severity = raw
     return Problem(Place(file, line, column), fact, hint, severity)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from courseware.build.freshness import Now, maker
+from courseware.build.planning import PEOPLE
 from courseware.build.publishing import standing
 from courseware.build.report import BESIDE, FRESH, Row
 from courseware.build.request import Request
 from courseware.build.state import Record, State
-from courseware.files import digest
+from courseware.sealing import alike
 from courseware.values import Value
 
 
@@ -33,8 +34,7 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     if record is None:
         return Status("", "it has not been built here yet", None)
     there = standing(request.out / name)
-    hash = digest(there) if there is not None else ""
-    same = hash == record.hash
+    same = there is not None and alike(there, record.hash)
     changed = now.changed(record.reads)
     why = _why(request, record, name, now, changed)
     if why:
@@ -42,7 +42,7 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     if there is None:
         return Status("", "the file is gone", record)
     beside = record.beside
-    if same or (beside and hash == beside[1]):  # the second: somebody put the new file in the edited one's place
+    if same or (beside and alike(there, beside[1])):  # the second: somebody put the new file in the edited one's place
         return Status(FRESH, "", record, same)
     if beside and not request.replace and _stands_beside(request.out / name, beside):
         return Status(BESIDE, "", record)
@@ -56,6 +56,8 @@ def row(request: Request, name: str, found: Status) -> Row:
     path = request.out / name
     folder, _, document = name.rpartition("/")
     delivery, _, module = folder.rpartition("/")
+    if delivery.endswith(f"/{PEOPLE}"):
+        delivery, module = delivery.removesuffix(f"/{PEOPLE}"), ""
     return Row(
         name=name,
         delivery=delivery,
@@ -74,11 +76,11 @@ def row(request: Request, name: str, found: Status) -> Row:
 def _why(request: Request, record: Record, name: str, now: Now, changed: frozenset[str]) -> str:
     if record.maker != maker():
         return "courseware or one of its libraries changed"
-    if record.request != request.making_key(name):
+    if record.request != request.making_key(name, record.reads):
         return "the last build asked for it in another way"
     return now.why(min(changed), record.reads) if changed else ""
 
 
 def _stands_beside(path: Path, beside: tuple[str, str]) -> bool:
     data = standing(path.with_name(beside[0]))
-    return data is not None and digest(data) == beside[1]
+    return data is not None and alike(data, beside[1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courseware.course.model import Course, Module, Schedule
+from courseware.course.days import check_days
+from courseware.course.model import Course, Module
 from courseware.problems import Problem, warning
 
 LEEWAY = 0.1
@@ -12,15 +13,10 @@ LEEWAY = 0.1
 
 
 def check_timing(course: Course) -> Iterator[Problem]:
-    """Sums of minutes that don't meet what is said of the module, or don't fit the schedule."""
+    """Sums of minutes that don't meet what is said of the module, and days that end late or leave time."""
     for module in course.modules:
         yield from _module(module)
-    planned = sum(module.minutes or 0 for module in course.modules)
-    if course.schedule and planned:
-        there = minutes_of(course.schedule)
-        if planned > there:
-            fact = f"the modules take {planned:g} minutes, the schedule has {there}"
-            yield warning(course.place, fact, "shorten modules, or lengthen the days of `schedule`")
+    yield from check_days(course)
 
 
 def _module(module: Module) -> Iterator[Problem]:
@@ -33,14 +29,3 @@ def _module(module: Module) -> Iterator[Problem]:
     elif told and abs(total - module.minutes) > LEEWAY * module.minutes:
         fact = f"the slides take {total:g} minutes, the module says {module.minutes:g}"
         yield warning(module.place, fact, "change the minutes of one or the other")
-
-
-def minutes_of(schedule: Schedule) -> int:
-    """The minutes there are to teach: the days without their breaks."""
-    day = _clock(schedule.end) - _clock(schedule.start) - sum(pause.minutes for pause in schedule.breaks)
-    return schedule.days * day
-
-
-def _clock(time: str) -> int:
-    hours, _, minutes = time.partition(":")
-    return int(hours) * 60 + int(minutes or 0)

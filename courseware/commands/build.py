@@ -22,6 +22,7 @@ from courseware.commands.project import (
     near,
     project_folder,
     single_file,
+    with_roster,
 )
 from courseware.commands.summary import as_data, edited, summary
 from courseware.files import Files
@@ -86,10 +87,11 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     files, brands = course_files(project, options["brands"])
+    files, roster = with_roster(files, options["roster"])
     screen = context.obj.quiet() if options["quiet"] or options["json"] else context.obj
     context.call_on_close(screen.end)
     try:
-        report = build(replace(request, brands=brands), files, screen)
+        report = build(replace(request, brands=brands, roster=roster), files, screen)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     except CoursewareError as error:

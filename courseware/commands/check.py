@@ -17,6 +17,7 @@ from courseware.commands.project import (
     course_files,
     project_folder,
     single_file,
+    with_roster,
 )
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
@@ -37,6 +38,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     alone = single_file(context, options["modules"])
     project, file = alone or (project_folder(context.find_root().params["course"]), "")
     files, brands = course_files(project, options["brands"])
+    files, roster = with_roster(files, options["roster"])
     request = Request(
         out=project / "build",
         modules=() if file else options["modules"],
@@ -44,6 +46,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         brands=brands,
         all_brands=options["all_brands"],
         delivery=options["delivery"],
+        roster=roster,
     )
     try:
         found = _findings(request, files)
@@ -61,6 +64,8 @@ def command(context: click.Context, /, **options: Any) -> Answer:
 
 def _findings(request: Request, files: Files) -> Findings:
     """Every problem and warning, each once however many brands show it."""
+    from msgspec.structs import replace
+
     from courseware.build.materials import DECK, Materials
     from courseware.build.planning import make_plan, units
     from courseware.build.shelf import Shelf
@@ -72,12 +77,17 @@ def _findings(request: Request, files: Files) -> Findings:
     notices: set[Problem] = set()
     numbers: dict[Place, str] = {}
     for unit in units(plan, request):
+        found += unit.faults
+        if unit.person:
+            continue
         materials = Materials(unit, request, shelf)
         if not unit.module:
             found += materials.warnings()
             continue
         whole = materials.course(materials.document("module", DECK), "pptx", materials.files)
         others = {each.place.file for each in whole.modules if each.name != unit.module}
+        if materials.delivery.cut:  # a shorter course ends without the exam
+            whole = replace(whole, exam=None)
         found += [problem for problem in check_course(whole) if problem.place.file not in others]
         try:
             slides, _ = materials.slides(materials.document("module", DECK), materials.files)

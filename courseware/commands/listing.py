@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from courseware.build.choosing import Unknown
-from courseware.build.documents import COURSE, MODULE
+from courseware.build.documents import COURSE, MODULE, PARTICIPANT
 from courseware.build.freshness import Now
 from courseware.build.planning import Plan, PlannedDelivery, make_plan, recorded_plan, units
 from courseware.build.request import Request
@@ -16,7 +16,7 @@ from courseware.build.state import State
 from courseware.build.status import Status, status
 from courseware.commands import Answer, as_json, count, table
 from courseware.commands.options import which_deliveries
-from courseware.commands.project import course_files, near, project_folder
+from courseware.commands.project import course_files, near, project_folder, with_roster
 from courseware.files import Files
 
 
@@ -48,13 +48,16 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         return _icons(options["icons"], options["json"])
     project = project_folder(context.find_root().params["course"])
     files, brands = course_files(project, options["brands"])
+    files, roster = with_roster(files, options["roster"])
     request = Request(
         out=options["out"] or near(project) / "build",
         brands=brands,
         all_brands=options["all_brands"],
         delivery=options["delivery"],
+        roster=roster,
     )
-    state, now = State(request.out), Now(files)
+    state = State(request.out)
+    now = Now(files, state.pages)
     try:
         plan = recorded_plan(request, state, now) or _plan(request, files)
     except Unknown as error:
@@ -108,7 +111,7 @@ def _text(plan: Plan, brands: tuple[str, ...], request: Request, found: dict[str
 
 def _of_delivery(delivery: PlannedDelivery) -> str:
     modules = table([(str(module.number), module.name, module.title) for module in delivery.modules], "  ")
-    often = {MODULE: "for each module", COURSE: "once a course"}
+    often = {MODULE: "for each module", COURSE: "once a course", PARTICIPANT: "for each participant"}
     rows = [(each.name, often[each.folder], f"the {each.audience}'s", each.title) for each in delivery.documents]
     return f"{delivery.name} (brand {delivery.brand})\n\nmodules\n{modules}\n\ndocuments\n{table(rows, '  ')}"
 

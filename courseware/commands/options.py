@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,8 +14,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def which_deliveries(command: Command) -> Command:
-    """`--brand`, `--all-brands` and `--delivery`: for whom."""
+    """`--brand`, `--all-brands`, `--delivery` and `--roster`: for whom."""
     for option in (
+        click.option(
+            "--roster",
+            type=click.Path(path_type=Path, dir_okay=False, exists=True),
+            metavar="FILE",
+            help="The participants, a CSV file, in place of the delivery's.",
+        ),
         click.option(
             "--delivery",
             default="",

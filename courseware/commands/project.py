@@ -13,6 +13,7 @@ from courseware.files import Files, packaged_templates
 from courseware.problems import CoursewareError, Place, Problem
 
 COURSE = "syllabus/course.yml"
+ROSTER = "@roster"
 
 
 def project_folder(given: Path | None = None) -> Path:
@@ -44,6 +45,16 @@ def course_files(project: Path, brands: tuple[str, ...] = ()) -> tuple[Files, tu
         else:
             names.append(brand)
     return Files(project, roots), tuple(names)
+
+
+def with_roster(files: Files, given: Path | None) -> tuple[Files, str]:
+    """The door to the project and the roster that was given on the command line, and its name there."""
+    if given is None:
+        return files, ""
+    path = given.absolute()
+    if path.is_relative_to(files.project):
+        return files, path.relative_to(files.project).as_posix()
+    return Files(files.project, {**files.roots, ROSTER: path.parent}), f"{ROSTER}/{path.name}"
 
 
 def single_file(context: click.Context, modules: tuple[str, ...]) -> tuple[Path, str] | None:
@@ -82,8 +93,8 @@ def near(project: Path) -> Path:
 
 
 def as_typed(problems: Iterable[Problem], files: Files) -> tuple[Problem, ...]:
-    """`problems` with the files of a brand folder named as they are reached from here, not as `@brand/NAME`."""
-    folders = {root: near(folder).as_posix() for root, folder in files.roots.items() if root.startswith("@brand/")}
+    """`problems` with the files of a brand's or a roster's folder named as they are reached from here, not as `@brand/NAME`."""
+    folders = {root: near(folder).as_posix() for root, folder in files.roots.items() if root.startswith(("@brand/", ROSTER))}
 
     def typed(problem: Problem) -> Problem:
         place = problem.place
@@ -111,7 +122,7 @@ def complete_brands(context: click.Context, parameter: click.Parameter, incomple
 def complete_documents(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The documents' names, as their templates are called."""
     shelves = (_project(context) / "templates", packaged_templates())
-    found = (path for shelf in shelves for folder in ("module", "course") for path in shelf.glob(f"{folder}/*.*.j2"))
+    found = (path for shelf in shelves for folder in ("module", "course", "participant") for path in shelf.glob(f"{folder}/*.*.j2"))
     return _items((path.name.removesuffix(".j2") for path in found), incomplete)
 
 

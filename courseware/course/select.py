@@ -14,7 +14,7 @@ from courseware.content.blocks import Blocks, Inlines
 from courseware.course.conditions import holds
 from courseware.course.days import schedule_of
 from courseware.course.lookup import fill_variables, look_up
-from courseware.course.model import Activity, Course, Cut, Delivery, Module, Option, Question, Slide, Topic
+from courseware.course.model import Activity, Course, Cut, Delivery, Module, Option, Question, Schedule, Slide, Topic
 from courseware.course.resolve import Resolver
 from courseware.course.slots import CannotDivide, Slots, divide, natural_role
 from courseware.problems import CoursewareError, Place, Problem
@@ -62,6 +62,11 @@ def select(
     elif view.problems:
         raise CoursewareError(view.problems)
     return selected
+
+
+def schedule_in(course: Course, delivery: Delivery) -> Schedule | None:
+    """The course's schedule as the delivery's cut makes it."""
+    return schedule_of(course.schedule, next((cut for cut in course.cuts if cut.name == delivery.cut), _EVERYTHING))
 
 
 class _View:
