@@ -1,7 +1,8 @@
 """Pipe tables as pandoc reads them.
 
-Unlike GitHub's, every row holds a pipe, a header may be empty, and the lengths of the dashes are the columns' relative
-widths; colons alone only align. Tokens are `ptable_open` (meta: `aligns`, `widths`, `header`), `ptr_open`, `ptd_open`, and an `inline` a cell.
+Unlike GitHub's, every row holds a pipe, a header may be empty, and where a line of the source has more than 72 characters the lengths
+of the dashes are the columns' relative widths (pandoc's manual, pipe_tables); otherwise their content decides. Colons alone only
+align. Tokens are `ptable_open` (meta: `aligns`, `widths`, `header`), `ptr_open`, `ptd_open`, and an `inline` a cell.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from markdown_it.rules_block import StateBlock
 from courseware.course.markdown.findings import report
 from courseware.late import late
 
+WIDE = 72
+"""From this many characters on a line says that the lengths of the dashes mean widths: pandoc's `--columns`."""
 _DELIMITER = late(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?$")
 _DASHES = late(r":?-+:?")
 
@@ -81,7 +84,8 @@ def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     ):
         last += 1
     lengths = [len(dash) for dash in dashes]
-    meant = len(set(lengths)) > 1 and len({dash.count("-") for dash in dashes}) > 1  # colons alone make no width
+    wide = any(len(_line(state, number)) > WIDE for number in range(start, last))
+    meant = wide and len(set(lengths)) > 1 and len({dash.count("-") for dash in dashes}) > 1
     token = state.push("ptable_open", "table", 1)
     token.map = [start, last]
     token.meta = {
