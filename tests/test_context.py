@@ -19,7 +19,7 @@ from courseware.files import Files
 from courseware.labels import read_labels
 
 ROOT = Path(__file__).parents[1]
-THEIR_OWN = ("labels", "meta", "vars", "settings", "colors", "families", "options", "pages_of", "licensee")
+THEIR_OWN = ("labels", "meta", "vars", "settings", "colors", "inks", "families", "options", "pages_of", "licensee")
 """Groups whose names are the author's or the brand's."""
 PLAIN = (str, int, float, bool, list, dict, Markup, type(None))
 
