@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from courseware.deck.slides import Page, Slides
+from courseware.deck.slides import (
+    ChartBox,
+    DrawingBox,
+    MediaBox,
+    Page,
+    PictureBox,
+    SlideBox,
+    Slides,
+    TableBox,
+    TextBox,
+)
 from courseware.picture import words
 
 
@@ -36,7 +46,21 @@ def _page(page: Page, slides: Slides, sources: Collection[str]) -> dict[str, Any
         "title": page.title,
         "text": words(page),
         "hidden": page.hidden,
+        "drawn": any(map(_says_more, page.boxes)),
         "picture": f"slide:{page.number}",
         "width": slides.width,
         "height": slides.height,
     }
+
+
+def _says_more(box: SlideBox) -> bool:
+    """Whether a box shows what running text can't say again: a drawing, a picture, a table, a block of code."""
+    match box:
+        case TableBox() | DrawingBox() | ChartBox():
+            return True
+        case PictureBox() | MediaBox():
+            return bool(box.alt)
+        case TextBox():
+            spans = [span for paragraph in box.paragraphs for span in paragraph.spans if span.text.strip()]
+            return bool(spans) and all(span.code for span in spans)
+    return False

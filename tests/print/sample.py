@@ -271,7 +271,9 @@ def page(name: str, document: str, of: Course | None = None, paper: str = "", **
     folder = "course" if document == "outline" else "module"
     template = f"{folder}/{document}.pdf.j2"
     front = doors().text(f"@templates/{template}").split("---\n")[1]
-    data = plain(name, seen, document, load(front, template).value["options"] | options, paper)
+    said = load(front, template).value["options"]
+    usual = {key: value["default"] if isinstance(value, dict) else value for key, value in said.items()}
+    data = plain(name, seen, document, {"paper": ""} | usual | options, paper)
     if folder == "module":
         ids = [each["id"] for each in data["module"]["slides"]]
         shown = None if trainers else {each.id for each in slides(name).pages if not each.hidden}
