@@ -7,6 +7,9 @@ import textwrap
 
 _INLINE = re.compile(r"([\\`*_\[\]{}<>$~^|@])")
 _LINE_START = re.compile(r"^(\s*)([-+#=]|:{2,}|\d{1,9}[.)])(?=\s|$|[-+#=:])")
+_MORE_STARTS = re.compile(r"[#:](?!\s)|:|\([A-Za-z]{1,9}\)(?=\s|$)|\(\d{1,9}\)(?=\s|$)|(?:[a-zA-Z]|[ivxIVX]+)[.)](?=\s|$)|[Tt]able:|%")
+"""What pandoc's dialect reads at the start of a line: `(1)`, `a)`, `#.`, `: details`, `Table: caption`. The last sign of it is escaped."""
+_BLANKS = re.compile("[ \t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 WIDTH = 110
 
 
@@ -15,6 +18,25 @@ def escape(text: str) -> str:
     text = _INLINE.sub(r"\\\1", " ".join(text.split()))
     text = re.sub(r"&(?=#?\w+;)", r"\\&", text)
     return re.sub(r"(?<!\w)\.( ?)\.( ?)\.(?!\w)", r"\\.\1\\.\2\\.", text) if text.strip() == ". . ." else text
+
+
+def signs_escaped(text: str, smart: bool = False) -> str:
+    """`text` as one stretch of a line: blanks stay as they are, each sign stands for itself; with `smart` quotes and rows of dashes and dots too."""
+    text = _INLINE.sub(r"\\\1", _BLANKS.sub(" ", text))
+    text = re.sub(r"&(?=#?\w+;)", r"\\&", text)
+    if smart:
+        text = re.sub(r"[\"']", r"\\\g<0>", text)
+        text = re.sub(r"-(?=-)|(?<=-)-|\.(?=\.)", r"\\\g<0>", text)
+    return text
+
+
+def start_escaped(line: str) -> str:
+    """A line of a paragraph whose beginning Markdown would take for a list, a heading, a caption or a rule."""
+    line = _safe_start(line)
+    if found := _MORE_STARTS.match(line):
+        at = found.end() - 1
+        return f"{line[:at]}\\{line[at:]}"
+    return line
 
 
 def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
