@@ -81,10 +81,12 @@ def _deck(document: Document, materials: Materials, files: Files, known: Record 
 
     slides, ingredients = materials.slides(document, files)
     house = materials.house(files)
-    data = None if _same(known, ingredients, files) else write_deck(slides, house.kit, house.base, files)
+    made = None
+    if not _same(known, ingredients, files):
+        made = write_deck(slides, house.kit, house.base, files, ids=document.audience == "trainer")
     return Result(
         document=document.name,
-        data=data,
+        data=made,
         ingredients=ingredients,
         part=materials.part,
         reads=files.reads,

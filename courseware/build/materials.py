@@ -80,6 +80,8 @@ class Materials:
         from courseware.context import context
 
         options = self.options(document)
+        if format == "pptx" and document.audience == "participant":  # made of the slides that the trainer's deck has
+            options = {**self.options(self.document(MODULE, DECK)), **options}
         share = answers(document, options) if audience == document.audience else "none"
         course = self.shelf.selected(files, self.request.file, self.delivery, audience, format, share)
         module = next((each for each in course.modules if each.name == self.unit.module), None)
@@ -203,7 +205,8 @@ class Materials:
 
     def slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         """The slides of a deck, and the digest of what they were made from (without lines of the source)."""
-        return self._keep.keep(("slides", document.name), files, lambda fresh: self._slides(document, fresh))
+        make = self._shared if document.audience == "participant" else self._slides
+        return self._keep.keep(("slides", document.name), files, lambda fresh: make(document, fresh))
 
     def slides_digest(self, files: Files) -> str:
         """The digest of what the slides of the module, or of all modules, were made from."""
@@ -263,6 +266,16 @@ class Materials:
         files.reads.update(seen.reads)
         parts = (PLACES.sub("", markup), house.kit.digest, house.brand, sorted(seen.reads.items()), self.request.draft)
         return slides, digest(repr(parts).encode())
+
+    def _shared(self, document: Document, files: Files) -> tuple[Slides, str]:
+        """The slides of the trainer's deck that participants may see and `document` asks for."""
+        from courseware.build.sharing import shared
+
+        whole, made_from = self.slides(self.document(MODULE, DECK), files)
+        _, asked = self._deck(document, "participant", files)
+        shown = self._keep.keep("shown", files, self._shown) & {slide.id for slide in asked.slides}
+        parts = (made_from, sorted(shown), self.brand.title)
+        return shared(whole, shown, self.brand.title), digest(repr(parts).encode())
 
     def _deck(self, document: Document, audience: str, files: Files) -> tuple[str, Deck]:
         from courseware.deck.read import read_deck

@@ -32,17 +32,18 @@ _KEEP_MAP = "<a:masterClrMapping/>"
 _LINKS = ("https:", "http:", "mailto:")
 
 
-def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files) -> bytes:
+def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, *, ids: bool = True) -> bytes:
     """The presentation of `slides` on `base`, the presentation that `kit` was read from.
 
-    The base's own slides leave, its masters, layouts and themes stay. Same input, same bytes. Raises `CoursewareError` with every picture that can't be
-    embedded and every link that leads nowhere.
+    The base's own slides leave, its masters, layouts and themes stay. Without `ids` nothing in it tells where in the source a
+    slide stands. Same input, same bytes. Raises `CoursewareError` with every picture that can't be embedded and every link
+    that leads nowhere.
     """
     template = read_template(read_package(base, "the base presentation"))
     drop_slides(template)
     complete(template.package)
     writer = _DeckWriter(
-        slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi))
+        slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi)), ids
     )
     ids = [writer.add(n, page) for n, page in enumerate(slides.pages, 1)]
     if writer.problems:
@@ -73,6 +74,7 @@ class _DeckWriter(Struct, eq=False):
     kit: Kit
     template: Template
     store: Store
+    ids: bool = True
     problems: list[Problem] = field(default_factory=list)
     notes_relation: str = ""
     _grounds: dict[str, _Ground] = field(default_factory=dict)
@@ -100,8 +102,11 @@ class _DeckWriter(Struct, eq=False):
         media = Media(self.store, relate, page.place, self.problems)
         shapes = ShapeWriter(text, ground.placeholders, media)
         body = "".join([shapes.write(box) for box in page.boxes])
-        self._part(_TAGS.format(n), "tags+xml", tag_list(page.id, page.piece, page.pieces, shapes.blocks), [])
-        tags = relate(OFFICE_TYPE + "tags", _TAGS.format(n))
+        tags = ""
+        if self.ids:
+            self._part(_TAGS.format(n), "tags+xml", tag_list(page.id, page.piece, page.pieces, shapes.blocks), [])
+            relation = relate(OFFICE_TYPE + "tags", _TAGS.format(n))
+            tags = f'<p:custDataLst><p:tags r:id="{relation}"/></p:custDataLst>'
         if page.notes:
             relate(OFFICE_TYPE + "notesSlide", self._add_notes(n, page, part))
         background = ""
@@ -110,7 +115,7 @@ class _DeckWriter(Struct, eq=False):
         hidden = ' show="0"' if page.hidden else ""
         data = (
             f"{HEAD}<p:sld {SPACES}{hidden}><p:cSld>{background}<p:spTree>{EMPTY_GROUP}{body}</p:spTree>"
-            f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst></p:cSld>'
+            f"{tags}</p:cSld>"
             f"<p:clrMapOvr>{ground.color_map}</p:clrMapOvr>{transition(page.transition)}{timing(shapes.builds, shapes.plays)}</p:sld>"
         )
         self._part(part, "slide+xml", data.encode(), relations)
