@@ -83,7 +83,7 @@ def _deck(document: Document, materials: Materials, files: Files, known: Record 
     house = materials.house(files)
     made = None
     if not _same(known, ingredients, files):
-        made = write_deck(slides, house.kit, house.base, files, ids=document.audience == "trainer")
+        made = write_deck(slides, house.kit, house.base, files, with_ids=document.audience == "trainer")
     return Result(
         document=document.name,
         data=made,

@@ -32,10 +32,10 @@ _KEEP_MAP = "<a:masterClrMapping/>"
 _LINKS = ("https:", "http:", "mailto:")
 
 
-def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, *, ids: bool = True) -> bytes:
+def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, *, with_ids: bool = True) -> bytes:
     """The presentation of `slides` on `base`, the presentation that `kit` was read from.
 
-    The base's own slides leave, its masters, layouts and themes stay. Without `ids` nothing in it tells where in the source a
+    The base's own slides leave, its masters, layouts and themes stay. Without `with_ids` nothing in it tells where in the source a
     slide stands. Same input, same bytes. Raises `CoursewareError` with every picture that can't be embedded and every link
     that leads nowhere.
     """
@@ -43,7 +43,7 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, *, ids: bool
     drop_slides(template)
     complete(template.package)
     writer = _DeckWriter(
-        slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi)), ids
+        slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi)), with_ids
     )
     ids = [writer.add(n, page) for n, page in enumerate(slides.pages, 1)]
     if writer.problems:
@@ -74,7 +74,7 @@ class _DeckWriter(Struct, eq=False):
     kit: Kit
     template: Template
     store: Store
-    ids: bool = True
+    with_ids: bool = True
     problems: list[Problem] = field(default_factory=list)
     notes_relation: str = ""
     _grounds: dict[str, _Ground] = field(default_factory=dict)
@@ -103,7 +103,7 @@ class _DeckWriter(Struct, eq=False):
         shapes = ShapeWriter(text, ground.placeholders, media)
         body = "".join([shapes.write(box) for box in page.boxes])
         tags = ""
-        if self.ids:
+        if self.with_ids:
             self._part(_TAGS.format(n), "tags+xml", tag_list(page.id, page.piece, page.pieces, shapes.blocks), [])
             relation = relate(OFFICE_TYPE + "tags", _TAGS.format(n))
             tags = f'<p:custDataLst><p:tags r:id="{relation}"/></p:custDataLst>'
