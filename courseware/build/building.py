@@ -217,7 +217,7 @@ def _place(request: Request, state: State, row: Row, result: Result, old: Record
     record = Record(
         hash=old.hash if old else "",
         maker=maker(),
-        request=request.making_key(result.document, result.reads),
+        request=request.making_key(row.name, result.reads),
         ingredients=result.ingredients,
         part=result.part,
         reads=result.reads,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.build.options import shared, wrong
 from courseware.files import Files
@@ -57,6 +58,7 @@ SCHEMA: Mapping[str, Any] = {
 class Document(Struct, frozen=True, kw_only=True):
     """A document that a template makes. `name` is the file it becomes (`handout.pdf`), `folder` how often (`module`).
 
+    `called` is how options and the command line name it: as a file, with its folder where a module's document has the same name.
     `template` is its name on the search path (`module/handout.pdf.j2`), `file` the layer's file that is taken.
     `audience` is `trainer` or `participant`; `options` are the defaults of the front matter and those that every document of this
     ending has, `choices` what those may be that can't be anything. `slides` says that a
@@ -78,6 +80,7 @@ class Document(Struct, frozen=True, kw_only=True):
     request: bool = False
     roster: bool = False
     counts: bool = False
+    called: str = ""
 
     @property
     def private(self) -> bool:
@@ -111,7 +114,13 @@ def documents(files: Files, path: Sequence[str]) -> tuple[Document, ...]:
                 problems.extend(error.problems)
     if problems:
         raise CoursewareError(problems)
-    return tuple(sorted(found, key=_order))
+    of_modules = {document.name for document in found if document.folder == MODULE}
+    return tuple(replace(each, called=_called(each, of_modules)) for each in sorted(found, key=_order))
+
+
+def _called(document: Document, of_modules: Container[str]) -> str:
+    alike = document.folder != MODULE and document.name in of_modules
+    return f"{document.folder}/{document.name}" if alike else document.name
 
 
 def answers(document: Document, options: Mapping[str, Any]) -> str:

@@ -260,12 +260,22 @@ class Materials:
         markup, deck = self._deck(document, document.audience, files)
         house = self.house(files)
         course = self.course(document, "pptx", files)
-        module = next(each for each in course.modules if each.name == self.unit.module)
+        module = next((each for each in course.modules if each.name == self.unit.module), None)
         seen = files.fresh()
         slides = fit(deck, house.kit, house.brand, self.labels(course, module, files), seen, draft=self.request.draft)
         files.reads.update(seen.reads)
         parts = (PLACES.sub("", markup), house.kit.digest, house.brand, sorted(seen.reads.items()), self.request.draft)
-        return slides, digest(repr(parts).encode())
+        made_from = digest(repr(parts).encode())
+        return self._joined(deck, slides, made_from, files) if module is None else (slides, made_from)
+
+    def _joined(self, deck: Deck, own: Slides, made_from: str, files: Files) -> tuple[Slides, str]:
+        """The slides of a course: its own and those of the modules, which are fitted once for all documents."""
+        from courseware.deck.joining import joined
+
+        there = {name: self.of_module(name) for name in dict.fromkeys(join.module for join in deck.joins)}
+        made = {name: each.slides(each.document(MODULE, DECK), files) for name, each in there.items()}
+        slides = joined(deck, own, lambda name: made[name][0])
+        return slides, digest("".join((made_from, *(digest for _, digest in made.values()))).encode())
 
     def _shared(self, document: Document, files: Files) -> tuple[Slides, str]:
         """The slides of the trainer's deck that participants may see and `document` asks for."""

@@ -61,20 +61,20 @@ def options_of(document: Document, brand: Brand, delivery: Delivery, given: Sets
     found = dict(document.options)
     problems: list[Problem] = []
     own = brand.settings
-    stem = document.name.rpartition(".")[0]
+    stem = document.called.rpartition(".")[0]
     at_brand = ("defaults", "courseware")
     layers: list[tuple[tuple[str, ...], Mapping[str, Any], bool, Place]] = []
     if document.ending == "pdf":
         layers.append(((*at_brand, "print"), own.get("print", {}), False, brand.place))
     if stem in ("handout", "deck"):
         layers.append(((*at_brand, stem), own.get(stem, {}), True, brand.place))
-    for pattern, said in _matching(own.get("options", {}), document.name):
-        layers.append(((*at_brand, "options", pattern), said, pattern == document.name, brand.place))
+    for pattern, said in _matching(own.get("options", {}), document.called):
+        layers.append(((*at_brand, "options", pattern), said, pattern == document.called, brand.place))
     if delivery.paper and "paper" in found:
         layers.append(((), {"paper": delivery.paper}, False, delivery.place))
-    for pattern, said in _matching(delivery.options, document.name):
+    for pattern, said in _matching(delivery.options, document.called):
         layers.append(
-            (("deliveries", delivery.name, "options", pattern), said, pattern == document.name, delivery.place)
+            (("deliveries", delivery.name, "options", pattern), said, pattern == document.called, delivery.place)
         )
     for path, said, exact, place in layers:
         for name, value in said.items():
@@ -86,7 +86,7 @@ def options_of(document: Document, brand: Brand, delivery: Delivery, given: Sets
     if problems:
         raise CoursewareError(problems)
     for pattern, name, text in given:
-        if name in found and fnmatchcase(document.name, pattern):
+        if name in found and fnmatchcase(document.called, pattern):
             found[name] = parsed(text, document.options[name], document.choices.get(name, ()))
     return found
 
@@ -98,12 +98,12 @@ Sets = tuple[tuple[str, str, str], ...]
 def _fault(document: Document, name: str, value: Any, exact: bool) -> tuple[str, str] | None:
     if name in document.options:
         fault = wrong(name, value, document.options[name], document.choices.get(name, ()))
-        return fault and (f"{document.name}: {fault[0]}", fault[1])
+        return fault and (f"{document.called}: {fault[0]}", fault[1])
     if not exact:
         return None
     from courseware.suggest import did_you_mean
 
-    return f"{document.name} has no option {name!r}", did_you_mean(name, document.options, "it has no options")
+    return f"{document.called} has no option {name!r}", did_you_mean(name, document.options, "it has no options")
 
 
 def _matching(given: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

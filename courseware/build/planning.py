@@ -46,8 +46,8 @@ class PlannedModule(Value):
 
 class PlannedDocument(Value):
     """A document of a delivery: what a list shows of it. `lacks` names what the course doesn't have that it needs;
-    with `request` it is made only where somebody names it. `options` as of `options.recorded`; `roster` and `counts` as
-    in `Document`.
+    with `request` it is made only where somebody names it. `options` as of `options.recorded`; `roster`, `counts` and `called`
+    as in `Document`.
     """
 
     name: str
@@ -59,6 +59,7 @@ class PlannedDocument(Value):
     options: str = "{}"
     roster: bool = False
     counts: bool = False
+    called: str = ""
 
 
 class PlannedDelivery(Value):
@@ -164,7 +165,13 @@ def _planned(document: Document, course: Course, delivery: Delivery, people: Seq
     lacks = next((need for need in document.needs if not there[need]), "")
     about = (document.name, document.folder, document.title, document.audience)
     return PlannedDocument(
-        *about, lacks, document.request, recorded(document), roster=document.roster, counts=document.counts
+        *about,
+        lacks,
+        document.request,
+        recorded(document),
+        roster=document.roster,
+        counts=document.counts,
+        called=document.called,
     )
 
 
@@ -181,13 +188,13 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
     """
     modules = _names(module.name for delivery in plan.deliveries for module in delivery.modules)
     there = [document for delivery in plan.deliveries for document in delivery.documents]
-    usual = _names(document.name for document in there if not document.request and not document.lacks)
+    usual = _names(document.called for document in there if not document.request and not document.lacks)
     named = request.only or (("deck.pptx",) if request.file else ())
     try:
         wanted = set(choose(request.modules, modules, "module"))
-        only = set(choose(named, _names(document.name for document in there), "document") if named else usual)
+        only = set(choose(named, _names(document.called for document in there), "document") if named else usual)
         _refuse_lacking(only, there)
-        check(request.sets, ((document.name, document.options) for document in there))
+        check(request.sets, ((document.called, document.options) for document in there))
     except Unknown:
         if plan.problems:
             raise CoursewareError(plan.problems) from None
@@ -197,14 +204,14 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
 
 def _refuse_lacking(only: set[str], there: Sequence[PlannedDocument]) -> None:
     """Raises `Unknown` where somebody asked for nothing but documents that the course has not the facts for."""
-    asked = [document for document in there if document.name in only]
+    asked = [document for document in there if document.called in only]
     if asked and all(document.lacks for document in asked):
         first = asked[0]
         raise Unknown(f"{first.name} needs what this course has not: {first.lacks}", LACKING[first.lacks])
 
 
 def _units(delivery: PlannedDelivery, request: Request, wanted: set[str], only: set[str]) -> Iterator[Unit]:
-    chosen = tuple(document for document in delivery.documents if document.name in only and not document.lacks)
+    chosen = tuple(document for document in delivery.documents if document.called in only and not document.lacks)
     each = tuple(document for document in chosen if document.folder == "module")
     once = tuple(document for document in chosen if document.folder == COURSE and not document.counts)
     last = tuple(document for document in chosen if document.folder == COURSE and document.counts)

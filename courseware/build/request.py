@@ -44,8 +44,8 @@ class Request(Value, kw_only=True):
 
         The roster does only where one was looked for, found or absent, as `reads` (names, as of a `Record`) tells.
         """
-        document = output.rpartition("/")[2]
-        sets = [each for each in self.sets if fnmatchcase(document, each[0])]
+        names = (output.rpartition("/")[2], "/".join(output.split("/")[-2:]))
+        sets = [each for each in self.sets if any(fnmatchcase(name, each[0]) for name in names)]
         roster = [self.roster] if self.roster and any(name.startswith(PRIVATE) for name in reads) else []
         return json.dumps([self.draft, self.file, self.brands if self.file else (), self.delivery, *sets, *roster])
 

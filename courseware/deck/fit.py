@@ -56,9 +56,11 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     faults: list[Problem] = []
     anchors = frozenset(name for slide in deck.slides for name in (slide.id, slide.id.rpartition("/")[2]))
     feet = Feet(kit, deck.properties)
-    for count, slide in enumerate(deck.slides, 1):
+    count = 0
+    for slide in deck.slides:
+        count += not slide.number
         measure.known.clear()
-        number = f"{deck.number}-{count}" if deck.number else str(count)
+        number = slide.number or (f"{deck.number}-{count}" if deck.number else str(count))
         setter = Setter(
             kit.set_for(slide.role),
             brand,

@@ -13,6 +13,7 @@ from courseware.problems import NOWHERE, Place, Problem
 class DeckSlide(Struct, frozen=True, kw_only=True):
     """One `<section>`: `slots` hold blocks by slot name in the role's order. `id` is the source slide's id where it shows one (`ID/answer` for its answer).
 
+    `number` is what the slide is called where that does not follow from its place in the deck, else `""`.
     `section` is the title of the PowerPoint section that begins here, `""` inside one. `problems`, in a draft, are why it can't be made as asked for.
     """
 
@@ -28,7 +29,22 @@ class DeckSlide(Struct, frozen=True, kw_only=True):
     incremental: bool = False
     icon: str = ""
     transition: str = ""
+    number: str = ""
     problems: tuple[Problem, ...] = ()
+    place: Place = NOWHERE
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """A place in the deck of a course where pages of a module go: in front of slide number `at` (from 0) of its own.
+
+    Pages of the roles in `without` stay out. `first` and `last` are ids of slides, `""` for all from the beginning, or to the end.
+    """
+
+    at: int
+    module: str
+    without: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
     place: Place = NOWHERE
 
 
@@ -43,3 +59,5 @@ class Deck(Struct, frozen=True, kw_only=True):
     slides: tuple[DeckSlide, ...]
     number: int = 0
     properties: Mapping[str, str] = field(default_factory=dict)
+    joins: tuple[Join, ...] = ()
+    place: Place = NOWHERE

@@ -7,6 +7,7 @@ each slot, `<aside class="notes">`. Every block of the author's is checked here 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks
 from courseware.content.read import Reader, parse
-from courseware.deck.model import Deck, DeckSlide
+from courseware.deck.model import Deck, DeckSlide, Join
 from courseware.deck.roles import ROLES
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
@@ -32,8 +33,11 @@ ATTRIBUTES = SWITCHES | {
     "data-background",
     "data-icon",
     "data-transition",
+    "data-number",
 }
 """What a `<section>` may have."""
+JOIN = {"data-module", "data-without", "data-from", "data-to", "data-source", "data-line"}
+"""What a `<section>` may have that stands for slides of a module."""
 
 
 def read_deck(markup: str, name: str, draft: bool = False) -> Deck:
@@ -54,9 +58,13 @@ def read_deck(markup: str, name: str, draft: bool = False) -> Deck:
         )
     properties = {} if head is None else {meta.get("name", ""): meta.get("content", "") for meta in head.iter("meta")}
     title = "" if head is None else (head.findtext("title") or "").strip()
-    slides = tuple(
-        _drafted(reader, section) if draft else _slide(reader, section) for section in body.iterchildren("section")
-    )
+    slides: list[DeckSlide] = []
+    joins: list[Join] = []
+    for section in body.iterchildren("section"):
+        if section.get("data-module") is not None:
+            joins.append(_join(reader, section, len(slides)))
+        else:
+            slides.append(_drafted(reader, section) if draft else _slide(reader, section))
     for stray in body.iterchildren():
         if isinstance(stray.tag, str) and stray.tag != "section":
             reader.problem(stray, f"a deck can't hold <{stray.tag}>", "a deck is a row of <section>s")
@@ -70,9 +78,28 @@ def read_deck(markup: str, name: str, draft: bool = False) -> Deck:
     return Deck(
         title=title,
         language=root.get("lang", "en"),
-        slides=slides,
+        slides=tuple(slides),
+        joins=tuple(joins),
+        place=Place(name),
         number=int(number) if number.isdigit() else 0,
         properties=properties,
+    )
+
+
+def _join(reader: Reader, section: Element, at: int) -> Join:
+    """The place where slides of a module go."""
+    for name in section.attrib:
+        if name not in JOIN:
+            reader.problem(section, f"slides of a module can't have {name}", did_you_mean(name, JOIN))
+    if len(section) or (section.text or "").strip():
+        reader.problem(section, "a section that stands for slides of a module holds something", "leave it empty")
+    return Join(
+        at=at,
+        module=section.get("data-module", ""),
+        without=tuple(section.get("data-without", "").split()),
+        first=section.get("data-from", ""),
+        last=section.get("data-to", ""),
+        place=reader.place(section),
     )
 
 
@@ -133,6 +160,7 @@ def _slide(reader: Reader, section: Element) -> DeckSlide:
         incremental=section.get("data-incremental") == "true",
         icon=section.get("data-icon", ""),
         transition=section.get("data-transition", ""),
+        number=section.get("data-number", ""),
         place=place,
     )
 
@@ -156,7 +184,7 @@ def _not_well_formed(markup: str, name: str, error: etree.XMLSyntaxError) -> Pro
     return Problem(Place(name), fact, hint)
 
 
-def _check_ids(reader: Reader, slides: tuple[DeckSlide, ...]) -> None:
+def _check_ids(reader: Reader, slides: Sequence[DeckSlide]) -> None:
     seen: dict[str, Place] = {}
     for slide in slides:
         if not slide.id:

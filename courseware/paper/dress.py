@@ -47,6 +47,10 @@ class Paper(Struct, eq=False, kw_only=True):
     measure: Measure
     rules: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    marked: list[tuple[str, str]] = field(default_factory=list)
+    """What the index names: each entry with the anchor where it stands."""
+    terms: tuple[Mapping[str, str] | None] | None = None
+    """The glossary's terms as the index has them, when they have been looked for."""
 
     def width(self, position: int) -> float:
         """The width in points of the text column at a place in the page, inside the boxes, columns and lists that are open there."""
@@ -149,6 +153,16 @@ DRESSERS: tuple[Dresser, ...] = (
         'src="icon:',
         re.compile(r'<img src="icon:([^"]*)"((?:[^>"]|"[^"]*")*?)/?>'),
         "courseware.paper.icons:icon",
+    ),
+    Dresser(
+        'class="index"',
+        re.compile(r'<span class="index" data-entry="(?P<entry>[^"]*)"></span>|<strong>(?P<bold>[^<]*)</strong>'),
+        "courseware.paper.indexing:mark",
+    ),
+    Dresser(
+        '<template class="index"',
+        re.compile(r'<template class="index">(.*?)</template>', re.DOTALL),
+        "courseware.paper.indexing:index",
     ),
 )
 """In the order in which they go over a page."""

@@ -11,6 +11,7 @@ from typing import Any
 from courseware.brand.model import Brand
 from courseware.files import Files
 from courseware.pdf.fonts import missing
+from courseware.pdf.indexing import has_index, with_pages
 from courseware.pdf.names import DECORATIVE
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -59,6 +60,8 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: Sequence[bytes
 
     fetcher = Fetcher(files, name, slides)
     rendered = engine.layout(html, fonts=fonts, fetcher=fetcher, name=name)
+    if has_index(html):
+        rendered = with_pages(html, rendered, lambda page: engine.layout(page, fonts=fonts, fetcher=fetcher, name=name))
     data = engine.write(rendered, fetcher=fetcher, name=name, tagged=True)
     return Pdf(finish(data, pictures, numbers), len(rendered.pages), tuple(_headings(rendered.make_bookmark_tree())))
 
