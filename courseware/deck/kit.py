@@ -168,6 +168,7 @@ class Policy(Struct, frozen=True):
     table_size: float = 18.0
     table_floor: float = 14.0
     small_floor: float = 12.0
+    drawing_floor: float = 14.0
     least: float = 0.8
     slack: float = 0.04
     row_height: float = 32.0

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from courseware.deck.kit import Ink, Rect, SlotBox, TextStyle
 from courseware.deck.roles import ROLES
-from courseware.powerpoint.template import FOOT, TITLES, Placeholder, Sheet
+from courseware.powerpoint.places import FOOT, TITLES
+from courseware.powerpoint.template import Placeholder, Sheet
 
 LISTS = ("body", "left", "middle", "right", "options")
 """Slots that hold lists: they keep the template's bullets and levels. The others hold lines of text in one style."""

@@ -8,8 +8,9 @@ from msgspec import Struct, field
 
 from courseware.deck.kit import Decor, Ink, Rect, TextStyle
 from courseware.powerpoint.package import Package
+from courseware.powerpoint.places import placeholder_of, shape_name
 from courseware.powerpoint.styles import EMPTY, merge, read_list_style, read_properties, read_run, text_style
-from courseware.powerpoint.template import Master, Sheet, placeholder_of, shape_name
+from courseware.powerpoint.template import Master, Sheet
 from courseware.powerpoint.theme import Palette
 from courseware.powerpoint.xml import EMU, A, Element, P, R, elements, first, local, number, truth
 

@@ -25,10 +25,12 @@ from courseware.powerpoint.compose import (
 )
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.dressing import read_dress
+from courseware.powerpoint.masters import by_home
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package
+from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.remarks import faults
-from courseware.powerpoint.template import FOOT, TITLES, Sheet, Template, read_template
+from courseware.powerpoint.template import Sheet, Template, read_template
 from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -71,7 +73,7 @@ def _in_file(problem: Problem, package: Package, name: str) -> Problem:
 
 
 def _examined(
-    template: Template, sheets: tuple[Sheet, ...], brand: Brand, spec: Mapping[str, Any], name: str, data: bytes
+    template: Template, sheets: Sequence[Sheet], brand: Brand, spec: Mapping[str, Any], name: str, data: bytes
 ) -> Examined:
     if not sheets:
         raise CoursewareError(
@@ -80,8 +82,12 @@ def _examined(
     own = not brand.template
     said = spec.get("layouts", {})
     names = {role: str(said[role]["name"]) for role in ROLES if "name" in (said.get(role) or {})} if own else {}
+    decor = DecorReader(template.package, template.width, template.height)
+    drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
+    if not own:
+        sheets = by_home(sheets, template.width, template.height, {key: shapes for key, (shapes, _) in drawn.items()})
     matches = match_roles(sheets, brand, names, template.height)
-    master = sheets[0].master
+    master = matches["content"].sheet.master
     inks = palette(brand) if own else _theme_palette(master.palette)
     frame = _rect(
         spec.get("frame"),
@@ -92,8 +98,6 @@ def _examined(
         width=template.width, height=template.height, frame=frame, region=region, body=master.levels("body", None, master.palette),
         heading=master.theme.major, palette=inks, spec=spec, inks={} if own else _HOUSE_INKS,
     )  # fmt: skip
-    decor = DecorReader(template.package, template.width, template.height)
-    drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
     layouts = {role: _layout(role, match, measures, own, *drawn[match.sheet.key]) for role, match in matches.items()}
     fonts = {
         "heading": brand.families["heading"] if own else master.theme.major,
@@ -102,6 +106,7 @@ def _examined(
     }
     dress = read_dress(spec, inks, fonts, {} if own else _HOUSE_INKS)
     share = 1.0 if own else min(template.height / _USUAL_HEIGHT, 1.0)
+    fit = brand.fit if own else {"drawing_floor": _LEAST_DRAWN * share, **brand.fit}
     kit = Kit(
         width=template.width,
         height=template.height,
@@ -110,8 +115,8 @@ def _examined(
         fonts=fonts,
         digest=hashlib.sha256(data + repr(dress).encode()).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
-        policy=_policy(brand.fit, share),
-        policies=_policies(brand.fit, share),
+        policy=_policy(fit, share),
+        policies=_policies(fit, share),
         dress=dress,
         warnings=() if own else tuple(faults(template, name)),
     )
@@ -172,6 +177,7 @@ def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
 # What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
 _HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
+_LEAST_DRAWN = 6.0  # points of a diagram's text, where a provider's page has no room for more
 _USUAL_HEIGHT = 540.0  # points of a slide's height that Policy's sizes are meant for
 _SIZES = (
     "body_floor", "title_floor", "code_size", "code_floor", "table_size", "table_floor", "small_floor", "row_height", "gutter", "caption_size",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from courseware.powerpoint.package import Relation
-from courseware.powerpoint.template import FOOT, TITLES, placeholder_of, shape_name
+from courseware.powerpoint.places import FOOT, TITLES, placeholder_of, shape_name
 from courseware.powerpoint.xml import A, Element, P, R, elements, first, local, number
 from courseware.presets import FORMS, outline
 

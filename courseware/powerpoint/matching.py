@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from courseware.brand.model import Brand
 from courseware.deck.roles import ROLES
+from courseware.powerpoint.masters import by_role
 from courseware.powerpoint.names import NATIVE, TITLE_ONLY, spoken_role, spoken_slot
-from courseware.powerpoint.template import FOOT, TITLES, Placeholder, Sheet
+from courseware.powerpoint.places import FOOT, TITLES
+from courseware.powerpoint.template import Placeholder, Sheet
 from courseware.problems import CoursewareError, Problem
 
 TEXT_KINDS = ("body", "obj", "subTitle", "tbl", "chart", "dgm", "media", "clipArt")
@@ -30,17 +32,20 @@ class Match(Struct, frozen=True):
 def match_roles(sheets: Sequence[Sheet], brand: Brand, names: Mapping[str, str], height: float) -> dict[str, Match]:
     """A layout for every role.
 
+    `sheets` begin with those of the master that the content stands on (masters.py).
     The brand's mapping comes first, then (in our own base, where `names` gives each role's layout) the name, then the layout's type, its placeholders and
     the words of its name. What is left gets the nearest layout as a stand-in. Raises `CoursewareError` where the brand maps a role to no layout.
     """
     upright = [sheet for sheet in sheets if all(p.kind in FOOT for p in sheet.turned)]
     if not any(sheet.of(*TITLES) for sheet in upright):
         upright = list(sheets)
+    serving = by_role(upright)
     spoken = {sheet.key: spoken_role(sheet.name) for sheet in upright}
     named = {sheet.name.casefold(): sheet for sheet in reversed(sheets)}
     matches: dict[str, Match] = {}
     problems = []
     for role in ROLES:
+        found = serving(role)
         if (wanted := brand.layouts.get(role)) is not None:
             if wanted.casefold() in named:
                 matches[role] = Match(named[wanted.casefold()], "mapping")
@@ -48,11 +53,11 @@ def match_roles(sheets: Sequence[Sheet], brand: Brand, names: Mapping[str, str],
                 problems.append(_unknown(brand, role, wanted, [sheet.name for sheet in sheets]))
         elif (own := names.get(role, "").casefold()) in named and own:
             matches[role] = Match(named[own], "name")
-        elif (sheet := _by_type(role, upright, spoken)) is not None:
+        elif (sheet := _by_type(role, found, spoken)) is not None:
             matches[role] = Match(sheet, f"type {sheet.type}")
-        elif (sheet := _by_signature(role, upright, spoken, height)) is not None:
+        elif (sheet := _by_signature(role, found, spoken, height)) is not None:
             matches[role] = Match(sheet, "placeholders")
-        elif (sheet := _by_name(role, upright, spoken)) is not None:
+        elif (sheet := _by_name(role, found, spoken)) is not None:
             matches[role] = Match(sheet, "name")
     if problems:
         raise CoursewareError(problems)
@@ -130,11 +135,13 @@ def _side_by_side(sheet: Sheet, count: int) -> bool:
 
 
 def _columns(sheet: Sheet, height: float) -> bool:
-    boxes = sheet.of("body", "obj")
+    boxes: Sequence[Placeholder] = sheet.of("body", "obj")
     if len(boxes) != 4 or len(sheet.content) != 4 or not sheet.of(*TITLES):
         return False
-    heads = sorted(boxes, key=lambda p: p.rect.h)[:2]
-    return all(p.rect.h < 0.2 * height for p in heads) and len({round(p.rect.x / 12) for p in boxes}) == 2
+    boxes = sorted(boxes, key=lambda p: p.rect.h)
+    heads, texts = boxes[:2], boxes[2:]
+    told_apart = heads[1].rect.h < 0.2 * height and texts[0].rect.h > 1.5 * heads[1].rect.h
+    return told_apart and len({round(p.rect.x / 12) for p in boxes}) == 2
 
 
 _SIGNATURES: Mapping[str, Callable[[Sheet, float], bool]] = {

@@ -36,7 +36,7 @@ from courseware.content.blocks import (
 )  # fmt: skip
 from courseware.deck.bullets import SCHEMES
 from courseware.powerpoint.package import Package
-from courseware.powerpoint.template import placeholder_of
+from courseware.powerpoint.places import placeholder_of
 from courseware.powerpoint.text import language_tag
 from courseware.powerpoint.xml import HEAD, SPACES, P, attribute, emu, escape, parse
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from courseware.powerpoint.package import Package, read_package
+from courseware.powerpoint.places import TITLES, placeholder_of
 from courseware.powerpoint.presentation import P14
-from courseware.powerpoint.template import TITLES, placeholder_of
 from courseware.powerpoint.xml import A, Element, P, R, elements, first, local, number, parse, truth
 
 _STEP = "  "

@@ -6,6 +6,7 @@ import re
 
 from courseware.powerpoint.package import Package
 from courseware.powerpoint.samples import give_text_styles
+from courseware.powerpoint.settle import settle_layouts
 
 _SHEETS = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/")
 _LAYOUTS = "ppt/slideLayouts/"
@@ -27,6 +28,7 @@ def mend(package: Package) -> None:
             package.parts[part] = _renumbered(package.parts[part], {int(id) for id in ids})
         if part.startswith(_LAYOUTS):
             package.parts[part] = _placed_apart(package.parts[part])
+    settle_layouts(package)
     give_text_styles(package)
 
 

@@ -12,8 +12,9 @@ from courseware.powerpoint.equations import alternate, equations_of, picture
 from courseware.powerpoint.films import Play, film, linked
 from courseware.powerpoint.freeforms import freeform, see_through
 from courseware.powerpoint.media import Media
+from courseware.powerpoint.places import FOOT
 from courseware.powerpoint.tables import table
-from courseware.powerpoint.template import FOOT, Placeholder
+from courseware.powerpoint.template import Placeholder
 from courseware.powerpoint.text import TextWriter
 from courseware.powerpoint.timing import GROUND, WHOLE, Build
 from courseware.powerpoint.xml import attribute, emu

@@ -12,8 +12,9 @@ from courseware.deck.kit import Kit
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.kit import examine
 from courseware.powerpoint.matching import Match
+from courseware.powerpoint.places import FOOT
 from courseware.powerpoint.remarks import narrow, turned, unseen
-from courseware.powerpoint.template import FOOT, Sheet, Template, slide_parts
+from courseware.powerpoint.template import Sheet, Template, slide_parts
 from courseware.powerpoint.xml import A, P, first, parse
 from courseware.problems import Problem
 

@@ -8,15 +8,14 @@ from msgspec import Struct, field
 
 from courseware.deck.kit import Rect, TextStyle
 from courseware.powerpoint.package import Package
+from courseware.powerpoint.places import FOOT, TITLES, frame_of, placeholder_of, rectangle, shape_name
 from courseware.powerpoint.repair import mend
 from courseware.powerpoint.styles import ListStyle, merge, read_list_style, text_style, text_styles
 from courseware.powerpoint.theme import Palette, Theme, color_map, override_map, read_theme
-from courseware.powerpoint.xml import EMU, A, Element, P, R, first, local, number, parse, truth
+from courseware.powerpoint.xml import EMU, A, Element, P, R, first, number, parse, truth
 
 _SHARED = 100_000
 _DEGREE, _FULL_TURN = 60_000, 21_600_000  # ST_Angle, 20.1.10.3
-FOOT = ("dt", "ftr", "sldNum")
-TITLES = ("title", "ctrTitle")
 # The text style of the master that a placeholder takes, and the master's placeholder that stands behind a layout's (19.7.10).
 _STYLE = {
     "title": "titleStyle",
@@ -77,13 +76,14 @@ class Sheet(Struct, frozen=True):
 
 
 class Master(Struct, eq=False):
-    """A slide master and what its layouts inherit from it."""
+    """A slide master and what its layouts inherit from it; `number` counts the template's masters from 0."""
 
     part: str
     root: Element
     theme: Theme
     palette: Palette
     default: Element | None
+    number: int = 0
     _styles: dict[tuple[str, str], ListStyle] = field(default_factory=dict)
     _levels: dict[tuple[str, str], tuple[TextStyle, ...]] = field(default_factory=dict)
     _shapes: dict[str, Element] = field(default_factory=dict)
@@ -172,7 +172,8 @@ def read_template(package: Package) -> Template:
     size = first(presentation, P + "sldSz")
     width, height = (number(size, "cx") / EMU, number(size, "cy") / EMU) if size is not None else (720.0, 540.0)
     default = first(presentation, P + "defaultTextStyle")
-    masters, names = [], []
+    masters: list[Master] = []
+    names: list[tuple[str, Master]] = []
     for entry in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"):
         part = package.target(package.main, entry.get(R + "id") or "")
         if part not in package.parts:
@@ -180,7 +181,7 @@ def read_template(package: Package) -> Template:
         root = parse(package.parts[part], part)
         themes = package.related(part, "theme")
         theme = read_theme(parse(package.parts[themes[0]], themes[0])) if themes else read_theme(root)
-        master = Master(part, root, theme, Palette(theme, color_map(root)), default)
+        master = Master(part, root, theme, Palette(theme, color_map(root)), default, len(masters))
         masters.append(master)
         for layout in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
             target = package.target(part, layout.get(R + "id") or "")
@@ -229,46 +230,13 @@ def _placeholders(root: Element, master: Master, palette: Palette) -> tuple[Plac
     return tuple(found.values())
 
 
-def placeholder_of(shape: Element) -> Element | None:
-    """The `p:ph` of a shape, picture or frame, None where it is no placeholder."""
-    for child in shape:
-        if isinstance(child.tag, str) and local(child).startswith("nv"):
-            return first(child, P + "nvPr", P + "ph")
-    return None
-
-
-def shape_name(shape: Element) -> str:
-    """The name in PowerPoint's selection pane."""
-    for child in shape:
-        if isinstance(child.tag, str) and local(child).startswith("nv"):
-            named = first(child, P + "cNvPr")
-            return (named.get("name") or "") if named is not None else ""
-    return ""
-
-
-def rectangle(shape: Element) -> Rect | None:
-    """A shape's own rectangle in points, None where it inherits it."""
-    frame = _frame(shape)
-    offset, extent = first(frame, A + "off"), first(frame, A + "ext")
-    if offset is None or extent is None:
-        return None
-    return Rect(
-        number(offset, "x") / EMU, number(offset, "y") / EMU, number(extent, "cx") / EMU, number(extent, "cy") / EMU
-    )
-
-
-def _frame(shape: Element) -> Element | None:
-    paths = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
-    return next((frame for path in paths if (frame := shape.find(path)) is not None), None)
-
-
 def _is_turned(shape: Element, behind: Element | None, body: Mapping[str, str]) -> bool:
     """Whether text in the shape runs otherwise than from left to right, as its frame (20.1.7.6) or its text (21.1.2.1.1) says."""
     if body.get("vert", "horz") != "horz":
         return True
-    frame = _frame(shape)
+    frame = frame_of(shape)
     if frame is None and behind is not None:
-        frame = _frame(behind)
+        frame = frame_of(behind)
     angle = number(frame, "rot") if frame is not None else 0.0
     if frame is not None and truth(frame, "flipV", False):
         angle += _FULL_TURN / 2  # text stands on its head, but is not mirrored

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from courseware.deck.kit import Rect
 from courseware.deck.setting import Scale
 from courseware.deck.slides import DrawingBox, SlideBox
 from courseware.problems import CoursewareError, Place
-from courseware.scene import Scene, Sizer
+from courseware.scene import Scene, Sizer, scaled
 
 LEAST_DRAWING = 0.4
 """A drawing gets at least this share of its slot's height, else it goes on, on the next slide."""
@@ -20,6 +21,11 @@ TRIES = (LEAST_DRAWING, 0.55, 0.7, 0.85)
 
 HIGH = 0.45
 """The share of the spare height above a drawing that is alone on its slot: what stands a little high looks centred."""
+
+LEAST = 14.0
+"""The least size of a diagram's text in points, as it is laid out."""
+SMALLER = (12.5, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
+"""Sizes to which a diagram is brought down, one after the other, as far as the policy lets it."""
 
 LayOut = Callable[[float, float, Sizer], Scene]
 """Width and height in points and a sizer become a scene; `CoursewareError` where the text does not fit."""
@@ -38,9 +44,21 @@ class DrawingPart(Struct, frozen=True):
         """Its scene in that room; `CoursewareError` where it does not fit. What stands in less than all of its slot as it does there is laid out once."""
         most = ground.slot.inner.h * (1 - ground.policy.slack)
         if height < most - 0.01:
-            whole = self._laid(width, most, ground)
+            whole = self._whole(width, most, ground)
             return whole if whole.height <= height else self._laid(width, height, ground)
-        return self._laid(width, most, ground)
+        return self._whole(width, most, ground)
+
+    def _whole(self, width: float, height: float, ground: Ground) -> Scene:
+        """Its scene in all of its slot: on a provider's slides, which no author could see, rather smaller than not at all."""
+        try:
+            return self._laid(width, height, ground)
+        except CoursewareError:
+            for size in SMALLER:
+                if size < ground.policy.drawing_floor:
+                    break
+                with suppress(CoursewareError):
+                    return scaled(self._laid(width * LEAST / size, height * LEAST / size, ground), size / LEAST)
+            raise
 
     def _laid(self, width: float, height: float, ground: Ground) -> Scene:
         known = ground.measure.known
