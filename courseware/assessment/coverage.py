@@ -12,7 +12,7 @@ from typing import Any
 
 from courseware.course.exam import Sitting
 from courseware.course.model import Course, Module, Outcome, Slide
-from courseware.course.serving import level_of, served
+from courseware.course.serving import WITHOUT_CONTENT, level_of, served
 from courseware.course.timing import Turn, turns
 
 Plain = dict[str, Any]
@@ -21,7 +21,7 @@ SHOWN = 2
 PRACTISED = 3
 """From this Bloom level on an outcome needs an exercise with its solution."""
 SPOKEN = ("slide", "exercise", "discussion")
-BARE = ("objectives", "keypoints", "agenda", "closing", "legal", "cover", "quote", "big-number", "picture")
+BARE = (*WITHOUT_CONTENT, "quote", "big-number", "picture")
 """Roles of slides that need no text for participants beside what they show."""
 
 Serving = Sequence[tuple[Slide, frozenset[str]]]
@@ -66,7 +66,8 @@ def _outcome(outcome: Outcome, serving: Serving, when: Mapping[str, Turn], exami
     for slide, _ in mine:
         of_kind.setdefault({"section": "slide", "discussion": "exercise"}.get(slide.kind, slide.kind), []).append(slide)
     minutes = sum(when[slide.id].minutes / len(codes) for slide, codes in mine if slide.id in when)
-    teaching = [slide for slide in of_kind["slide"] if slide.kind == "slide"] or of_kind["slide"]
+    content = [slide for slide in of_kind["slide"] if slide.kind == "slide" and slide.role not in WITHOUT_CONTENT]
+    teaching = content or of_kind["slide"]
     return {
         "code": outcome.code,
         "text": outcome.text,

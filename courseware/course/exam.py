@@ -11,12 +11,11 @@ from msgspec.structs import replace
 
 from courseware.course.choosing import Candidate, Share, choose, rank
 from courseware.course.model import Course, Exam, Module, Outcome, Question, Slide
-from courseware.course.serving import served
+from courseware.course.serving import WITHOUT_CONTENT, served
 from courseware.problems import Problem, warning
 
 ATTEMPTS = 24
 """How often another order is looked for that no version before has."""
-WITHOUT_CONTENT = ("objectives", "keypoints", "agenda", "closing", "legal", "cover")
 
 
 class Asked(Struct, frozen=True):

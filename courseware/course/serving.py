@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from courseware.course.model import Module, Outcome, Slide
 
+WITHOUT_CONTENT = ("objectives", "keypoints", "agenda", "closing", "legal", "cover")
+"""Roles of slides that look ahead or back and teach nothing of their own."""
+
 
 def served(module: Module) -> Iterator[tuple[Slide, frozenset[str]]]:
     """Each slide with the outcomes it serves, its own, else those of its topic; the questions that only the exam asks come last."""
