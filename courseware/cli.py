@@ -30,6 +30,8 @@ COMMANDS = {
     "new": "new",
     "init": "init",
     "import": "importing",
+    "brand": "brand",
+    "schema": "schema",
     "clean": "clean",
     "doctor": "doctor",
     "reference": "reference",

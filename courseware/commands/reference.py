@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -37,14 +38,20 @@ def reference(group: click.Group) -> str:
     for name in group.list_commands(root):
         command = group.get_command(root, name)
         if command is not None and not command.hidden:
-            parts.append(_section(command, click.Context(command, root, name)))
+            parts += _sections(command, click.Context(command, root, name), name)
     return "\n".join(parts)
 
 
-def _section(command: click.Command, context: click.Context) -> str:
-    usage = " ".join(["courseware", context.info_name or "", *command.collect_usage_pieces(context)])
+def _sections(command: click.Command, context: click.Context, called: str) -> Iterator[str]:
+    """A command's section; a group's is followed by those of its commands, `## brand new`."""
+    usage = " ".join(["courseware", called, *command.collect_usage_pieces(context)])
     text = inspect.cleandoc(command.help or "").replace("\b\n", "")
-    return f"## {context.info_name}\n\n```\n{usage}\n```\n\n{text}\n\n{_options(command, context)}"
+    yield f"## {called}\n\n```\n{usage}\n```\n\n{text}\n\n{_options(command, context)}"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from _sections(inner, click.Context(inner, context, name), f"{called} {name}")
 
 
 def _options(command: click.Command, context: click.Context) -> str:
