@@ -4,6 +4,7 @@ this process.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -22,6 +23,9 @@ from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 KEPT = 12  # style sheets of a process: a brand has one a document
 
+SELDOM = (25_000, 10, 10)
+"""When Python looks for cycles of objects while a page is made: nearly all that it finds stays in use to the end."""
+
 _FONTS: dict[tuple[Any, ...], Any] = {}
 _SHEETS: dict[tuple[str, int], Any] = {}
 
@@ -32,13 +36,15 @@ def layout(html: str, *, fonts: Any, fetcher: Any, name: str) -> Any:
     `fonts` are of `ready`; `name` is the template's, for problems. Raises `CoursewareError` with everything that
     WeasyPrint or the fetcher had to say.
     """
-    from weasyprint import HTML
+    from courseware.pdf.parsing import page
+    from courseware.pdf.quick import hasten
 
+    hasten()
     try:
         with _watched(fetcher, name):
             sheets = [_sheet(css, fonts, fetcher) for css in STYLE.findall(html)]
-            page = HTML(string=STYLE.sub("", html), base_url=BASE, url_fetcher=fetcher)
-            return page.render(font_config=fonts, stylesheets=sheets)
+            read = page(STYLE.sub("", html), base_url=BASE, url_fetcher=fetcher)
+            return read.render(font_config=fonts, stylesheets=sheets)
     except CoursewareError:
         _SHEETS.clear()  # a sheet that was complained of is to be complained of the next time too
         raise
@@ -105,9 +111,12 @@ def _watched(fetcher: Any, name: str) -> Iterator[None]:
     logger, log = logging.getLogger("weasyprint"), _Log()
     before, logger.propagate = logger.propagate, False
     logger.addHandler(log)
+    often = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
     try:
         yield
     finally:
+        gc.set_threshold(*often)
         logger.removeHandler(log)
         logger.propagate = before
     problems = list(fetcher.refused.values())

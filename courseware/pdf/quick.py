@@ -1,0 +1,100 @@
+"""Two of WeasyPrint's busy places, done quicker to the same pages: words are measured once for the widths of columns
+and margins, and the compressed data of a PNG is passed through.
+
+They stand in for WeasyPrint's own in the versions `TRIED` only; another version works as it is. Importing this imports
+WeasyPrint: `engine.ready` comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pydyf
+import weasyprint
+from weasyprint import images
+from weasyprint.layout import preferred
+from weasyprint.text import line_break
+
+TRIED = ("70.",)
+WIDTHS = 20_000
+"""How many widths are remembered for one set of fonts."""
+LOOK = (
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_variation_settings"),
+    *("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric"),
+    *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings", "font_language_override", "lang"),
+    *("direction", "word_spacing", "letter_spacing", "overflow_wrap", "tab_size", "white_space", "word_break"),
+    *("hyphens", "hyphenate_limit_chars", "hyphenate_limit_zone", "hyphenate_character"),
+)
+"""The properties that decide where a text breaks and how wide it is."""
+
+
+def hasten() -> None:
+    """Puts the quick ways in the place of WeasyPrint's, once a process."""
+    if weasyprint.__version__.startswith(TRIED) and images.RasterImage is not Raster:
+        images.RasterImage = Raster
+        preferred.split_first_line = _remembering(line_break.split_first_line)
+
+
+def _remembering(split: Callable[..., Any]) -> Callable[..., Any]:
+    """`split_first_line` for callers who use no more than widths and places of its result: the layout in it is None."""
+
+    def widths(
+        text: str, style: Any, context: Any, most: Any, spacing: Any, is_line_start: bool = True, minimum: bool = False
+    ) -> tuple[Any, ...]:
+        known = style.font_config.__dict__.setdefault("known_widths", {})
+        key = (text, most, spacing, is_line_start, minimum, *(_hashable(style[name]) for name in LOOK))
+        found: tuple[Any, ...] | None = known.get(key)
+        if found is None:
+            if len(known) >= WIDTHS:
+                known.clear()
+            found = known[key] = (None, *split(text, style, context, most, spacing, is_line_start, minimum)[1:])
+        return found
+
+    return widths
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value
+
+
+class Raster(images.RasterImage):  # type: ignore[misc]  # WeasyPrint has no types
+    """A picture whose PNG data, where a PDF reads it as it is, is not unpacked and packed again (ISO 32000-1, 7.4.4.4:
+    predictors of 10 and above are PNG's own).
+    """
+
+    def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
+        """The picture's stream."""
+        plain = self.format == "PNG" and dpi_ratio == 1 and self.mode in ("RGB", "L")
+        packed = _packed(self.image_data.data, self.mode) if plain else b""
+        if not packed:
+            return super().get_x_object(interpolate, dpi_ratio)
+        colors = {"Colors": 3} if self.mode == "RGB" else {}
+        extra = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": self.width,
+            "Height": self.height,
+            "ColorSpace": "/DeviceRGB" if self.mode == "RGB" else "/DeviceGray",
+            "BitsPerComponent": 8,
+            "Interpolate": "true" if interpolate else "false",
+            "Filter": "/FlateDecode",
+            "DecodeParms": pydyf.Dictionary({"Predictor": 15, "Columns": self.width, **colors}),
+        }
+        return pydyf.Stream([self.cache_image_data(packed, slot="stream")], pydyf.Dictionary(extra))
+
+
+def _packed(png: bytes, mode: str) -> bytes:
+    """The compressed rows of a PNG of 8 bits a colour that is not interlaced, `b""` of another (PNG, 11.2.1)."""
+    wanted = bytes((8, 2 if mode == "RGB" else 0, 0, 0, 0))
+    if png[:8] != b"\x89PNG\r\n\x1a\n" or png[12:16] != b"IHDR" or png[24:29] != wanted:
+        return b""
+    return b"".join(data for kind, data in _chunks(png) if kind == b"IDAT")
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 8
+    while at + 8 <= len(png):
+        length = int.from_bytes(png[at : at + 4], "big")
+        yield png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        at += 12 + length
