@@ -29,6 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from courseware import wordforms
+from courseware.calendarfile import fingerprint, ical_lines, ical_text, ical_time
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
@@ -155,6 +156,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.layers = loader
         self.filters.update(fill=fill, clock=clock, number=number, money=money, date=date)
+        self.filters.update(ical_text=ical_text, ical_lines=ical_lines, ical_time=ical_time, fingerprint=fingerprint)
 
     def join_path(self, template: str, parent: str) -> str:
         number, _, name = parent.partition("|")

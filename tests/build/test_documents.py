@@ -76,7 +76,7 @@ def test_every_mistake_in_front_matter_is_told_with_its_line(tmp_path: Path) -> 
         **{
             "templates/module/a.pdf.j2": "---\ntitel: Notes\n---\n",
             "templates/module/b.pdf.j2": "---\ntitle: B\naudience: everybody\n---\n",
-            "templates/participant/c.pdf.j2": "",
+            "templates/participant/c.pdf.j2": "---\nneeds: [rooster]\n---\n",
         },
     )
     with pytest.raises(CoursewareError) as found:
@@ -85,5 +85,5 @@ def test_every_mistake_in_front_matter_is_told_with_its_line(tmp_path: Path) -> 
     assert places == [
         ("templates/module/a.pdf.j2", 2),
         ("templates/module/b.pdf.j2", 3),
-        ("templates/participant/c.pdf.j2", 0),
+        ("templates/participant/c.pdf.j2", 2),
     ]
