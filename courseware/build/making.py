@@ -123,14 +123,15 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
 
 def _text(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:
     text = materials.render(document, files)
-    if document.ending == "html":
-        from courseware.build.selfcontained import self_contained
-
-        text = self_contained(materials.dressed(text, document, files), files, document.file)
-    ingredients = _digest(document, text)
+    pictured = document.ending == "html" and 'src="slide:' in text
+    drawn_from = materials.slides_digest(files) if pictured else ""
+    ingredients = _digest(document, f"{text}\n{drawn_from}" if pictured else text)
+    made = None
+    if not _same(known, ingredients, files):
+        made = materials.on_screen(text, document, files) if document.ending == "html" else text
     return Result(
         document=document.name,
-        data=None if _same(known, ingredients, files) else text.encode(),
+        data=None if made is None else made.encode(),
         ingredients=ingredients,
         part=materials.part,
         reads=files.reads,

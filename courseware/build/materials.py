@@ -203,6 +203,19 @@ class Materials:
         )
         return dress(paper)
 
+    def on_screen(self, html: str, document: Document, files: Files) -> str:
+        """A page for a screen as one file, dressed and with its slides in it."""
+        from courseware.build.screening import on_screen
+
+        return on_screen(
+            self.dressed(html, document, files),
+            brand=self.house(files).brand,
+            files=files,
+            language=self.delivery.language,
+            name=document.file,
+            pictures=lambda: self.pictures(files),
+        )
+
     def slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         """The slides of a deck, and the digest of what they were made from (without lines of the source)."""
         make = self._shared if document.audience == "participant" else self._slides

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 
 from courseware.files import Files
@@ -16,21 +17,24 @@ LOADED = re.compile(
 SHEET = re.compile(r"<link\b[^>]*\brel=([\"']?)stylesheet\1[^>]*>", re.I)
 HREF = re.compile(r"\shref=([\"'])(.*?)\1", re.I)
 IN_STYLE = re.compile(r"url\(\s*([\"']?)([^\"')]+)\1\s*\)")
+SLIDE = "slide:"
 FREE = ("data:", "#")
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
-def self_contained(html: str, files: Files, name: str) -> str:
+def self_contained(html: str, files: Files, name: str, slides: Mapping[str, bytes] | None = None) -> str:
     """`html` with every picture, sound, script and style sheet that it names put into it; links stay.
 
-    Names are those of `files`. Raises `CoursewareError` with everything that is missing or would be fetched; `name`
-    is the template's.
+    Names are those of `files`, and `slide:3-14` for one of `slides`, pictures as WebP by their number. Raises
+    `CoursewareError` with everything that is missing or would be fetched; `name` is the template's.
     """
     problems: list[Problem] = []
 
     def inside(source: str) -> str:
         if source.startswith(FREE):
             return source
+        if source.startswith(SLIDE):
+            return _slide(source.removeprefix(SLIDE), slides or {}, name, problems)
         data = _read(source, files, name, problems)
         kind = mimetypes.guess_type(source)[0] or "application/octet-stream"
         return f"data:{kind};base64,{base64.b64encode(data).decode()}"
@@ -48,12 +52,17 @@ def self_contained(html: str, files: Files, name: str) -> str:
     return html
 
 
+def _slide(number: str, slides: Mapping[str, bytes], name: str, problems: list[Problem]) -> str:
+    if number not in slides:
+        hint = "use a page's `picture` as it is given"
+        problems.append(Problem(Place(name), f"there is no slide {number} to picture here", hint))
+        return ""
+    return f"data:image/webp;base64,{base64.b64encode(slides[number]).decode()}"
+
+
 def _read(source: str, files: Files, name: str, problems: list[Problem]) -> bytes:
     """The bytes behind a name; empty, and a problem, where they can't be had."""
-    if source.startswith("slide:"):
-        hint = "picture slides in a PDF document, or show what stands on them as text"
-        problems.append(Problem(Place(name), "slides can't be pictured in an HTML document yet", hint))
-    elif OUTSIDE.match(source):
+    if OUTSIDE.match(source):
         hint = "put the file into the course and name it from there"
         problems.append(Problem(Place(name), f"the document would fetch {source}", hint))
     else:
