@@ -7,6 +7,7 @@ The way of the data, as in the design: course → select → render → deck →
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -106,7 +107,7 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     ingredients = _digest(document, f"{html}\n{drawn_from}\n{options}")
     made = None
     if not _same(known, ingredients, files):
-        pictures = materials.pictures(files) if pictured else ()
+        pictures = materials.pictures(files, _grounds(options)) if pictured else ()
         html = materials.dressed(html, document, files)
         made = write_pdf(html, files=files, brand=materials.brand, pictures=pictures, name=document.file)
     return Result(
@@ -119,6 +120,13 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
         pages=made.pages if made else known.pages if known else 0,
         private=document.private,
     )
+
+
+def _grounds(options: Mapping[str, Any]) -> str:
+    """How a document's slides are pictured: own (as on screen), white, or saver (white, and without fills)."""
+    if options.get("grounds") == "own":
+        return "own"
+    return "saver" if options.get("ink") == "saver" else "white"
 
 
 def _text(document: Document, materials: Materials, files: Files, known: Record | None) -> Result:

@@ -227,9 +227,9 @@ class Materials:
             return digest("".join(each.slides_digest(files) for each in self._modules(files)).encode())
         return self.slides(self.document(MODULE, DECK), files)[1]
 
-    def pictures(self, files: Files) -> tuple[bytes, ...]:
-        """The slides of the module, or of all modules, as PDFs of a page each."""
-        return tuple(each.pictured(files) for each in self._modules(files))
+    def pictures(self, files: Files, grounds: str = "own") -> tuple[bytes, ...]:
+        """The slides of the module, or of all modules, as PDFs of a page each, on `grounds` as in `pictured`."""
+        return tuple(each.pictured(files, grounds) for each in self._modules(files))
 
     def _modules(self, files: Files) -> tuple[Materials, ...]:
         if self.unit.module:
@@ -237,16 +237,21 @@ class Materials:
         course = self.shelf.selected(files, self.request.file, self.delivery, "trainer", "pptx")
         return tuple(self.of_module(module.name) for module in course.modules)
 
-    def pictured(self, files: Files) -> bytes:
-        """The module's slides as a PDF, a page each."""
+    def pictured(self, files: Files, grounds: str = "own") -> bytes:
+        """The module's slides as a PDF, a page each, on their `own` grounds, on `white`, or on white without fills (`saver`)."""
         from courseware.pdf import write_slides
 
         def make(fresh: Files) -> bytes:
             house = self.house(fresh)
             slides, _ = self.slides(self.document(MODULE, DECK), fresh)
-            return write_slides(slides, house.kit, house.brand, house.base, fresh)
+            kit = house.kit
+            if grounds != "own":
+                from courseware.paper.whitening import whitened
 
-        return self._keep.keep("pictures", files, make)
+                slides, kit = whitened(slides, kit, saver=grounds == "saver")
+            return write_slides(slides, kit, house.brand, house.base, fresh)
+
+        return self._keep.keep(("pictures", grounds), files, make)
 
     def _days(self, document: Document) -> tuple[Problem, ...]:
         from courseware.course.days import check_days

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from courseware.build.documents import Document
     from courseware.course.model import Delivery
 
-PRINT: Mapping[str, Any] = {"paper": "", "duplex": True, "ink": "full", "sheets": "single"}
-"""What every PDF document has, with the defaults. Without `paper` it is the delivery's or the brand's."""
+PRINT: Mapping[str, Any] = {"paper": "", "duplex": True, "ink": "full", "sheets": "single", "grounds": "white"}
+"""What every PDF document has, with the defaults. Without `paper` it is the delivery's or the brand's; `grounds` are those of
+pictured slides: white for paper, or their own."""
 PRINT_CHOICES: Mapping[str, tuple[Any, ...]] = {
     "paper": ("A4", "Letter", "A5"),
     "ink": ("full", "saver"),
     "sheets": ("single", "two-up", "booklet"),
+    "grounds": ("white", "own"),
 }
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
