@@ -35,6 +35,9 @@ _WISHES = ((0.09, 0.04), (0.075, 0.036), (0.065, 0.036), (0.05, 0.02), (0.0, 0.0
 """How far two accents are to be apart for every eye, and in lightness: the most that there is a choice for. 0.02 is just seen."""
 _GREY = 0.45  # how much lightness counts beside colour: a copier leaves nothing else
 _FAINT = 0.12  # nearer to the ground in Oklab, nobody sees that a panel or a rule has a colour
+_NEARLY = (
+    3.5  # from this contrast to white on, a colour becomes dark enough for white words without looking like another
+)
 _MUD = (85.0, 125.0)  # hues that look like mud where they are dark
 
 # Colours that go beside each other on one slide, at several depths, so that eyes of every kind and a grey copier find six that differ.
@@ -76,8 +79,7 @@ def complete(given: Mapping[str, str]) -> dict[str, str]:
     bad = default("danger", "B3261E")
     default("warning", "8A5A00")
     default("info", colors["link"])
-    seen = _apart(primary, ground) >= _FAINT
-    accent = default("accent", primary if seen else reach(primary, SHAPE_CONTRAST, ground))
+    accent = default("accent", _accent(primary, ground))
     named = [colors[name] for name in ("secondary", "tertiary") if name in colors]
     named += [colors[f"accent{n}"] for n in range(2 + len(named), SERIES + 1) if f"accent{n}" in colors]
     accents = (*named, *spread((accent, *named), (ground, text), max(SERIES - 1 - len(named), 0)))
@@ -91,6 +93,15 @@ def complete(given: Mapping[str, str]) -> dict[str, str]:
     default("good", reach(good, LEAST_CONTRAST, ground, tint))
     default("bad", reach(bad, LEAST_CONTRAST, ground, tint))
     return colors
+
+
+def _accent(primary: str, ground: str) -> str:
+    """The primary colour as panels have it: to be seen on the ground, and a shade deeper where white words would only just fall short of 4.5:1."""
+    if _apart(primary, ground) < _FAINT:
+        return reach(primary, SHAPE_CONTRAST, ground)
+    return (
+        reach(primary, LEAST_CONTRAST, "FFFFFF") if _NEARLY <= contrast(primary, "FFFFFF") < LEAST_CONTRAST else primary
+    )
 
 
 def _ink(primary: str) -> str:

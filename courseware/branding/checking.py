@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -35,12 +34,15 @@ OWN = {
 
 
 class Checked(Struct, frozen=True):
-    """A brand looked at: `brand` is None where it can't be read. `mapping` is what may be pasted under `layouts:`."""
+    """A brand looked at: `brand` is None where it can't be read. `mapping` is what may be pasted under `layouts:`, of which the `stand_ins` were
+    made for something else.
+    """
 
     name: str
     brand: Brand | None
     sections: tuple[Section, ...]
     mapping: Mapping[str, str] = {}
+    stand_ins: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -78,7 +80,9 @@ def check_brand(name: str, files: Files) -> Checked:
         logo_section(brand, kit, files),
         _words(brand, facts),
     )
-    return Checked(name, brand, sections, facts.mapping if brand.template else {})
+    if not brand.template:
+        return Checked(name, brand, sections)
+    return Checked(name, brand, sections, facts.mapping, tuple(each.role for each in facts.served if each.stands_in))
 
 
 def _of_file(brand: Brand) -> tuple[Row, ...]:
@@ -171,8 +175,3 @@ def state_of(brand_name: str, files: Files) -> tuple[Brand | None, tuple[Row, ..
     except CoursewareError as error:
         return None, tuple(map(told, error.problems))
     return brand, tuple(map(told, brand.warnings))
-
-
-def folder_of(brand: Brand, files: Files) -> Path:
-    """Where the brand lies."""
-    return files.path(f"{brand.folder}/_brand.yml").parent

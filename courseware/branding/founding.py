@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from courseware.brand.read import FILE, brand_names, read_brand
@@ -65,11 +64,10 @@ def refuse_name(name: str, files: Files) -> None:
         raise CoursewareError(Problem(NOWHERE, f"there is a brand called {name} already", hint))
 
 
-def tried(made: Mapping[str, bytes], folder: Path, files: Files) -> tuple[Problem, ...]:
-    """What the reader says of a brand that was just written to `folder`: errors and warnings."""
-    roots = {**files.roots, f"@brand/{folder.name}": folder}
+def tried(name: str, files: Files) -> tuple[Problem, ...]:
+    """What the reader says of a brand that was just written: errors and warnings."""
     try:
-        return read_brand(Files(files.project, roots), folder.name).warnings
+        return read_brand(files, name).warnings
     except CoursewareError as error:
         return error.problems
 

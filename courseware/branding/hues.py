@@ -102,6 +102,8 @@ def called(rgb: str, taken: Iterable[str] = ()) -> str:
     light, chroma, hue = to_oklch(rgb)
     if chroma < _GREY or light < 0.16:
         name = "ink" if light < 0.35 else "grey" if light < 0.85 else "paper"
+    elif 20 < hue < 95 and chroma < 0.1 and light < 0.66:
+        name = "deep-brown" if light < 0.36 else "brown"
     else:
         name = next(word for end, word in _NAMES if hue < end)
         name = f"deep-{name}" if light < 0.36 else f"pale-{name}" if light > 0.86 and chroma < 0.12 else name

@@ -60,5 +60,7 @@ def colours_of(hues: Sequence[Hue]) -> tuple[tuple[Shade, ...], dict[str, str]]:
 def measured(rgb: str) -> str:
     """What a comment tells of a colour: its contrast on white, and what that is good for."""
     ratio = contrast(rgb, "FFFFFF")
+    if ratio < 1.3:
+        return "a ground"
     use = "text and areas" if ratio >= LEAST_CONTRAST else "areas; text and links take a darker shade of it"
     return f"{ratio:.1f}:1 on white: {use}"

@@ -50,12 +50,7 @@ def _kept_logo(data: bytes, name: str, files: Files) -> tuple[str, str, dict[str
     kept = {f"logo{ending}": data}
     white, about = pale_form(data, name, picture, files)
     if not white:
-        return (
-            f"logo{ending}",
-            "",
-            kept,
-            [f"no white logo for dark grounds was made: {about}; the logo stands on a light plate there"],
-        )
+        return f"logo{ending}", "", kept, [f"no white logo for dark grounds was made: {about}"]
     kept[f"logo-dark{about}"] = white
     return f"logo{ending}", f"logo-dark{about}", kept, [f"logo-dark{about}: the logo in white, for dark grounds"]
 

@@ -37,7 +37,8 @@ def _logo(proposal: Proposal) -> Iterator[str]:
     if proposal.dark:
         yield f"    dark: {proposal.dark}"
     else:
-        yield "    # dark: logo-dark.svg   # the logo for dark grounds; until there is one, it stands on a light plate there"
+        until = "print sets it on white only" if proposal.template else "it stands on a light plate there"
+        yield f"    # dark: logo-dark.svg   # the logo for dark grounds; until there is one, {until}"
 
 
 def _colour(proposal: Proposal) -> Iterator[str]:

@@ -40,29 +40,21 @@ def new(context: click.Context, /, name: str, source: Path | None) -> Answer:
     from courseware.build.atomic import write_file
 
     elsewhere = "/" in name or name.startswith(".")
-    folder = (
-        Path(name) if elsewhere else project_folder(context.find_root().params["course"]) / "templates/brands" / name
-    )
-    files = _files(context)
-    refuse_name(folder.name if elsewhere else name, Files(files.project) if not elsewhere else Files(Path("nowhere")))
+    course = context.find_root().params["course"]
+    folder = (Path(name) if elsewhere else project_folder(course) / "templates/brands" / name).absolute()
+    files, shown = _files(context), near(folder).as_posix()
     if folder.exists():
-        raise click.UsageError(
-            f"{near(folder.absolute()).as_posix()} is there already\n  hint: choose another name, or change the files in it"
-        )
+        raise click.UsageError(f"{shown} is there already\n  hint: choose another name, or change the files in it")
+    refuse_name(folder.name, files)
     made, notes = proposed(folder.name, source, files)
     for path, data in made.items():
         write_file(folder / path, data)
-    shown = near(folder.absolute()).as_posix()
-    said = name if not elsewhere else shown
-    problems = tried(made, folder, files)
-    lines = [f"{shown}/{path}" for path in made]
-    text = "\n".join([*lines, "", *notes, "", f"now: courseware brand check {said}"])
+    files = Files(files.project, {**files.roots, f"@brand/{folder.name}": folder})
+    problems = as_typed(tried(folder.name, files), files)
+    written = [f"{shown}/{path}" for path in made]
+    now = f"now: courseware brand check {shown if elsewhere else name}"
     code = 1 if any(problem.severity == "error" for problem in problems) else 0
-    return Answer(
-        text,
-        as_typed(problems, Files(files.project, {**files.roots, f"@brand/{folder.name}": folder.absolute()})),
-        code,
-    )
+    return Answer("\n".join([*written, "", *notes, "", now]), problems, code)
 
 
 def _files(context: click.Context) -> Files:

@@ -28,16 +28,7 @@ def checked_text(found: Checked, made: Sequence[str]) -> str:
     """All sections, what to paste, where the specimen is, and what it comes to."""
     parts = [_section(section) for section in found.sections]
     if found.mapping:
-        lines = [f"    {role}: {_scalar(layout)}" for role, layout in found.mapping.items()]
-        parts.append(
-            "\n".join(
-                [
-                    "to have a role served otherwise, paste what you change into _brand.yml, under defaults: courseware:",
-                    "  layouts:",
-                    *lines,
-                ]
-            )
-        )
+        parts.append("\n".join(_paste(found)))
     if made:
         parts.append("specimen\n" + "\n".join(f"  {name}" for name in made))
     wrong, looks = (sum(section.count(state) for section in found.sections) for state in (WRONG, LOOK))
@@ -45,6 +36,15 @@ def checked_text(found: Checked, made: Sequence[str]) -> str:
         f"{count(wrong, 'thing')} wrong, {count(looks, 'thing')} to look at" if wrong or looks else "nothing to mend"
     )
     return "\n\n".join([*parts, summary])
+
+
+def _paste(found: Checked) -> Iterator[str]:
+    """The mapping as it may be pasted: what was found as it is, what stands in as comments to be filled in."""
+    yield "to have a role served otherwise, paste this into _brand.yml under defaults: courseware: and name another layout"
+    yield "  layouts:"
+    for role, layout in found.mapping.items():
+        mark = "# " if role in found.stand_ins else ""
+        yield f"    {mark}{role}: {_scalar(layout)}"
 
 
 def _section(section: Section) -> str:

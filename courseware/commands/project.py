@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -40,11 +40,29 @@ def course_files(project: Path, brands: tuple[str, ...] = ()) -> tuple[Files, tu
                 f"there is no folder {brand!r}\n  hint: a brand is a name, or a folder with a _brand.yml"
             )
         if folder.is_dir() and (folder / "_brand.yml").is_file():
-            roots[f"@brand/{folder.name}"] = folder
+            if not _on_shelf(folder, project, roots):
+                roots[f"@brand/{folder.name}"] = folder
             names.append(folder.name)
         else:
             names.append(brand)
     return Files(project, roots), tuple(names)
+
+
+def _on_shelf(folder: Path, project: Path, roots: Mapping[str, Path]) -> bool:
+    """Whether a folder given by path is one that its name alone would find. Two brands of one name would write to the same output folder, so
+    that a usage error says so.
+    """
+    places = [project / "templates/brands" / folder.name, roots["@templates"] / "brands" / folder.name]
+    there = next((place for place in places if (place / "_brand.yml").is_file()), None)
+    given = roots.get(f"@brand/{folder.name}")
+    real = folder.resolve()
+    if there is not None and real == there.resolve():
+        return True
+    other = there or given
+    if other is None or other.resolve() == real:
+        return False
+    message = f"there are two brands called {folder.name}: {near(real)} and {near(other)}, and both would be built into build/{folder.name}"
+    raise click.UsageError(f"{message}\n  hint: give one of the folders another name")
 
 
 def with_roster(files: Files, given: Path | None) -> tuple[Files, str]:
@@ -94,7 +112,9 @@ def near(project: Path) -> Path:
 
 def as_typed(problems: Iterable[Problem], files: Files) -> tuple[Problem, ...]:
     """`problems` with the files of a brand's or a roster's folder named as they are reached from here, not as `@brand/NAME`."""
-    folders = {root: near(folder).as_posix() for root, folder in files.roots.items() if root.startswith(("@brand/", ROSTER))}
+    folders = {
+        root: near(folder).as_posix() for root, folder in files.roots.items() if root.startswith(("@brand/", ROSTER))
+    }
 
     def typed(problem: Problem) -> Problem:
         place = problem.place
@@ -122,7 +142,12 @@ def complete_brands(context: click.Context, parameter: click.Parameter, incomple
 def complete_documents(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The documents' names, as their templates are called."""
     shelves = (_project(context) / "templates", packaged_templates())
-    found = (path for shelf in shelves for folder in ("module", "course", "participant") for path in shelf.glob(f"{folder}/*.*.j2"))
+    found = (
+        path
+        for shelf in shelves
+        for folder in ("module", "course", "participant")
+        for path in shelf.glob(f"{folder}/*.*.j2")
+    )
     return _items((path.name.removesuffix(".j2") for path in found), incomplete)
 
 
