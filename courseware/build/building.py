@@ -82,7 +82,7 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
     sweep([state.folder, *(request.out / target.unit.folder for target in targets)])
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
     while targets or last:
-        for target, outcome in run(targets, shelf, request.jobs):
+        for target, outcome in run(targets, shelf, request.jobs) if targets else ():
             done, held = _publish(request, state, target, outcome, found)
             screen.done(target.unit.folder, done)
             rows |= {each.name: each for each in done}
@@ -158,10 +158,16 @@ def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
 
 
 def _targets(request: Request, wanted: Sequence[Unit], found: dict[str, Status]) -> list[Target]:
-    """The units with what is stale in them, long work first so that no worker begins a long unit when the others end."""
+    """The units with what is stale in them, long work first so that no worker begins a long unit when the others end.
+
+    A document of the course that shows the slides of all modules comes when these have been begun, each in a unit of its own: it finds
+    the slides that other workers made.
+    """
+    from msgspec.structs import replace as change
+
     from courseware.build.making import Target
 
-    targets = []
+    targets = list[Target]()
     for unit in wanted:
         stale = tuple(document for document in unit.documents if not found[unit.output(document.name)].state)
         if not stale:
@@ -171,8 +177,24 @@ def _targets(request: Request, wanted: Sequence[Unit], found: dict[str, Status])
             status = found[unit.output(document.name)]
             if status.record and status.as_recorded and status.record.maker == maker():
                 known[document.name] = status.record
-        targets.append(Target(unit=replace(unit, documents=stale), request=request, known=known))
-    return sorted(targets, key=lambda target: -sum(_weight(document.name) for document in target.unit.documents))
+        alone = tuple(document for document in stale if document.slides)
+        rest = tuple(document for document in stale if not document.slides)
+        for documents in (rest, *((document,) for document in alone)):
+            if documents:
+                targets.append(Target(unit=replace(unit, documents=documents), request=request, known=known))
+    asking = {target.unit.delivery.name for target in targets if _shows_all(target)}
+    shared = (
+        change(target, shared=bool(target.unit.module) and target.unit.delivery.name in asking) for target in targets
+    )
+    return sorted(shared, key=lambda target: (_shows_all(target), -_work(target)))
+
+
+def _shows_all(target: Target) -> bool:
+    return any(document.slides for document in target.unit.documents)
+
+
+def _work(target: Target) -> int:
+    return sum(_weight(document.name) for document in target.unit.documents)
 
 
 def _weight(document: str) -> int:

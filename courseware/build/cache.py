@@ -20,14 +20,16 @@ from courseware.files import digest
 from courseware.keeping import cache_folder
 from courseware.problems import CoursewareError
 
-MOST = 64
-"""Values in the folder; the oldest go."""
+VALUES, SLIDES = "pickle", "slides"
+"""Endings of the kinds of values: a brand's, which are few, and a module's slides and pictures, which are large."""
+MOST = {VALUES: 64, SLIDES: 96}
+"""Values of each kind in the folder; the oldest go."""
 MOST_TEMPLATES = 500
 
 
-def kept(key: Hashable, now: Now) -> tuple[Any, Mapping[str, str]] | None:
-    """The value kept for `key` with what it was made from, None where there is none that holds `now`."""
-    path = _path(key)
+def kept(key: Hashable, now: Now, kind: str = VALUES) -> tuple[Any, Mapping[str, str]] | None:
+    """The value of a kind kept for `key` with what it was made from, None where there is none that holds `now`."""
+    path = _path(key, kind)
     if path is None:
         return None
     try:
@@ -37,13 +39,13 @@ def kept(key: Hashable, now: Now) -> tuple[Any, Mapping[str, str]] | None:
     return None if now.changed(reads) else (value, reads)
 
 
-def keep(key: Hashable, value: Any, reads: Mapping[str, str]) -> None:
+def keep(key: Hashable, value: Any, reads: Mapping[str, str], kind: str = VALUES) -> None:
     """Keeps `value` for the processes to come, where that is possible."""
-    path = _path(key)
+    path = _path(key, kind)
     if path is not None:
         with suppress(CoursewareError, OSError):
             write_file(path, pickle.dumps((value, dict(reads)), protocol=pickle.HIGHEST_PROTOCOL))
-            _trim(path.parent)
+            _trim(path.parent, kind)
 
 
 def recall_templates() -> int:
@@ -67,12 +69,12 @@ def keep_templates(before: int) -> None:
             write_file(path, marshal.dumps(compiled()))
 
 
-def _path(key: Hashable) -> Path | None:
+def _path(key: Hashable, kind: str = VALUES) -> Path | None:
     folder = cache_folder()
-    return folder and folder / f"{digest(f'{maker()}{key!r}'.encode())}.pickle"
+    return folder and folder / f"{digest(f'{maker()}{key!r}'.encode())}.{kind}"
 
 
-def _trim(folder: Path) -> None:
-    paths = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in paths[MOST:]:
+def _trim(folder: Path, kind: str) -> None:
+    paths = sorted(folder.glob(f"*.{kind}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in paths[MOST[kind] :]:
         path.unlink(missing_ok=True)

@@ -177,6 +177,7 @@ def _document(files: Files, path: Sequence[str], folder: str, name: str) -> Docu
         options=options,
         choices=choices,
         needs=needs,
+        called=stem,
         **flags,
     )
 

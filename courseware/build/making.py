@@ -28,12 +28,13 @@ class Target(Struct, frozen=True, kw_only=True):
     """A unit of work with what the request says of it.
 
     `known` maps documents that stand in their place to their records: where they would be made from the same again, no
-    bytes are made.
+    bytes are made. `shared` says that a document of the course wants the slides of this module too.
     """
 
     unit: Unit
     request: Request
     known: Mapping[str, Record]
+    shared: bool = False
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ class Result(Struct, frozen=True, kw_only=True):
 def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
     """The documents of a unit that could be made, and the problems of those that could not."""
     materials = materials_of(target.unit, target.request, shelf)
+    materials.lasting = materials.lasting or target.shared
     results: list[Result] = []
     problems: list[Problem] = []
     for planned in target.unit.documents:
@@ -109,7 +111,9 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     if not _same(known, ingredients, files):
         pictures = materials.pictures(files, _grounds(options)) if pictured else ()
         html = materials.dressed(html, document, files)
-        made = write_pdf(html, files=files, brand=materials.brand, pictures=pictures, name=document.file)
+        made = write_pdf(
+            html, files=files, brand=materials.brand, pictures=pictures, name=document.file, sheets=options["sheets"]
+        )
     return Result(
         document=document.name,
         data=marked_pdf(made.data) if made else None,

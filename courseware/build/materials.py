@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from courseware.build.cache import SLIDES
 from courseware.build.documents import MODULE, Document, answers, layers
 from courseware.build.drafting import with_faults
 from courseware.build.options import options_of
@@ -45,7 +46,10 @@ class Materials:
         found = {delivery.name: delivery for delivery in shelf.deliveries(self.files, request)}
         self.delivery: Delivery = found[unit.delivery.name]
         self.brand: Brand = shelf.brand(self.files, self.delivery.brand)
-        self._keep = Keeper(shelf.files)
+        scope = (unit.delivery.name, unit.module, request.making_key(f"{unit.module}/{DECK}"))
+        self._keep = Keeper(shelf.files, shelf.now, scope, SLIDES)
+        self.lasting = False
+        """Whether slides and pictures are kept on disk: where a document of the course wants those of all modules."""
         self._told: tuple[Problem, ...] = ()
         self.nobody = False
         self.part = shelf.part(request.file, unit.delivery.name, unit.module)
@@ -166,16 +170,24 @@ class Materials:
     def of_module(self, name: str) -> Materials:
         """The materials of a module of this delivery, shared by all documents of this process that ask for it."""
         unit = Unit(self.unit.delivery, name, "", (), "")
-        return self.shelf.share(
-            ("materials", unit.delivery.name, name), lambda: Materials(unit, self.request, self.shelf)
-        )
+
+        def make() -> Materials:
+            materials = Materials(unit, self.request, self.shelf)
+            materials.lasting = True
+            return materials
+
+        return self.shelf.share(("materials", unit.delivery.name, name), make)
 
     def _paged(self, document: Document, module: Mapping[str, Any], files: Files) -> dict[str, Any]:
         """`pages` and `pages_of` of this module as the readers of `document` may see them."""
         from courseware.build.picturing import pages
 
         slides, _ = self.slides(self.document(MODULE, DECK), files)
-        shown = None if document.audience == "trainer" else self._keep.keep("shown", files, self._shown)
+        shown = (
+            None
+            if document.audience == "trainer"
+            else self._keep.keep("shown", files, self._shown, lasting=self.lasting)
+        )
         return pages(slides, shown, [slide["id"] for slide in module["slides"]])
 
     def dressed(self, html: str, document: Document, files: Files) -> str:
@@ -219,7 +231,8 @@ class Materials:
     def slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         """The slides of a deck, and the digest of what they were made from (without lines of the source)."""
         make = self._shared if document.audience == "participant" else self._slides
-        return self._keep.keep(("slides", document.name), files, lambda fresh: make(document, fresh))
+        lasting = self.lasting and document.name == DECK and bool(self.unit.module)
+        return self._keep.keep(("slides", document.name), files, lambda fresh: make(document, fresh), lasting=lasting)
 
     def slides_digest(self, files: Files) -> str:
         """The digest of what the slides of the module, or of all modules, were made from."""
@@ -251,7 +264,7 @@ class Materials:
                 slides, kit = whitened(slides, kit, saver=grounds == "saver")
             return write_slides(slides, kit, house.brand, house.base, fresh)
 
-        return self._keep.keep(("pictures", grounds), files, make)
+        return self._keep.keep(("pictures", grounds), files, make, lasting=self.lasting)
 
     def _days(self, document: Document) -> tuple[Problem, ...]:
         from courseware.course.days import check_days

@@ -46,8 +46,8 @@ class PlannedModule(Value):
 
 class PlannedDocument(Value):
     """A document of a delivery: what a list shows of it. `lacks` names what the course doesn't have that it needs;
-    with `request` it is made only where somebody names it. `options` as of `options.recorded`; `roster`, `counts` and `called`
-    as in `Document`.
+    with `request` it is made only where somebody names it. `options` as of `options.recorded`; `roster`, `counts`, `called`
+    and `slides` as in `Document`.
     """
 
     name: str
@@ -60,6 +60,7 @@ class PlannedDocument(Value):
     roster: bool = False
     counts: bool = False
     called: str = ""
+    slides: bool = False
 
 
 class PlannedDelivery(Value):
@@ -172,6 +173,7 @@ def _planned(document: Document, course: Course, delivery: Delivery, people: Seq
         roster=document.roster,
         counts=document.counts,
         called=document.called,
+        slides=document.slides,
     )
 
 

@@ -36,11 +36,16 @@ class House(Value):
 
 
 class Keeper:
-    """Makes values once and keeps them with the record of what they were made from."""
+    """Makes values once and keeps them with the record of what they were made from. `scope` and `kind` are what its lasting
+    values are kept under.
+    """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(
+        self, files: Files, now: Now | None = None, scope: tuple[str, ...] = (), kind: str = cache.VALUES
+    ) -> None:
         self.files = files
-        self._now = Now(files)
+        self.now = now or Now(files)
+        self._scope, self._kind = scope, kind
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
         self._shared: dict[Hashable, Any] = {}
 
@@ -50,7 +55,8 @@ class Keeper:
         A `lasting` value is also taken from earlier processes and kept for later ones.
         """
         if key not in self._kept:
-            self._kept[key] = (lasting and cache.kept(key, self._now)) or self._make(key, make, lasting)
+            kept = cache.kept(self._lasting(key), self.now, self._kind) if lasting else None
+            self._kept[key] = kept or self._make(key, make, lasting)
         value, reads = self._kept[key]
         files.reads.update(reads)
         made: Made = value
@@ -67,8 +73,11 @@ class Keeper:
         fresh = self.files.fresh()
         value = make(fresh)
         if lasting:
-            cache.keep(key, value, fresh.reads)
+            cache.keep(self._lasting(key), value, fresh.reads, self._kind)
         return value, fresh.reads
+
+    def _lasting(self, key: Hashable) -> Hashable:
+        return (*self._scope, key) if self._scope else key
 
 
 class Shelf(Keeper):
