@@ -21,6 +21,7 @@ FILE = re.compile(r'(?<=\ssrc=")(?![a-z]+:|//)[^"]*(?=")')
 SIGNS = str.maketrans(
     {"%": "%25", "?": "%3F", "#": "%23"}
 )  # that mean something in an address, in a file's name nothing
+RIGHT_TO_LEFT = re.compile(r"<html[^>]*\slang=[\"']?(?:ar|fa|he|ur)\b")
 LANGUAGE = re.compile(r"<html[^>]*\slang=[\"']?\w")
 # WeasyPrint 70 breaks a line after its first word where everything fits but the space before an element. A space of
 # its own is not measured with the words in front of it.
@@ -37,11 +38,14 @@ class Pdf:
     headings: tuple[tuple[int, str, int], ...] = ()
 
 
-def write_pdf(html: str, *, files: Files, brand: Brand, pictures: Sequence[bytes] = (), name: str = "") -> Pdf:
+def write_pdf(
+    html: str, *, files: Files, brand: Brand, pictures: Sequence[bytes] = (), name: str = "", sheets: str = "single"
+) -> Pdf:
     """`html` as tagged PDF/UA-1 with its language, title and bookmarks. Equal input gives equal bytes.
 
     An `<img src>` is a name for `files`, or `slide:3-14` for a slide drawn in one of `pictures` (of `write_slides`). `name`
-    is the template's, for problems. Raises `CoursewareError` with everything that is missing, refused or not understood.
+    is the template's, for problems. `sheets` other than `single` puts two pages on a side (imposing.py), without tags then; `pages` are
+    sides. Raises `CoursewareError` with everything that is missing, refused or not understood.
     """
     from courseware.pdf import engine
     from courseware.pdf.finishing import finish
@@ -63,7 +67,20 @@ def write_pdf(html: str, *, files: Files, brand: Brand, pictures: Sequence[bytes
     if has_index(html):
         rendered = with_pages(html, rendered, lambda page: engine.layout(page, fonts=fonts, fetcher=fetcher, name=name))
     data = engine.write(rendered, fetcher=fetcher, name=name, tagged=True)
-    return Pdf(finish(data, pictures, numbers), len(rendered.pages), tuple(_headings(rendered.make_bookmark_tree())))
+    data = finish(data, pictures, numbers, licence=_said(html, "rights"))
+    headings = tuple(_headings(rendered.make_bookmark_tree()))
+    if sheets == "single":
+        return Pdf(data, len(rendered.pages), headings)
+    from courseware.pdf.imposing import impose, sides
+
+    data = impose(data, sheets, from_right=RIGHT_TO_LEFT.search(html[:2000]) is not None)
+    return Pdf(data, sides(len(rendered.pages), sheets), headings)
+
+
+def _said(html: str, name: str) -> str:
+    """What a `<meta>` of the page says."""
+    found = re.search(rf'<meta name="{name}" content="([^"]*)"', html)
+    return unescape(found[1]) if found else ""
 
 
 def _problems(html: str, brand: Brand, files: Files, name: str) -> list[Problem]:

@@ -14,17 +14,19 @@ MAKER = "courseware"
 IMAGE_KEYS = ("/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Interpolate", "/SMask", "/Decode")
 
 
-def finish(data: bytes, pictures: Sequence[bytes], numbers: Iterable[str]) -> bytes:
-    """`data` with the placeholders of the slides `numbers` replaced by their drawings from `pictures`."""
+def finish(data: bytes, pictures: Sequence[bytes], numbers: Iterable[str], licence: str = "") -> bytes:
+    """`data` with the placeholders of the slides `numbers` replaced by their drawings from `pictures`, and with `licence` in what
+    the file says of itself.
+    """
     wanted = tuple(numbers)
     with ExitStack() as opened:
         pdf = opened.enter_context(pikepdf.open(io.BytesIO(data)))
         if wanted:
             _place(pdf, [opened.enter_context(pikepdf.open(io.BytesIO(each))) for each in pictures], wanted)
-        return _finished(pdf)
+        return _finished(pdf, licence)
 
 
-def _finished(pdf: pikepdf.Pdf) -> bytes:
+def _finished(pdf: pikepdf.Pdf, licence: str) -> bytes:
     _give_bodies(pdf)
     _hide_decoration(pdf)
     for page in pdf.pages:
@@ -36,6 +38,12 @@ def _finished(pdf: pikepdf.Pdf) -> bytes:
     if "/Metadata" in pdf.Root:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
             meta["pdf:Producer"] = MAKER
+            if licence:
+                meta["dc:rights"] = licence
+                meta["xmpRights:UsageTerms"] = licence
+    if licence:
+        known = str(pdf.docinfo.get("/Keywords", ""))
+        pdf.docinfo["/Keywords"] = pikepdf.String(", ".join(each for each in (known, licence) if each))
     return save(pdf)
 
 
