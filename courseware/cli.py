@@ -30,6 +30,7 @@ COMMANDS = {
     "new": "new",
     "init": "init",
     "import": "importing",
+    "rebrand": "rebrand",
     "brand": "brand",
     "schema": "schema",
     "clean": "clean",

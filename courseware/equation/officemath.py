@@ -14,13 +14,28 @@ from courseware.equation.signs import ACCENTS, FUNCTIONS, LARGE, LIMITS, WIDE
 
 _LARGE = {sign: f"\\{name}" for name, sign in LARGE.items()}
 _ACCENTS = {sign: f"\\{name}" for name, sign in {**WIDE, **ACCENTS}.items()}
-_ACCENTS |= {"^": "\\hat", "~": "\\tilde", "→": "\\vec", "¯": "\\bar", "̅": "\\bar", "˙": "\\dot", "¨": "\\ddot", "ˇ": "\\check"}
+_ACCENTS |= {
+    "^": "\\hat",
+    "~": "\\tilde",
+    "→": "\\vec",
+    "¯": "\\bar",
+    "̅": "\\bar",
+    "˙": "\\dot",
+    "¨": "\\ddot",
+    "ˇ": "\\check",
+}
 _SPECIAL = {
     "\\": "\\backslash ", "{": "\\{", "}": "\\}", "%": "\\%", "$": "\\$", "#": "\\#", "&": "\\&", "_": "\\_",
     "~": "\\sim ", "^": "\\wedge ", "\u2061": "", "\u200b": "", "\u2062": "", "−": "-", "∗": "*", "\u2003": "\\quad ",
     "\u2009": "\\,", "\u2005": "\\;", "\u2002": "\\;", "\u205f": "\\:", "\u00a0": "\\ ", "′": "'",
 }  # fmt: skip
-_FONTS = {"double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak", "sans-serif": "mathsf", "monospace": "mathtt"}
+_FONTS = {
+    "double-struck": "mathbb",
+    "script": "mathcal",
+    "fraktur": "mathfrak",
+    "sans-serif": "mathsf",
+    "monospace": "mathtt",
+}
 _BRACKETS = {"{": "\\{", "}": "\\}", "": ".", "⟨": "\\langle", "⟩": "\\rangle", "‖": "\\|", "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil", "⌉": "\\rceil", "∣": "|"}  # fmt: skip
 
 

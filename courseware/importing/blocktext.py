@@ -146,7 +146,8 @@ class MarkdownWriter(Struct, frozen=True):
         for block in cell.blocks:
             lines += self._lines(block, "")
         text = "<br>".join(line.replace("\\\n", "<br>").replace("\n", " ") for line in lines)
-        return re.sub(r"(?<!\\)\|", r"\|", text)
+        kept = re.compile(r"\\.|(`+).+?(?<!`)\1(?!`)|\|")  # pipes in code part nothing
+        return kept.sub(lambda found: "\\|" if found[0] == "|" else found[0], text)
 
     def _lines(self, block: Block, mark: str) -> list[str]:
         match block:
@@ -186,7 +187,9 @@ class MarkdownWriter(Struct, frozen=True):
                     text = self.block(inner)
                 parts.append(text)
             joined = ("\n" if tight else "\n\n").join(parts)
-            items.append(mark + "\n".join((indent + line if line else line) for line in joined.split("\n"))[len(indent) :])
+            items.append(
+                mark + "\n".join((indent + line if line else line) for line in joined.split("\n"))[len(indent) :]
+            )
         return ("\n" if tight else "\n\n").join(items)
 
     def _table(self, table: Table) -> str:
@@ -194,7 +197,7 @@ class MarkdownWriter(Struct, frozen=True):
         if not table.head:
             rows.insert(0, [""] * len(table.columns))
         elif len(table.head) > 1:
-            rows[0] = [f"<br>".join(filter(None, column)) for column in zip(*rows[: len(table.head)], strict=True)]
+            rows[0] = ["<br>".join(filter(None, column)) for column in zip(*rows[: len(table.head)], strict=True)]
             del rows[1 : len(table.head)]
         lines = [_row(rows[0]), _rule(table), *map(_row, rows[1:])]
         caption = f"\n\n: {self.line(table.caption)}" if table.caption else ""
@@ -246,7 +249,7 @@ class MarkdownWriter(Struct, frozen=True):
                 return lead + inner + trail
             inner = re.sub(r"\s", r"\\ ", inner)
         if mark in ("bold", "italic", "strike"):
-            if _is_word(before) and not _is_word(inner[0]) or _is_word(after) and not _is_word(inner[-1]):
+            if (_is_word(before) and not _is_word(inner[0])) or (_is_word(after) and not _is_word(inner[-1])):
                 return lead + inner + trail  # Markdown would not see the mark: the words count
             opening = (_SEAM if before and before in "*~_" and not lead else "") + opening
             inner = opening + inner + closing

@@ -24,11 +24,19 @@ LEFTOVERS = "import-leftovers.md"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made: `files` (path in the course folder -> text), what to look at, and counts of what was found."""
+    """What an import made: `files` (path in the course folder -> text, or bytes), what to look at, counts of what was found, and its modules' names."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     problems: tuple[Problem, ...] = ()
     summary: Mapping[str, int] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+    lines: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Of a deck: for each file the lines on which slides begin, with the slides' numbers."""
+
+    def slides_at(self, file: str, line: int) -> tuple[int, ...]:
+        """The number of the slide that a line of a file belongs to; none where it belongs to none."""
+        before = [number for begin, number in self.lines.get(file, ()) if begin <= line]
+        return (before[-1],) if before else ()
 
 
 def import_outline(outline: tuple[str, bytes], page: tuple[str, bytes] | None = None) -> Imported:
@@ -43,7 +51,7 @@ def import_outline(outline: tuple[str, bytes], page: tuple[str, bytes] | None = 
     homes = find_homes([lesson.title for lesson in lessons], plan)
     texts = _Texts(lessons, language)
     names: list[str] = []
-    files: dict[str, str] = {}
+    files: dict[str, str | bytes] = {}
     drawn = []
     slides = minutes = 0
     for module in plan.modules:

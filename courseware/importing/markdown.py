@@ -7,7 +7,9 @@ import textwrap
 
 _INLINE = re.compile(r"([\\`*_\[\]{}<>$~^|@])")
 _LINE_START = re.compile(r"^(\s*)([-+#=]|:{2,}|\d{1,9}[.)])(?=\s|$|[-+#=:])")
-_MORE_STARTS = re.compile(r"[#:](?!\s)|:|\([A-Za-z]{1,9}\)(?=\s|$)|\(\d{1,9}\)(?=\s|$)|(?:[a-zA-Z]|[ivxIVX]+)[.)](?=\s|$)|[Tt]able:|%")
+_MORE_STARTS = re.compile(
+    r"[#:](?!\s)|:|\([A-Za-z]{1,9}\)(?=\s|$)|\(\d{1,9}\)(?=\s|$)|(?:[a-zA-Z]|[ivxIVX]+)[.)](?=\s|$)|[Tt]able:|%"
+)
 """What pandoc's dialect reads at the start of a line: `(1)`, `a)`, `#.`, `: details`, `Table: caption`. The last sign of it is escaped."""
 _BLANKS = re.compile("[ \t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 WIDTH = 110

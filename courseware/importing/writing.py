@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from courseware.importing.course import Imported
 from courseware.problems import CoursewareError, Place, Problem
 
 
-def write_course(imported: Imported, folder: Path, force: bool = False) -> list[str]:
-    """Writes the files into `folder` (made where there is none) and returns their paths in it, in order.
+def write_course(imported: Imported, folder: Path, force: bool = False, over: Collection[str] = ()) -> list[str]:
+    """Writes the files into `folder` (made where there is none) and returns their paths in it, in order; those of `over` may be there.
 
     Raises `CoursewareError` naming every file that exists already, unless `force`, and then nothing is written. A file is
     written beside its place and moved there, so no reader finds half of one; where the folder is new it appears as a whole.
     """
     names = list(imported.files)
     if not force:
-        there = [name for name in names if (folder / name).exists()]
+        there = [name for name in names if name not in over and (folder / name).exists()]
         if there:
             hint = "import into another folder, or say --force to overwrite it"
             raise CoursewareError(
@@ -65,9 +66,9 @@ def _write_into(imported: Imported, folder: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with path.open("wb") as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())

@@ -170,9 +170,7 @@ def _builds(root: Element) -> tuple[frozenset[int], bool]:
     timing = first(root, P + "timing")
     if timing is None:
         return frozenset(), False
-    found = {
-        int(number(build, "spid")) for build in timing.iter(P + "bldP") if build.get("build") == "p"
-    }
+    found = {int(number(build, "spid")) for build in timing.iter(P + "bldP") if build.get("build") == "p"}
     targets = {int(number(target, "spid")) for target in timing.iter(P + "spTgt")}
     media = {int(number(t, "spid")) for m in timing.iter(P + "video", P + "audio") for t in m.iter(P + "spTgt")}
     return frozenset(found), bool(targets - found - media)
@@ -210,6 +208,10 @@ def _properties(package: Package) -> tuple[str, str, str, str, str]:
                 if _PROPERTY.match(local(child)) and (child.text or "").strip():
                     found.setdefault(local(child), " ".join((child.text or "").split()))
     language = found.get("language", "").partition("-")[0].lower()
-    return found.get("title", ""), found.get("creator", ""), found.get("subject", ""), found.get("keywords", ""), language
-
-
+    return (
+        found.get("title", ""),
+        found.get("creator", ""),
+        found.get("subject", ""),
+        found.get("keywords", ""),
+        language,
+    )

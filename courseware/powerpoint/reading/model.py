@@ -23,6 +23,10 @@ class Para(Struct, frozen=True):
     display: str = ""
     size: float = 0.0
     align: str = ""
+    raw: str = ""
+    """The paragraph as typed, with its blanks, where all of it is set in a typewriter's face."""
+    tinted: bool = False
+    """Whether all of its runs say a colour of their own."""
 
 
 Paras: TypeAlias = tuple[Para, ...]

@@ -159,12 +159,28 @@ class ShapeReader(Struct, frozen=True):
         drawing = next(blip.iter(SVG + "svgBlip"), None)
         for element in (drawing, blip):
             part = self.package.target(self.part, element.get(R + "embed") or "") if element is not None else ""
-            if part in self.package.parts and not (element is drawing and any(edges)):
+            if part in self.package.parts and not (element is drawing and (any(edges) or not self._is_quiet(part))):
                 ending = part.rpartition(".")[2].lower()
                 return Image(data=self.package.parts[part], ending=ending, crop=edges)
         if blip.get(R + "link"):
             self.lost.append("a picture that only a link led to")
         return None
+
+    def _is_quiet(self, part: str) -> bool:
+        """Whether a drawing runs nothing and loads nothing."""
+        data = self.package.parts[part].lower()
+        return not any(
+            word in data
+            for word in (
+                b"<script",
+                b"<!doctype",
+                b"foreignobject",
+                b"http-equiv",
+                b'href="http',
+                b"<style",
+                b"@import",
+            )
+        )
 
     def _picture(self, shape: Element) -> Thing | None:
         common = self._common(shape)
@@ -269,7 +285,9 @@ class ShapeReader(Struct, frozen=True):
             sx, sy = (outside.w / wide if wide else 1.0), (outside.h / high if high else 1.0)
 
             def inner(rect: Rect) -> Rect:
-                return turn(Rect(outside.x + (rect.x - x) * sx, outside.y + (rect.y - y) * sy, rect.w * sx, rect.h * sy))
+                return turn(
+                    Rect(outside.x + (rect.x - x) * sx, outside.y + (rect.y - y) * sy, rect.w * sx, rect.h * sy)
+                )
 
         things = tuple(self.things(shape, inner))
         if not things:

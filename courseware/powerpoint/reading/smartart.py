@@ -36,7 +36,9 @@ def read_smart(
         nodes = _outline(root, ground)
         image = pictures(data)
         images = [found for fill in root.iter(A + "blipFill") if (found := image(fill)) is not None]
-    drawn = next((r.target for r in package.relations.get(slide, ()) if r.kind == "diagramDrawing" and not r.external), "")
+    drawn = next(
+        (r.target for r in package.relations.get(slide, ()) if r.kind == "diagramDrawing" and not r.external), ""
+    )
     if not nodes and drawn in package.parts:
         tree = parse(package.parts[drawn], drawn)
         texts = (paragraphs(body, ground) for body in tree.iter(DRAWN + "txBody", P + "txBody"))
@@ -84,5 +86,3 @@ def _outline(root: Element, ground: Ground) -> tuple[Node, ...]:
 def texts(nodes: tuple[Node, ...]) -> list[Node]:
     """Every node of an outline, outer before inner."""
     return [found for node in nodes for found in (node, *texts(node.children))]
-
-

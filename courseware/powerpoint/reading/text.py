@@ -81,8 +81,22 @@ def _paragraph(paragraph: Element, ground: Ground, marks: Mapping[int, str]) -> 
     found = []
     inlines = tidy(runs)
     if plain_text(inlines).strip() or any(isinstance(each, (MathRun, PictureRun)) for each in inlines):
-        found.append(Para(inlines, level, mark, start, size=size, align=align or (style.align if style else "")))
+        side = align or (style.align if style else "")
+        found.append(Para(inlines, level, mark, start, "", size, side, _raw(runs), _tinted(paragraph)))
     return [*found, *(Para(display=tex, level=level) for tex in display)]
+
+
+def _raw(runs: Sequence[Inline]) -> str:
+    if not all(
+        isinstance(each, Break) or isinstance(each, Run) and (each.code or not each.text.strip()) for each in runs
+    ):
+        return ""
+    return "".join(each.text if isinstance(each, Run) else "\n" for each in runs).rstrip()
+
+
+def _tinted(paragraph: Element) -> bool:
+    runs = [first(run, A + "rPr", A + "solidFill") for run in paragraph.iterfind(A + "r")]
+    return bool(runs) and None not in runs
 
 
 def _inherited(style: TextStyle | None) -> str:
@@ -177,9 +191,7 @@ def tidy(inlines: Sequence[Inline]) -> Inlines:
             found.append(inline)
     while found and (
         isinstance(found[-1], Break)
-        or (isinstance(found[-1], Run)
-        and not found[-1].text.strip(" ")
-        and not found[-1].code)
+        or (isinstance(found[-1], Run) and not found[-1].text.strip(" ") and not found[-1].code)
     ):
         found.pop()
     if found and isinstance(found[0], Run):

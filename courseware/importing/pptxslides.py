@@ -1,0 +1,381 @@
+"""A slide of an old deck as a slide of a course: its blocks in reading order, its notes, its attributes, and what is to be told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from courseware.content.blocks import (
+    Block,
+    Columns,
+    Inline,
+    Inlines,
+    List,
+    Media,
+    Paragraph,
+    Part,
+    Picture,
+    Run,
+    plain_text,
+    walk,
+)
+from courseware.deck.kit import Rect
+from courseware.importing.pptxcharts import chart_blocks
+from courseware.importing.pptxdiagrams import flow_of, outline, process_of, smart_blocks
+from courseware.importing.pptxfiles import Shelf
+from courseware.importing.pptxorder import Row, Side, arrange
+from courseware.importing.pptxtext import table_block, text_blocks
+from courseware.powerpoint.reading.model import (
+    Clip,
+    Connector,
+    Grid,
+    Group,
+    Image,
+    Odd,
+    OldChart,
+    OldDeck,
+    OldSlide,
+    Smart,
+    Thing,
+    Words,
+)
+from courseware.powerpoint.reading.shapes import around
+
+_PLAIN = ("", "rect", "roundRect", "line", "snip1Rect", "snip2DiagRect", "round1Rect", "round2SameRect", "round2DiagRect", "textNoShape", "bracketPair", "plaque", "frame", "rtTriangle", "parallelogram")  # fmt: skip
+"""Shapes that are panels and rules where they hold no words."""
+_ICON = 0.12
+"""Pictures narrower than this share of the slide are written with their size."""
+
+
+class Slide(Struct, eq=False):
+    """A slide as it goes into a module. `told` is what the trainer should look at there, `kept` the files that nothing shows."""
+
+    number: int
+    role: str
+    title: Inlines = ()
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    hidden: bool = False
+    section: str = ""
+    source: str = ""
+    background: str = ""
+    incremental: bool = False
+    told: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+
+
+class SlideMaker(Struct, eq=False):
+    """Makes slides of one deck. `repeated` are the keys of what stands on most slides (`furniture.py`); `plain` are the numbers of slides
+    whose drawings are to be pictures or lists, because a build could not fit them."""
+
+    deck: OldDeck
+    shelf: Shelf
+    repeated: Collection[tuple[int, int]] = ()
+    plain: Collection[int] = ()
+    draws: bool = False
+    """Whether a program is there that draws what has no counterpart."""
+
+    def make(self, old: OldSlide, role: str) -> Slide:
+        """The slide; `role` is what its layout says it is."""
+        title: list[Inline] = []
+        for para in old.title:
+            title += [Run(" ")] * bool(title) + list(para.inlines)
+            title += [Run(para.display)] * bool(para.display)
+        made = Slide(
+            old.number,
+            role,
+            tuple(title),
+            hidden=old.hidden,
+            section=old.section,
+            source=old.source,
+            told=list(old.lost),
+        )
+        made.furniture = list(old.furniture)
+        things = self._kept_things(old, made)
+        made.incremental = bool(old.builds & {thing.key for thing in things if isinstance(thing, Words)})
+        if old.animated:
+            made.told.append("animations other than paragraph by paragraph are left out")
+        things = self._drawings(things, old, made)
+        made.blocks = self._row(arrange(things), made, old)
+        made.notes = text_blocks(old.notes)
+        made.remarks = [f"{remark.author}: {remark.text}" if remark.author else remark.text for remark in old.remarks]
+        if old.background is not None:
+            made.background = self.shelf.picture(old.background, old.number)
+            if not made.background:
+                self._keep(old.background, made, "its background")
+        return made
+
+    # -- which things ----------------------------------------------------------------------------------------------------------------------
+
+    def _kept_things(self, old: OldSlide, made: Slide) -> list[Thing]:
+        """The things that are content: without furniture, ornaments and empty boxes, groups of plain things taken apart."""
+        found: list[Thing] = []
+        ornaments = 0
+        for thing in old.things:
+            if (old.number, thing.key) in self.repeated:
+                made.furniture += _words_of(thing)
+                continue
+            for part in self._parts(thing):
+                if isinstance(part, Words) and not part.paras:
+                    if part.kind:
+                        continue
+                    if part.preset in _PLAIN or not part.drawn:
+                        ornaments += part.drawn
+                        if part.alt and not part.decorative and part.drawn:
+                            made.told.append(f"a shape without words is left out: {part.alt}")
+                        continue
+                found.append(part)
+        if ornaments:
+            made.told.append(f"{ornaments} panel{'s' if ornaments > 1 else ''} or rules without words are left out")
+        return found
+
+    def _parts(self, thing: Thing) -> list[Thing]:
+        """A group's things where they stand apart from each other; else the group."""
+        if not isinstance(thing, Group):
+            return [thing]
+        inner = [part for each in thing.things for part in self._parts(each)]
+        drawn = any(
+            isinstance(t, Connector) or (isinstance(t, Words) and not t.paras and t.preset not in _PLAIN) for t in inner
+        )
+        if drawn or _entangled(inner):
+            return [replace(thing, things=tuple(inner))]
+        return inner
+
+    def _drawings(self, things: list[Thing], old: OldSlide, made: Slide) -> list[Thing]:
+        """Things with each drawing of several shapes made one: those that lines tie together, and shapes that lie over each other."""
+        lines = [t for t in things if isinstance(t, Connector)]
+        loose = [t for t in things if isinstance(t, Words) and not t.paras and not t.kind]
+        shapes = [t for t in things if (isinstance(t, Words) and not t.kind and (t.drawn or not t.paras)) or t in lines]
+        if len(loose) + len(lines) == 0 and not _entangled(shapes):
+            return things
+        tied = {key for line in lines for key in (line.begin, line.end) if key}
+        texts = [t for t in things if isinstance(t, Words) and t.paras and not t.kind]
+        members = [t for t in things if t in lines or t in loose or (t in texts and (t.drawn or t.key in tied or _touches(t, [*lines, *loose])))]  # fmt: skip
+        boxes = [t for t in members if isinstance(t, Words) and t.paras]
+        if not boxes and not loose:
+            made.told.append(f"{len(lines)} line{'s' if len(lines) > 1 else ''} without words left out")
+            return [t for t in things if t not in lines]
+        if not boxes and sum(t.rect.w * t.rect.h for t in loose) < 0.01 * self.deck.width * self.deck.height:
+            made.told.append("small shapes without words are left out")
+            return [t for t in things if t not in loose and t not in lines]
+        keys = {t.key for t in members}
+        group = Group(things=tuple(members), rect=around(tuple(members)), key=-1)
+        at = next((n for n, t in enumerate(things) if t.key in keys and t in members), 0)
+        rest = [t for t in things if t not in members]
+        rest.insert(min(at, len(rest)), group)
+        return rest
+
+    # -- in reading order ------------------------------------------------------------------------------------------------------------------
+
+    def _row(self, row: Row, made: Slide, old: OldSlide) -> list[Block]:
+        blocks: list[Block] = []
+        for part in row.parts:
+            blocks += self._side(part, made, old) if isinstance(part, Side) else self._thing(part, made, old)
+        return blocks
+
+    def _side(self, side: Side, made: Slide, old: OldSlide) -> list[Block]:
+        columns = [self._row(column, made, old) for column in side.columns]
+        filled = [(column, share) for column, share in zip(columns, side.shares, strict=True) if column]
+        if len(filled) < 2:
+            return filled[0][0] if filled else []
+        if any(isinstance(block, Columns) for column, _ in filled for block in walk(column)):
+            return [block for column, _ in filled for block in column]
+        even = max(share for _, share in filled) - min(share for _, share in filled) < 0.12
+        total = sum(share for _, share in filled)
+        shares = [round(share / total, 2) for _, share in filled]
+        parts = (
+            Part(blocks=tuple(column), width=None if even else s) for (column, _), s in zip(filled, shares, strict=True)
+        )
+        return [Columns(parts=tuple(parts))]
+
+    def _thing(self, thing: Thing, made: Slide, old: OldSlide) -> list[Block]:
+        if thing.href and not isinstance(thing, Words):
+            made.told.append(f"the {_called(thing)} led to {thing.href} by a click")
+        match thing:
+            case Words():
+                return self._words(thing)
+            case Grid():
+                if thing.merged:
+                    made.told.append("merged cells of a table are apart now: the text stands in the first of them")
+                table = table_block(thing)
+                return [table] if table else []
+            case OldChart():
+                return self._chart(thing, made, old)
+            case Image():
+                return [*self._picture(thing, made, old), *text_blocks(thing.paras)]
+            case Clip():
+                return self._clip(thing, made, old)
+            case Smart():
+                return self._smart(thing, made, old)
+            case Group():
+                return self._group(thing, made, old)
+            case Odd():
+                return self._odd(thing, made, old)
+        return []
+
+    def _words(self, thing: Words) -> list[Block]:
+        return text_blocks(thing.paras, thing.href)
+
+    def _chart(self, chart: OldChart, made: Slide, old: OldSlide) -> list[Block]:
+        blocks, told = chart_blocks(chart)
+        if told:
+            made.told.append(told)
+        if not blocks:
+            return self._drawn_picture(frozenset({chart.key}), chart.rect, chart.alt, made, old) or _alt_text(chart)
+        if old.number in self.plain and chart.series:
+            blocks, _ = chart_blocks(replace(chart, kinds=("", "")))
+        return blocks
+
+    def _picture(self, image: Image, made: Slide, old: OldSlide) -> list[Block]:
+        if image.paras and not image.alt and not image.kind:
+            alt = ""
+        else:
+            alt = image.alt
+        name = self.shelf.picture(image, old.number)
+        if not name:
+            self._keep(image, made, "a picture")
+            return _alt_text(image)
+        if not alt and not image.decorative:
+            made.told.append("a picture has no words for those who can't see it")
+        small = image.rect.w < _ICON * self.deck.width and image.rect.w > 0
+        width = f"{max(8, round(image.rect.w))}pt" if small else ""
+        return [Picture(src=name, alt="" if image.decorative else alt, width=width)]
+
+    def _clip(self, clip: Clip, made: Slide, old: OldSlide) -> list[Block]:
+        what = "film" if clip.form == "video" else "sound"
+        poster = self.shelf.picture(clip.poster, old.number) if clip.poster and clip.form == "video" else ""
+        name = self.shelf.clip(clip, old.number) if clip.data else ""
+        title = (Run(clip.alt),) if clip.alt else ()
+        if name:
+            return [Media(form=clip.form, src=name, caption=title, poster=poster)]
+        if clip.address.lower().startswith(("https://", "http://")):
+            return [Media(form="link", src=clip.address, caption=title, poster=poster)]
+        if clip.data:
+            made.kept.append(self.shelf.kept(clip.data, clip.ending, old.number))
+            made.told.append(f"a {what} (.{clip.ending}) that can't be built in is kept as {made.kept[-1]}")
+        else:
+            made.told.append(f"a {what} is not in the file: {clip.address or 'nothing says where it was'}")
+        picture = [Picture(src=poster, alt=clip.alt)] if poster else []
+        return picture or _alt_text(clip)
+
+    def _smart(self, smart: Smart, made: Slide, old: OldSlide) -> list[Block]:
+        blocks = smart_blocks(smart)
+        if old.number in self.plain and smart.nodes:
+            blocks = [outline(smart.nodes)]
+        for image in smart.images:
+            blocks += self._picture(replace(image, alt=image.alt, decorative=True), made, old)
+        if blocks and isinstance(blocks[0], List):
+            made.told.append(f"SmartArt ({smart.layout or 'unknown'}) is a list now")
+        if not blocks:
+            blocks = self._drawn_picture(frozenset({smart.key}), smart.rect, smart.alt, made, old) or _alt_text(smart)
+        return blocks
+
+    def _group(self, group: Group, made: Slide, old: OldSlide) -> list[Block]:
+        """A drawing of several shapes: a diagram where it clearly is one, else a picture, else its words."""
+        found = None if old.number in self.plain else (flow_of(group.things) or process_of(group.things))
+        if found:
+            drawing, used = found
+            rest = [t for t in group.things if t.key not in used and _says(t)]
+            return [drawing, *self._row(arrange(rest), made, old)]
+        words = [word for thing in _in_order(group.things) for word in _words_of(thing)]
+        alt = " ".join(dict.fromkeys(filter(None, [group.alt, *words]))) if group.alt not in words else " ".join(words)
+        inner = [t for t in group.things if isinstance(t, (Grid, OldChart, Clip, Smart, Odd))]
+        keys = frozenset(t.key for t in group.things if t not in inner)
+        picture = self._drawn_picture(keys, group.rect, alt, made, old)
+        if picture:
+            made.told.append("a drawing is kept as a picture; its words are its description")
+            return [*picture, *(block for thing in inner for block in self._thing(thing, made, old))]
+        made.told.append(
+            "a drawing is taken apart: its words stand in the order they are read, its lines and arrows are left out"
+        )
+        parts = [t for t in group.things if _says(t)]
+        said = [Paragraph(inlines=(Run(group.alt),))] if group.alt and not any(map(_words_of, parts)) else []
+        return [*said, *self._row(arrange(parts), made, old)]
+
+    def _odd(self, odd: Odd, made: Slide, old: OldSlide) -> list[Block]:
+        made.told.append(f"{odd.what} can't be taken over")
+        if odd.image is not None and (
+            picture := self._picture(replace(odd.image, alt=odd.alt, decorative=not odd.alt), made, old)
+        ):
+            return picture
+        return self._drawn_picture(frozenset({odd.key}), odd.rect, odd.alt, made, old) or _alt_text(odd)
+
+    def _drawn_picture(self, keys: frozenset[int], rect: Rect, alt: str, made: Slide, old: OldSlide) -> list[Block]:
+        """A picture of shapes as LibreOffice draws them, nothing where it isn't there."""
+        name = self.shelf.shapes(old.part, keys, rect, old.number)
+        return [Picture(src=name, alt=alt)] if name else []
+
+    def _keep(self, image: Image, made: Slide, what: str) -> None:
+        if image.data:
+            made.kept.append(self.shelf.kept(image.data, image.ending, made.number))
+            made.told.append(f"{what} (.{image.ending}) that can't be shown is kept as {made.kept[-1]}")
+
+
+def _called(thing: Thing) -> str:
+    return {"Image": "picture", "Grid": "table", "OldChart": "chart", "Clip": "film", "Smart": "drawing"}.get(
+        type(thing).__name__, "drawing"
+    )
+
+
+def _alt_text(thing: Thing) -> list[Block]:
+    """In place of what can't be shown, what it is said to show."""
+    return [Paragraph(inlines=(Run(f"[{thing.alt}]"),))] if thing.alt else []
+
+
+def _says(thing: Thing) -> bool:
+    return not isinstance(thing, Connector) and (not isinstance(thing, Words) or bool(thing.paras))
+
+
+def _words_of(thing: Thing) -> list[str]:
+    """The words of a thing, paragraph by paragraph."""
+    match thing:
+        case Words(paras=paras) | Image(paras=paras) if paras:
+            return [
+                text for para in paras if (text := para.display or " ".join(plain_text(para.inlines, tex=True).split()))
+            ]
+        case Group(things=things):
+            return [word for inner in things for word in _words_of(inner)]
+        case Image(alt=alt):
+            return [alt] if alt else []
+    return []
+
+
+def _in_order(things: Sequence[Thing]) -> list[Thing]:
+    return sorted(things, key=lambda thing: (round(thing.rect.y / 14), thing.rect.x))
+
+
+def _entangled(things: Sequence[Thing]) -> bool:
+    """Whether shapes with words lie partly over each other: then they are one drawing. A label on a panel is none."""
+    worded = [t for t in things if isinstance(t, Words) and t.paras and (t.drawn or t.preset not in _PLAIN)]
+    for n, a in enumerate(worded):
+        for b in worded[n + 1 :]:
+            wide = min(a.rect.right, b.rect.right) - max(a.rect.x, b.rect.x)
+            high = min(a.rect.bottom, b.rect.bottom) - max(a.rect.y, b.rect.y)
+            least = min(a.rect.w * a.rect.h, b.rect.w * b.rect.h)
+            if (
+                wide > 0
+                and high > 0
+                and least > 0
+                and 0.15 < wide * high / least < 0.9
+                and (a.preset == "ellipse" or b.preset == "ellipse")
+            ):
+                return True
+    return False
+
+
+def _touches(thing: Thing, others: Sequence[Thing]) -> bool:
+    rect = thing.rect
+    return any(
+        o.rect.x - 6 < rect.right
+        and rect.x < o.rect.right + 6
+        and o.rect.y - 6 < rect.bottom
+        and rect.y < o.rect.bottom + 6
+        for o in others
+    )
+
+
+__all__ = ["Slide", "SlideMaker"]
