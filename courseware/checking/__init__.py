@@ -4,6 +4,7 @@ warning.
 
 from __future__ import annotations
 
+from courseware.checking.exam import check_exam
 from courseware.checking.outcomes import check_outcomes
 from courseware.checking.slides import check_slides
 from courseware.checking.timing import check_timing
@@ -11,7 +12,7 @@ from courseware.checking.titles import check_titles
 from courseware.course.model import Course
 from courseware.problems import Problem
 
-RULES = (check_outcomes, check_timing, check_slides, check_titles)
+RULES = (check_outcomes, check_timing, check_slides, check_titles, check_exam)
 
 
 def check_course(course: Course) -> tuple[Problem, ...]:
