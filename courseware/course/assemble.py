@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterable, Iterator
 
 from courseware.content.blocks import Box, Conditional, plain_text, walk
+from courseware.course.attributes import is_hidden
 from courseware.course.divisions import ACTIVITIES
 from courseware.course.ids import Ids
 from courseware.course.media import read_narration
@@ -134,7 +135,7 @@ def _slide(draft: Draft, ids: Ids, reading: Reading) -> Slide:
         minutes=_number(draft, "minutes", reading),
         outcomes=codes(values.get("outcomes", values.get("outcome", ""))),
         priority=_priority(draft, reading),
-        hidden="hidden" in classes or values.get("visibility") == "hidden",
+        hidden=draft.hidden or is_hidden(draft.attributes),
         unlisted="unlisted" in classes,
         incremental=draft.incremental,
         background=find_file(background, reading, place, "background picture") if background else "",

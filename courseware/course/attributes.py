@@ -65,3 +65,8 @@ def looks_meant(text: str, start: int = 0) -> bool:
 
 MALFORMED = 'write attributes as {#id .class key="value"}, with straight quotation marks and no space around ='
 """The hint for attributes that can't be read."""
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Whether a slide is kept from participants: `.hidden`, or reveal.js's `visibility="hidden"`."""
+    return "hidden" in attributes.classes or attributes.values.get("visibility") == "hidden"

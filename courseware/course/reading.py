@@ -96,6 +96,8 @@ class Draft(Struct, eq=False):
     role: str = ""
     """The role that a division gives the slide, `""` where its blocks decide."""
     untitled_rule: bool = False
+    hidden: bool = False
+    """Whether the slide that it stands in is hidden, and it with it."""
     count: int = 0
     headings: list[int] = field(default_factory=list)
     """The levels, as written, of the headings that stand around the place reached."""

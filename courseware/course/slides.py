@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from courseware.course.attributes import NONE, Attributes
+from courseware.course.attributes import NONE, Attributes, is_hidden
 from courseware.course.blocks import read_blocks
 from courseware.course.conditions import read_conditions
 from courseware.course.divisions import CONDITIONAL, OWN, meaning
@@ -149,4 +149,5 @@ def _read(begin: Begin, reading: Reading) -> Draft:
     draft.blocks = read_blocks(begin.nodes, reading, draft, Scope(incremental=incremental, above=above))
     for follower in draft.followers:
         follower.conditions = begin.conditions + follower.conditions
+        follower.hidden = is_hidden(attributes)
     return draft
