@@ -52,7 +52,7 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
         for document in unit.documents:
             name = unit.output(document.name)
             found = status(request, state, name, now)
-            if not found.state:
+            if not found.state or not _is_searched(unit, found):
                 return None
             rows.append(row(request, name, found))
     return _report(rows, wanted)
@@ -76,9 +76,12 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
     sound = [unit for unit in wanted if unit not in spoilt]
     last = [unit for unit in sound if unit.counts]
     targets = _targets(request, [unit for unit in sound if not unit.counts], found)
+    leaks = _search(request, state, wanted, found, shelf)
     rows = {name: row(request, name, status) for name, status in found.items() if status.state}
+    rows |= {name: replace(rows[name], state=FAILED) for name in leaks}
     rows |= {each.name: each for unit in spoilt for each in _unmade(request, unit, found)}
     problems, bugs, memory = list(plan.problems), list[str](), 0
+    problems += [problem for each in leaks.values() for problem in each]
     sweep([state.folder, *(request.out / target.unit.folder for target in targets)])
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
     while targets or last:
@@ -134,6 +137,29 @@ def _plan(request: Request, files: Files, state: State, shelf: Shelf) -> tuple[P
     return plan, shelf
 
 
+def _is_searched(unit: Unit, found: Status) -> bool:
+    """Whether an output that is up to date was searched for what it would be searched for today."""
+    return found.state != FRESH or (found.record is not None and found.record.traces == unit.delivery.traces)
+
+
+def _search(
+    request: Request, state: State, wanted: Sequence[Unit], found: dict[str, Status], shelf: Shelf
+) -> dict[str, tuple[Problem, ...]]:
+    """The traces of other brands in outputs that stay as they are, by output; those without are recorded as searched."""
+    from courseware.build.tracing import search_standing
+
+    hits: dict[str, tuple[Problem, ...]] = {}
+    for unit in wanted:
+        for name in _outputs(unit):
+            record = found[name].record
+            if _is_searched(unit, found[name]) or record is None:
+                continue
+            hits[name] = search_standing(shelf, request, unit.delivery, name, record)
+            if not hits[name]:
+                state.keep(name, replace(record, traces=unit.delivery.traces))
+    return {name: problems for name, problems in hits.items() if problems}
+
+
 def _outputs(unit: Unit) -> tuple[str, ...]:
     return tuple(unit.output(document.name) for document in unit.documents)
 
@@ -152,8 +178,8 @@ def _look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
         return found
     if not record.part or record.part != shelf.part(request.file, unit.delivery.name, unit.module):
         return found
-    reads = {**record.reads, **shelf.course_reads(request.file)}
-    state.keep(name, replace(record, reads=reads))
+    record = replace(record, reads={**record.reads, **shelf.course_reads(request.file)})
+    state.keep(name, record)
     return Status(FRESH, "", record, as_recorded=True)
 
 
@@ -175,7 +201,8 @@ def _targets(request: Request, wanted: Sequence[Unit], found: dict[str, Status])
         known = {}
         for document in stale:
             status = found[unit.output(document.name)]
-            if status.record and status.as_recorded and status.record.maker == maker():
+            searched = status.record and status.record.traces == unit.delivery.traces
+            if status.record and searched and status.as_recorded and status.record.maker == maker():
                 known[document.name] = status.record
         alone = tuple(document for document in stale if document.slides)
         rest = tuple(document for document in stale if not document.slides)
@@ -211,7 +238,9 @@ def _publish(
     for empty in _unmade(request, target.unit, found):
         result = results.get(empty.document)
         try:
-            rows.append(empty if result is None else _place(request, state, empty, result, found[empty.name].record))
+            old = found[empty.name].record
+            traces = target.unit.delivery.traces
+            rows.append(empty if result is None else _place(request, state, empty, result, old, traces))
         except CoursewareError as error:
             rows.append(empty)
             problems += error.problems
@@ -234,7 +263,7 @@ def _unmade(request: Request, unit: Unit, found: dict[str, Status]) -> tuple[Row
     )
 
 
-def _place(request: Request, state: State, row: Row, result: Result, old: Record | None) -> Row:
+def _place(request: Request, state: State, row: Row, result: Result, old: Record | None, traces: str) -> Row:
     """One result in its place, or beside it; then its record."""
     record = Record(
         hash=old.hash if old else "",
@@ -247,6 +276,7 @@ def _place(request: Request, state: State, row: Row, result: Result, old: Record
         notices=result.notices,
         slides=result.slides,
         pages=result.pages,
+        traces=traces,
     )
     row = replace(
         row, state=SAME, slides=result.slides, pages=result.pages, warnings=result.warnings, notices=result.notices
