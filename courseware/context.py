@@ -245,6 +245,10 @@ def _brand(brand: Brand, paper: bool) -> Plain:
         "inks": _inks(brand) if paper else {},
         "families": dict(brand.families),
         "legal": list(brand.legal),
+        "keep_slides": [
+            {"slide": each["slide"], "at": each.get("at", "end"), "modules": each.get("modules", "all")}
+            for each in brand.keep_slides
+        ],
         "footer": brand.footer,
         "paper": brand.paper,
         "link": brand.link,

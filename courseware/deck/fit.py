@@ -56,8 +56,16 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
     faults: list[Problem] = []
     anchors = frozenset(name for slide in deck.slides for name in (slide.id, slide.id.rpartition("/")[2]))
     feet = Feet(kit, deck.properties)
-    count = 0
+    count = kept = 0
     for slide in deck.slides:
+        if slide.kept:
+            from courseware.deck.kept import kept_page
+
+            try:
+                pages.append(kept_page(slide, deck, kit, kept := kept + 1))
+            except CoursewareError as error:
+                problems.extend(error.problems)
+            continue
         count += not slide.number
         measure.known.clear()
         number = slide.number or (f"{deck.number}-{count}" if deck.number else str(count))

@@ -177,6 +177,22 @@ class Policy(Struct, frozen=True):
     picture_dpi: float = 220.0
 
 
+KEPT = "/ppt/slides/"
+"""How the key of a kept slide's layout begins."""
+
+
+class KeptSlide(Struct, frozen=True):
+    """A slide of the provider's own that decks keep: `number` from 1 in the template, and `layout`, whose key is the slide's part and whose decor is
+    all that a picture of it can show.
+    """
+
+    number: int
+    title: str
+    layout: Layout
+    notes: tuple[str, ...] = ()
+    hidden: bool = False
+
+
 class Kit(Struct, frozen=True):
     """A base presentation, read. `layouts` has one entry for every role of `ROLES`; `named` finds further layouts by the template's own names.
 
@@ -196,6 +212,7 @@ class Kit(Struct, frozen=True):
     policies: Mapping[str, Policy] = field(default_factory=dict)
     """Policies of roles that the brand gave one of their own."""
     dress: Dress = Dress()
+    kept: tuple[KeptSlide, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
     def layout(self, role: str, name: str = "") -> Layout:

@@ -30,6 +30,7 @@ class DeckSlide(Struct, frozen=True, kw_only=True):
     icon: str = ""
     transition: str = ""
     number: str = ""
+    kept: int = 0
     problems: tuple[Problem, ...] = ()
     place: Place = NOWHERE
 

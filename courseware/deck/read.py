@@ -34,6 +34,7 @@ ATTRIBUTES = SWITCHES | {
     "data-icon",
     "data-transition",
     "data-number",
+    "data-kept",
 }
 """What a `<section>` may have."""
 JOIN = {"data-module", "data-without", "data-from", "data-to", "data-source", "data-line"}
@@ -161,6 +162,7 @@ def _slide(reader: Reader, section: Element) -> DeckSlide:
         icon=section.get("data-icon", ""),
         transition=section.get("data-transition", ""),
         number=section.get("data-number", ""),
+        kept=int(section.get("data-kept", "0")),
         place=place,
     )
 

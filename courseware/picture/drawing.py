@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
 
-from courseware.deck.kit import Decor, Ink, Kit, Layout, Rect
+from courseware.deck.kit import KEPT, Decor, Ink, Kit, Layout, Rect
 from courseware.deck.posters import PLAY
 from courseware.deck.slides import (
     ChartBox,
@@ -46,6 +46,10 @@ Run: TypeAlias = tuple[str, float, str]
 def draw(page: Page, slides: Slides, kit: Kit) -> str:
     """One page as a `<section class="slide">` of its exact size. Pictures are `<img>` with a name for `Files`, or `part:NAME` of the base presentation."""
     layout = layout_of(page, kit)
+    if page.layout.startswith(KEPT):
+        from courseware.deck.kept import as_shown
+
+        layout = as_shown(layout, slides.properties)
     ground = page.background or layout.background
     parts = [f'<section class="slide" id="slide-{escape(page.number)}" style="background:#{ground.rgb}">']
     parts += (_decor(decor) for decor in layout.decor)
@@ -61,7 +65,10 @@ def layout_of(page: Page, kit: Kit) -> Layout:
     first = kit.layouts[page.role]
     if first.key == page.layout:
         return first
-    return next((each for each in (*kit.named.values(), *kit.layouts.values()) if each.key == page.layout), first)
+    kept = (slide.layout for slide in kit.kept)
+    return next(
+        (each for each in (*kit.named.values(), *kit.layouts.values(), *kept) if each.key == page.layout), first
+    )
 
 
 def _box(box: SlideBox) -> Iterator[str]:

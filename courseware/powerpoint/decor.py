@@ -75,6 +75,12 @@ class DecorReader(Struct, eq=False):
         own = tuple(self._shapes(sheet.root, sheet.part, master, sheet.palette))
         return (*grounds, *below, *own), ground or Ink(sheet.palette.named("bg1"), "bg1")
 
+    def own(self, root: Element, part: str, sheet: Sheet) -> tuple[tuple[Decor, ...], Ink | None]:
+        """What stands on a slide of its own on `sheet`, and its ground where it has one."""
+        grounds: list[Decor] = []
+        ground = self._ground(root, part, sheet.palette, grounds)
+        return (*grounds, *self._shapes(root, part, sheet.master, sheet.palette)), ground
+
     def _ground(self, root: Element, part: str, palette: Palette, decor: list[Decor]) -> Ink | None:
         background = first(root, P + "cSld", P + "bg")
         if background is None or decor:
@@ -89,13 +95,7 @@ class DecorReader(Struct, eq=False):
         return palette.solid(properties)
 
     def _picture(self, fill: Element, part: str) -> str:
-        blip = first(fill, A + "blip")
-        target = self.package.target(part, blip.get(R + "embed") or "") if blip is not None else ""
-        return (
-            target
-            if target in self.package.parts and target.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".svg"))
-            else ""
-        )
+        return _blip(self.package, fill, part)
 
     def _shapes(self, root: Element, part: str, master: Master, palette: Palette) -> Iterator[Decor]:
         tree = first(root, P + "cSld", P + "spTree")
@@ -143,6 +143,19 @@ class DecorReader(Struct, eq=False):
             rounded = 0.1667 * min(rect.w, rect.h) if preset == "roundRect" else 0.0
             yield Decor(drawn, rect, fill if drawn != "line" else None, outline, width, rounded=rounded)
         yield from _words(shape, rect, master, palette)
+
+
+def picture_of(package: Package, shape: Element, part: str) -> str:
+    """The part of a `p:pic` that can be drawn, `""` for none."""
+    fill = first(shape, P + "blipFill")
+    return _blip(package, fill, part) if fill is not None else ""
+
+
+def _blip(package: Package, fill: Element, part: str) -> str:
+    blip = first(fill, A + "blip")
+    target = package.target(part, blip.get(R + "embed") or "") if blip is not None else ""
+    drawable = target.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".svg"))
+    return target if target in package.parts and drawable else ""
 
 
 def _outline(properties: Element, style: Element | None, palette: Palette) -> tuple[Ink | None, float]:

@@ -11,7 +11,7 @@ from msgspec.structs import fields, replace
 
 from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
 from courseware.brand.model import Brand
-from courseware.deck.kit import Decor, Ink, Kit, Layout, Policy, Rect, SlotBox
+from courseware.deck.kit import Decor, Ink, KeptSlide, Kit, Layout, Policy, Rect, SlotBox
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.compose import (
     Measures,
@@ -30,6 +30,7 @@ from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package
 from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.remarks import faults
+from courseware.powerpoint.roomier import roomier
 from courseware.powerpoint.template import Sheet, Template, read_template
 from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem
@@ -84,8 +85,11 @@ def _examined(
     names = {role: str(said[role]["name"]) for role in ROLES if "name" in (said.get(role) or {})} if own else {}
     decor = DecorReader(template.package, template.width, template.height)
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
+    share = 1.0 if own else min(template.height / _USUAL_HEIGHT, template.width / _USUAL_WIDTH, 1.0)
     if not own:
         sheets = by_home(sheets, template.width, template.height, {key: shapes for key, (shapes, _) in drawn.items()})
+        least = Policy().title_floor * share
+        sheets = [roomier(sheet, template.width, template.height, least) for sheet in sheets]
     matches = match_roles(sheets, brand, names, template.height)
     master = matches["content"].sheet.master
     inks = palette(brand) if own else _theme_palette(master.palette)
@@ -105,22 +109,30 @@ def _examined(
         "mono": brand.families["mono"],
     }
     dress = read_dress(spec, inks, fonts, {} if own else _HOUSE_INKS)
-    share = 1.0 if own else min(template.height / _USUAL_HEIGHT, 1.0)
-    fit = brand.fit if own else {"drawing_floor": _LEAST_DRAWN * share, **brand.fit}
+    fit = brand.fit if own else {**_smaller(measures.body[0].size, share), **brand.fit}
     kit = Kit(
         width=template.width,
         height=template.height,
         layouts=layouts,
         palette=inks,
         fonts=fonts,
-        digest=hashlib.sha256(data + repr(dress).encode()).hexdigest(),
+        digest=hashlib.sha256(data + repr((dress, brand.keep_slides)).encode()).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
         policy=_policy(fit, share),
         policies=_policies(fit, share),
         dress=dress,
+        kept=_kept(template, sheets, brand, decor),
         warnings=() if own else tuple(faults(template, name)),
     )
     return Examined(kit, matches, template, tuple(sheets), tuple(decor.unseen))
+
+
+def _kept(template: Template, sheets: Sequence[Sheet], brand: Brand, decor: DecorReader) -> tuple[KeptSlide, ...]:
+    if not brand.template or not brand.keep_slides:
+        return ()
+    from courseware.powerpoint.keeping import read_kept
+
+    return read_kept(template, sheets, brand, decor)
 
 
 def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple[Decor, ...], ground: Ink) -> Layout:
@@ -177,7 +189,9 @@ def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
 # What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
 _HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
+_LEAST_TEXT = 19.0  # points: four fifths of the house's running text
 _LEAST_DRAWN = 6.0  # points of a diagram's text, where a provider's page has no room for more
+_USUAL_WIDTH = 720.0  # a slide of 4:3; what is narrower has shorter lines and smaller words
 _USUAL_HEIGHT = 540.0  # points of a slide's height that Policy's sizes are meant for
 _SIZES = (
     "body_floor", "title_floor", "code_size", "code_floor", "table_size", "table_floor", "small_floor", "row_height", "gutter", "caption_size",
@@ -262,6 +276,12 @@ def _theme_palette(theme: Palette) -> dict[str, Ink]:
         inks["accent"] = Ink(reach(accent, SHAPE_CONTRAST, ground))
         inks["accent-text"] = Ink(on(inks["accent"].rgb, ground, text))
     return inks
+
+
+def _smaller(size: float, share: float) -> dict[str, float]:
+    """What a provider's text of `size` points may come down to: as far as the house's own goes, so that large text is reduced before it goes on."""
+    least = Policy().least
+    return {"drawing_floor": _LEAST_DRAWN * share, "least": min(max(_LEAST_TEXT * share / size, 0.5), least)}
 
 
 def _policy(fit: Mapping[str, Any], share: float) -> Policy:

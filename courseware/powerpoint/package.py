@@ -16,6 +16,7 @@ from struct import pack
 from msgspec import Struct, field
 
 from courseware.powerpoint.guard import check_archive, check_contents
+from courseware.powerpoint.strict import to_transitional
 from courseware.powerpoint.xml import HEAD, attribute, elements, parse
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -139,7 +140,11 @@ def unpack(data: bytes, name: str) -> Package:
     with archive:
         check_archive(archive, name)
         try:
-            parts = {member.filename: archive.read(member) for member in archive.infolist() if not member.is_dir()}
+            parts = {
+                member.filename: to_transitional(member.filename, archive.read(member))
+                for member in archive.infolist()
+                if not member.is_dir()
+            }
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise CoursewareError(
                 Problem(Place(name), f"the file is damaged: {error}", "save it anew in PowerPoint")

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from courseware.powerpoint.package import Package
+from courseware.powerpoint.prefixes import usual_prefixes
 from courseware.powerpoint.samples import give_text_styles
 from courseware.powerpoint.settle import settle_layouts
 
 _SHEETS = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/")
+_XML = (*_SHEETS, "ppt/presentation.xml", "ppt/slides/", "ppt/theme/")
 _LAYOUTS = "ppt/slideLayouts/"
 _PLACE = re.compile(rb"<p:ph\b([^>]*?)(/?)>")
 _TYPE, _IDX = re.compile(rb'\stype="([^"]*)"'), re.compile(rb'\sidx="(\d+)"')
+_FOOT = (b"dt", b"ftr", b"sldNum")
+_LAST_IDX = 2**31 - 1  # other programs read an idx as a signed number
 _FIRST_IDX = 20  # beyond the numbers that PowerPoint itself gives to a layout's date, footer and number
+_NAMELESS = re.compile(rb'(<a:(?:major|minor)Font>\s*<a:latin\s+)typeface=""')
 _SHAPE_ID = re.compile(rb'(<p:cNvPr\b[^>]*?\sid=")(\d+)(?=")')
 
 
@@ -22,14 +28,25 @@ def mend(package: Package) -> None:
     """
     for owner, relations in package.relations.items():
         package.relations[owner] = [r for r in relations if r.external or r.target in package.parts]
+    for part in [part for part in package.parts if part.startswith(_XML) and part.endswith(".xml")]:
+        package.parts[part] = usual_prefixes(package.parts[part], part)
     for part in [part for part in package.parts if part.startswith(_SHEETS)]:
         ids = [found[2] for found in _SHAPE_ID.finditer(package.parts[part])]
         if len(set(ids)) < len(ids) or b"0" in ids:
             package.parts[part] = _renumbered(package.parts[part], {int(id) for id in ids})
         if part.startswith(_LAYOUTS):
             package.parts[part] = _placed_apart(package.parts[part])
+    _name_fonts(package)
     settle_layouts(package)
     give_text_styles(package)
+
+
+def _name_fonts(package: Package) -> None:
+    """Name Arial where a theme names no Latin font, which its schema asks for."""
+    for part in [
+        part for part in package.parts if part.startswith("ppt/theme/") and _NAMELESS.search(package.parts[part])
+    ]:
+        package.parts[part] = _NAMELESS.sub(rb'\1typeface="Arial"', package.parts[part])
 
 
 def _renumbered(data: bytes, taken: set[int]) -> bytes:
@@ -49,18 +66,23 @@ def _renumbered(data: bytes, taken: set[int]) -> bytes:
 
 
 def _placed_apart(data: bytes) -> bytes:
-    """The layout with a fresh idx for every placeholder whose type and idx stood before: LibreOffice writes both columns of a layout alike."""
+    """The layout with a fresh idx for every placeholder whose type and idx stood before, and for a date, footer or number whose idx another place has:
+    LibreOffice writes both columns of a layout alike.
+    """
     places = [(m[1], int(found[1]) if (found := _IDX.search(m[1])) else 0) for m in _PLACE.finditer(data)]
     kinds = [(kind[1] if (kind := _TYPE.search(said)) else b"", idx) for said, idx in places]
-    if len(set(kinds)) == len(kinds):
+    far = {idx for _, idx in places if idx > _LAST_IDX}
+    shared = {idx for idx, count in Counter(idx for _, idx in places).items() if count > 1} | far
+    if len(set(kinds)) == len(kinds) and not far and not any(kind in _FOOT and idx in shared for kind, idx in kinds):
         return data
     seen: set[tuple[bytes, int]] = set()
-    following = max(_FIRST_IDX, *(idx for _, idx in places)) + 1
+    following = max(_FIRST_IDX, *(idx for _, idx in places if idx not in far)) + 1
     at = iter(kinds)
 
     def fresh(found: re.Match[bytes]) -> bytes:
         nonlocal following
-        if (place := next(at)) not in seen:
+        place = next(at)
+        if place not in seen and place[1] not in far and not (place[0] in _FOOT and place[1] in shared):
             seen.add(place)
             return found[0]
         following += 1

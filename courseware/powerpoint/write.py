@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from courseware.deck.kit import Kit
+from courseware.deck.kit import KEPT, Kit
 from courseware.deck.slides import Page, Slides
 from courseware.files import Files
 from courseware.powerpoint.ids import tag_list
@@ -25,6 +26,9 @@ from courseware.powerpoint.timing import timing, transition
 from courseware.powerpoint.xml import HEAD, SPACES, A, P, first
 from courseware.problems import CoursewareError, Problem
 
+if TYPE_CHECKING:  # most decks keep no slide of the provider's
+    from courseware.powerpoint.kept import Kept
+
 _SLIDE = "ppt/slides/slide{}.xml"
 _NOTES = "ppt/notesSlides/notesSlide{}.xml"
 _TAGS = "ppt/tags/slide{}.xml"
@@ -40,16 +44,26 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, *, with_ids:
     that leads nowhere.
     """
     template = read_template(read_package(base, "the base presentation"))
+    held = _held(template, slides)
     drop_slides(template)
     complete(template.package)
-    writer = _DeckWriter(
-        slides, kit, template, Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi)), with_ids
-    )
+    store = Store(files, template.package, widths(slides.pages, kit.policy.picture_dpi))
+    writer = _DeckWriter(slides, kit, template, store, with_ids, held)
     ids = [writer.add(n, page) for n, page in enumerate(slides.pages, 1)]
     if writer.problems:
         raise CoursewareError(dict.fromkeys(writer.problems))
     finish(template, ids, _sections(slides), writer.notes_relation)
     return zipped(write_properties(template.package, slides))
+
+
+def _held(template: Template, slides: Slides) -> Mapping[str, Kept]:
+    """The provider's own slides that the deck keeps, by their keys."""
+    keys = list(dict.fromkeys(page.layout for page in slides.pages if page.layout.startswith(KEPT)))
+    if not keys:
+        return {}
+    from courseware.powerpoint.kept import take
+
+    return take(template.package, keys)
 
 
 def _sections(slides: Slides) -> list[tuple[str, int]]:
@@ -75,6 +89,7 @@ class _DeckWriter(Struct, eq=False):
     template: Template
     store: Store
     with_ids: bool = True
+    held: Mapping[str, Kept] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes_relation: str = ""
     _grounds: dict[str, _Ground] = field(default_factory=dict)
@@ -92,8 +107,10 @@ class _DeckWriter(Struct, eq=False):
 
     def add(self, n: int, page: Page) -> str:
         """Put a page in as slide `n`; the id of the presentation's relation to it."""
-        ground = self._ground(page)
         part = _SLIDE.format(n)
+        if page.layout in self.held:
+            return self._keep(n, page, part)
+        ground = self._ground(page)
         relations = [Relation("rId1", OFFICE_TYPE + "slideLayout", ground.part)]
         relate = partial(_relate, relations)
         text = TextWriter(
@@ -119,6 +136,19 @@ class _DeckWriter(Struct, eq=False):
             f"<p:clrMapOvr>{ground.color_map}</p:clrMapOvr>{transition(page.transition)}{timing(shapes.builds, shapes.plays)}</p:sld>"
         )
         self._part(part, "slide+xml", data.encode(), relations)
+        return self._listed(n, part)
+
+    def _keep(self, n: int, page: Page, part: str) -> str:
+        """Put a slide of the provider's own in as slide `n`."""
+        from courseware.deck.kept import fields
+        from courseware.powerpoint.kept import put
+
+        relations = put(self.package, self.held[page.layout], part, fields(self.slides.properties), page.hidden)
+        if page.notes:
+            _relate(relations, OFFICE_TYPE + "notesSlide", self._add_notes(n, page, part))
+        return self._listed(n, part)
+
+    def _listed(self, n: int, part: str) -> str:
         id = f"rIdSlide{n}"
         self.package.relations[self.package.main].append(Relation(id, OFFICE_TYPE + "slide", part))
         return id
@@ -199,8 +229,10 @@ def _relate(relations: list[Relation], type: str, target: str, *, external: bool
     for relation in relations:
         if relation.target == target and relation.type == type:
             return relation.id
-    relations.append(Relation(f"rId{len(relations) + 1}", type, target, external))
-    return relations[-1].id
+    taken = {relation.id for relation in relations}
+    id = next(id for n in range(len(relations) + 1, 2 * len(relations) + 2) if (id := f"rId{n}") not in taken)
+    relations.append(Relation(id, type, target, external))
+    return id
 
 
 def _color_map(sheet: Sheet) -> str:
