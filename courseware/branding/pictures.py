@@ -26,7 +26,7 @@ _KEPT = ("none", "transparent", "inherit", "currentColor")
 
 def open_logo(data: bytes, name: str, files: Files) -> Image:
     """The logo as dots. `CoursewareError` for what is no picture, is too large, or reaches for something outside itself."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     kind = next((kind for ending, kind in KINDS.items() if name.lower().endswith(ending)), "")
     if not kind:
@@ -41,6 +41,10 @@ def open_logo(data: bytes, name: str, files: Files) -> Image:
         if drawn is None:
             raise _bad(name, "the logo can't be drawn", "save it as plain SVG, with its text as paths")
         data, kind = drawn, "PNG"
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = (
+        ImageFile.LOAD_TRUNCATED_IMAGES,
+        False,
+    )  # WeasyPrint sets it for the whole process
     try:
         with Image.open(io.BytesIO(data), formats=(kind,)) as picture:
             if picture.width * picture.height > MOST:
@@ -55,6 +59,8 @@ def open_logo(data: bytes, name: str, files: Files) -> Image:
         raise _bad(
             name, f"the file is no whole {kind} picture", "open it in a picture program and save it again"
         ) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _bad(name: str, fact: str, hint: str) -> CoursewareError:

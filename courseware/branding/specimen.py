@@ -10,6 +10,7 @@ from courseware.build.report import FAILED, Row
 from courseware.build.request import Request, cores
 from courseware.files import Files, packaged_templates
 from courseware.problems import Problem
+from courseware.values import Value
 
 COURSE = "gallery"
 """The folder of templates/ with the course that shows one of everything."""
@@ -18,20 +19,26 @@ MODULE = "01-rooms"
 DOCUMENTS = ("deck.pptx", "specimen.pdf")
 
 
-def make_specimen(brand: Brand, files: Files, out: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Makes the specimen in `out/NAME/01-rooms`; gives the files' names, and what could not be made.
+class Specimen(Value):
+    """The files that were made, what could not be made, and tracebacks of ours."""
+
+    files: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    bugs: tuple[str, ...] = ()
+
+
+def make_specimen(brand: Brand, files: Files, out: Path) -> Specimen:
+    """Makes the specimen in `out/NAME/01-rooms`.
 
     Raises `CoursewareError` where nothing could.
     """
     folder = files.path(f"{brand.folder}/_brand.yml").parent
     packaged = packaged_templates()
     roots = {"@templates": packaged, f"@brand/{brand.name}": folder}
-    request = Request(
-        out=out, modules=(MODULE,), only=DOCUMENTS, brands=(f"@brand/{brand.name}",), jobs=min(2, cores())
-    )
+    request = Request(out=out, modules=(MODULE,), only=DOCUMENTS, brands=(brand.name,), jobs=min(2, cores()))
     report = build(request, Files(packaged / COURSE, roots), _Silent())
     made = tuple((out / row.name).as_posix() for row in report.rows if row.state != FAILED)
-    return made, report.problems
+    return Specimen(made, report.problems, report.bugs)
 
 
 class _Silent:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from courseware.brand.model import Brand
     from courseware.course.model import Course, Delivery
     from courseware.deck.kit import Kit
+    from courseware.leaks import Traces
     from courseware.roster import Roster
 
 Made = TypeVar("Made")
@@ -195,6 +196,16 @@ class Shelf(Keeper):
         except CoursewareError as error:
             raise _unknown(error) from None
 
+    def traces(self, files: Files, name: str) -> Traces | None:
+        """What gives the brand called `name` away in the files of others, None where it can't be read."""
+
+        def make(fresh: Files) -> Traces | None:
+            from courseware.leaks import read_traces
+
+            return read_traces(fresh, name)
+
+        return self.keep(("traces", name), files, make, lasting=True)
+
     def house(self, files: Files, name: str, template: str = "") -> House:
         """The brand called `name` with its base presentation read; `template` is a presentation that takes its place."""
         return self.keep(
@@ -232,7 +243,10 @@ class Shelf(Keeper):
         def make(fresh: Files) -> tuple[Course, tuple[Problem, ...]]:
             found: list[Problem] = []
             course, _ = self.course(fresh, file)
-            seen = select(course, delivery, audience, format, found if self.draft else None, answers)
+            words = {**self.brand(fresh, delivery.brand).vars, **delivery.vars}  # the delivery has the last word
+            seen = select(
+                course, replace(delivery, vars=words), audience, format, found if self.draft else None, answers
+            )
             return seen, tuple(found)
 
         return self.keep(("selected", file, delivery.name, audience, format, answers), files, make)

@@ -9,7 +9,7 @@ import click
 from courseware.commands import Answer, as_json
 from courseware.commands.project import as_typed, complete_brands, course_files, near, project_folder
 from courseware.files import Files
-from courseware.problems import CoursewareError, Problem
+from courseware.problems import CoursewareError
 
 
 @click.group("brand", short_help="Make, check and list brands: the house styles of providers.")
@@ -78,24 +78,22 @@ def check(context: click.Context, /, brand: str, no_specimen: bool, json: bool) 
     The exit status is 1 where something is wrong; what only deserves a look is marked, and fails nothing.
     """
     from courseware.branding.checking import check_brand
+    from courseware.branding.specimen import Specimen, make_specimen
     from courseware.commands.brandtables import checked_data, checked_text
 
     files, folder, name = _named(context, brand)
     found = check_brand(name, files)
-    made: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    made = Specimen()
     if found.whole and found.brand is not None and not no_specimen:
-        from courseware.branding.specimen import make_specimen
-
-        out = near(folder) / "build/brand-check"
         try:
-            made, problems = make_specimen(found.brand, files, out)
+            made = make_specimen(found.brand, files, near(folder) / "build/brand-check")
         except CoursewareError as error:
-            problems = error.problems
-    code = 1 if found.failed or any(problem.severity == "error" for problem in problems) else 0
+            made = Specimen(problems=error.problems)
+    failed = found.failed or any(problem.severity == "error" for problem in made.problems)
+    code = 3 if made.bugs else 1 if failed else 0
     if json:
-        return Answer(as_json(checked_data(found, made, problems)), code=code)
-    return Answer(checked_text(found, made), as_typed(problems, files), code)
+        return Answer(as_json(checked_data(found, made)), code=code, bugs=made.bugs)
+    return Answer(checked_text(found, made.files), as_typed(made.problems, files), code, made.bugs)
 
 
 @command.command("list", short_help="Show the brands there are.")

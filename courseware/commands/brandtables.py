@@ -10,8 +10,8 @@ import click
 from courseware.brand.model import Brand
 from courseware.branding.checking import Checked
 from courseware.branding.findings import LOOK, WRONG, Row, Section
+from courseware.branding.specimen import Specimen
 from courseware.commands import count, plain_problem, table
-from courseware.problems import Problem
 
 MARKS = {"ok": "ok", "warning": "look", "error": "wrong", "": ""}
 """What stands before a row in each state."""
@@ -65,7 +65,7 @@ def _section(section: Section) -> str:
     return "\n".join([head, *lines]) + ("\n" + more.rstrip("\n") if more else "")
 
 
-def checked_data(found: Checked, made: Sequence[str], problems: Sequence[Problem]) -> dict[str, Any]:
+def checked_data(found: Checked, made: Specimen) -> dict[str, Any]:
     """The same as plain data."""
     sections = {
         section.title: [
@@ -79,8 +79,8 @@ def checked_data(found: Checked, made: Sequence[str], problems: Sequence[Problem
         "title": found.brand.title if found.brand else "",
         "sections": sections,
         "layouts": dict(found.mapping),
-        "specimen": list(made),
-        "problems": [plain_problem(problem) for problem in problems],
+        "specimen": list(made.files),
+        "problems": [plain_problem(problem) for problem in made.problems],
     }
 
 
