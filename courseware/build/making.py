@@ -63,7 +63,10 @@ def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Proble
     for planned in target.unit.documents:
         document = materials.document(planned.folder, planned.name)
         try:
-            results.append(_make(document, materials, target.known.get(planned.name)))
+            made = _make(document, materials, target.known.get(planned.name))
+            found = materials.search.found(target.unit.output(planned.name), made.data, made.reads) if made.data else ()
+            results += [] if found else [made]
+            problems += found
         except CoursewareError as error:
             problems += without_people(document, materials, error, _make) if document.private else error.problems
     return tuple(results), tuple(dict.fromkeys(problems))

@@ -17,6 +17,7 @@ from courseware.build.options import options_of
 from courseware.build.planning import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House, Keeper, Shelf
+from courseware.build.tracing import search_for
 from courseware.files import Files, digest
 from courseware.late import late
 from courseware.problems import Problem
@@ -46,6 +47,7 @@ class Materials:
         found = {delivery.name: delivery for delivery in shelf.deliveries(self.files, request)}
         self.delivery: Delivery = found[unit.delivery.name]
         self.brand: Brand = shelf.brand(self.files, self.delivery.brand)
+        self.search = search_for(shelf, shelf.files.fresh(), request, self.delivery.brand)
         scope = (unit.delivery.name, unit.module, request.making_key(f"{unit.module}/{DECK}"))
         self._keep = Keeper(shelf.files, shelf.now, scope, SLIDES)
         self.lasting = False

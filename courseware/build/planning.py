@@ -67,6 +67,7 @@ class PlannedDelivery(Value):
     """A delivery's modules (after its cut) and documents. `brand` is a brand's name or `@brand/NAME`.
 
     `people` are the numbers of the roster's rows that have a participant, `faults` what is wrong with the others.
+    `traces` is the key of what its outputs are searched for of other brands.
     """
 
     name: str
@@ -75,6 +76,7 @@ class PlannedDelivery(Value):
     documents: tuple[PlannedDocument, ...]
     people: tuple[int, ...] = ()
     faults: tuple[Problem, ...] = ()
+    traces: str = ""
 
 
 class Plan(Value):
@@ -128,6 +130,8 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
 
 def make_plan(request: Request, shelf: Shelf) -> Plan:
     """The plan, made by reading course and brands."""
+    from courseware.build.tracing import search_for
+
     files = shelf.files.fresh()
     shelf.course(files, request.file)
     deliveries: list[PlannedDelivery] = []
@@ -148,7 +152,8 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
         people = tuple(person.number for person in roster.people) if roster else ()
         planned = tuple(_planned(each, course, delivery, people) for each in found)
         faults = roster.problems if roster else ()
-        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, planned, people, faults))
+        traces = search_for(shelf, files, request, delivery.brand).key
+        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, planned, people, faults, traces))
     return Plan(tuple(deliveries), files.reads, tuple(problems))
 
 
@@ -252,4 +257,5 @@ def _delivery(raw: Mapping[str, Any]) -> PlannedDelivery:
         tuple(PlannedDocument(**each) for each in raw["documents"]),
         tuple(raw["people"]),
         tuple(read_problem(each) for each in raw["faults"]),
+        raw["traces"],
     )

@@ -26,7 +26,7 @@ class Record(Value, kw_only=True):
     what went to the writer, so that a new rendering that gives the same need not be written; `part` the digest of
     what of the course it could see; `maker` the digest of this program and its libraries; `request` what the command
     line asked for beside the files (`draft`). `beside` is (name, hash) of the file that was written beside an edited
-    output.
+    output. `traces` is the digest of what it was searched for of other brands.
     """
 
     hash: str
@@ -39,6 +39,7 @@ class Record(Value, kw_only=True):
     notices: tuple[Problem, ...] = ()
     slides: int = 0
     pages: int = 0
+    traces: str = ""
     beside: tuple[str, str] | None = None
 
 
@@ -78,6 +79,7 @@ class State:
             "part": record.part,
             "slides": record.slides,
             "pages": record.pages,
+            "traces": record.traces,
             "beside": record.beside,
             "warnings": [plain_problem(problem) for problem in record.warnings],
             "notices": [plain_problem(problem) for problem in record.notices],
@@ -128,6 +130,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
         notices=tuple(read_problem(each) for each in raw["notices"]),
         slides=int(raw["slides"]),
         pages=int(raw["pages"]),
+        traces=raw.get("traces", ""),
         beside=tuple(raw["beside"]) if raw["beside"] else None,
     )
 

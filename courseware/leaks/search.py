@@ -76,8 +76,13 @@ def _mark(traces: Traces, own: str, mentions: Collection[str]) -> tuple[list[str
 
 def _name(name: str) -> str:
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", name))
-    if len(words) > 1 or len("".join(words)) >= LONG:
-        return f"(?i:{BETWEEN.join(map(re.escape, words))})"
+    if len(words) > 1:  # in small letters with spaces it may be a part of any sentence: "global knowledge"
+        rest = BETWEEN.join(map(re.escape, words))[len(re.escape(words[0][0])) :]
+        first = re.escape(words[0][0].upper())
+        joined = r"[\-_.]?".join(map(re.escape, words))
+        return f"(?:{first}(?i:{rest})|(?i:{joined}))"
+    if len("".join(words)) >= LONG:
+        return f"(?i:{re.escape(words[0])})"
     return f"(?:{re.escape(name)}|{re.escape(name.upper())})"
 
 

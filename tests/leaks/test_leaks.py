@@ -184,6 +184,19 @@ def test_a_short_name_of_one_word_is_found_only_as_it_is_written() -> None:
     assert find_leaks(b"ARC LEARNING", "a.txt", {}, "", (arc,))
 
 
+def test_a_name_of_ordinary_words_is_none_in_small_letters() -> None:
+    global_ = Traces(brand="gk", names=("Global Knowledge Hub",), domains=(), pictures={})
+    assert not find_leaks(b"a global knowledge hub for all", "a.txt", {}, "", (global_,))
+    for text in (
+        b"Global Knowledge Hub",
+        b"GLOBAL KNOWLEDGE HUB",
+        b"Global knowledge\nhub",
+        b"global-knowledge-hub.png",
+        b"globalknowledgehub",
+    ):
+        assert find_leaks(text, "a.txt", {}, "", (global_,)), text
+
+
 def test_a_name_that_the_brand_itself_prints_or_the_course_mentions_is_none(theirs: Traces) -> None:
     text = f"In partnership with {NAME} (Pellwyn)".encode()
     assert find_leaks(text, "a.txt", {}, "Ours", (theirs,))
