@@ -29,7 +29,7 @@ def schema(kind: str) -> Mapping[str, Any]:
 def test_a_schema_is_a_schema_and_describes_every_key(kind: str) -> None:
     found = schema(kind)
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    jsonschema_rs.meta.validate(found)
+    jsonschema_rs.meta.validate(dict(found))
     assert found["title"]
     silent = [
         path for path, each in keys(found, found, "") if not each.get("description") and not each.get("deprecated")
