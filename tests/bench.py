@@ -33,6 +33,9 @@ NOTHING, DIAGRAM, MEMORY = 0.08, 0.02, 300.0
 """What a build with nothing to do may cost and a diagram of 30 boxes in a warm process, in seconds; the peak of 2,000
 slides, in MB.
 """
+BOOK = 600.0
+"""The peak of a workbook of 500 pages, in MB."""
+BOOK_MODULES = 24
 DIAGRAMS = 10
 SIZES = (40, 200, 1000)
 MANY = 2000
@@ -118,6 +121,39 @@ def course(folder: Path, slides: int, modules: int = 1) -> None:
     for name in names:
         (folder / f"syllabus/{name}.md").write_text(text.replace("author: A. Trainer\n", ""), encoding="utf-8")
     draw(folder / "syllabus")
+
+
+def book(folder: Path) -> None:
+    """A course whose workbook has some 500 pages: much text, a glossary, marks for the index, an exercise and a question a topic."""
+    names = [f"{number:02}-part" for number in range(1, BOOK_MODULES + 1)]
+    (folder / "syllabus").mkdir(parents=True)
+    (folder / "syllabus/course.yml").write_text(
+        f"title: A long book\nmodules: [{', '.join(names)}]\n", encoding="utf-8"
+    )
+    draw(folder / "syllabus")
+    for name in names:
+        (folder / f"syllabus/{name}.md").write_text(
+            f"---\ntitle: Part {name}\n---\n" + "".join(chapter(name, number) for number in range(1, 5)),
+            encoding="utf-8",
+        )
+
+
+def chapter(name: str, number: int) -> str:
+    """A topic of a long book: three slides with pages of text, an exercise and a question."""
+    told = " ".join(
+        f"In {name} the {count}th step is told with its reason, so that a reader who was not in the room can follow it, "
+        f"and a [mark {name} {number} {count}]{{.index}} leads back to it."
+        for count in range(1, 26)
+    )
+    slides = "".join(
+        f"## Slide {number}.{count}\n\n![A drawing](picture{count}.png)\n\n::: handout\n{told}\n\n{told}\n:::\n\n"
+        for count in range(1, 4)
+    )
+    return (
+        f"# Topic {number}\n\n{slides}::: glossary\nTerm {name} {number}\n:   What it means, in one line.\n:::\n\n"
+        f'::: {{.exercise title="Try {number}" minutes=10}}\nDo it with your neighbour.\n\n::: solution\nDone.\n:::\n:::\n\n'
+        "::: question\nWhat comes first?\n\n- [x] This\n- [ ] That\n\n::: rationale\nIt does.\n:::\n:::\n\n"
+    )
 
 
 def draw(folder: Path) -> None:
@@ -221,6 +257,7 @@ def main() -> int:
         (folder / "handout.typ").write_text(typst_source(40), encoding="utf-8")
         course(folder / "course", 40)
         course(folder / "ten", 4, modules=10)
+        book(folder / "book")
         figures = measured(folder, pandoc)
     print(f"{'CPU seconds':44} {'ours':>9} {'other':>9} {'share':>6}")
     print(*figures, sep="\n")
@@ -271,6 +308,9 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
     many = peak([COURSEWARE, "build", f"deck{MANY}.md", "-o", "many", "-q"], folder)
     ours_warm(folder, "diagrams.md")(0)
     drawn, plain = in_turn(ours_warm(folder, "diagrams.md"), ours_warm(folder, "plain.md"))
+    long = peak(
+        [COURSEWARE, "-C", "book", "build", "--only", "workbook.pdf", "-j", "1", "-q", "-o", folder / "books"], folder
+    )
     book = least(lambda number: process([*handout, f"handout{number}"], folder), 2)
     typst = [sys.executable, "-c", "import typst; typst.compile('handout.typ', output='typst.pdf')"]
     return [
@@ -287,6 +327,7 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         Figure("nothing to do, 10 modules x 2 brands", nothing, NOTHING, 1.0),
         Figure("a diagram of 30 boxes, warm", (drawn - plain) / DIAGRAMS, DIAGRAM, 1.0),
         Figure("2,000 slides with notes, peak in MB", many, MEMORY, 1.0),
+        Figure("a workbook of 500 pages, peak in MB", long, BOOK, 1.0),
         Figure("a handout of 40 slides, cold, to typst", book, least(lambda _: process(typst, folder), 2)),
     ]
 

@@ -12,6 +12,7 @@ import page as checker
 import pikepdf
 import pytest
 
+from courseware.problems import CoursewareError
 from tests.build.course import run, write
 from tests.print import reading
 
@@ -169,7 +170,7 @@ def test_a_workbook_has_its_parts_in_order() -> None:
         "Checkyourself",
         "WatchWinds",
         "Myplan",
-        "Answers",
+        "Theanswersbegin",
         "Glossary",
         "Index",
     ]
@@ -182,8 +183,9 @@ def test_contents_name_the_pages_that_the_bookmarks_lead_to(document: str) -> No
     data = made(document)
     contents = next(text for text in pages(data)[1:] if reading.squeezed("Contents") in text)
     leads = {reading.squeezed(title): number for title, number in bookmarks(data)}
-    for title in ("1Clouds", "2Winds"):
-        assert re.search(rf"{title}{leads[title]}(?!\d)", contents), (title, leads[title], contents)
+    for number, title in ((1, "Clouds"), (2, "Winds")):
+        page = leads.get(f"{number}{title}") or leads[title]
+        assert re.search(rf"{number}{title}{page}(?!\d)", contents), (title, page, contents)
     if document == "workbook.pdf":
         for title in ("Glossary", "Index", "Myplan"):
             assert f"{title}{leads[title]}" in contents
@@ -252,10 +254,8 @@ def test_full_answers_are_never_a_templates_default(tmp_path: Path) -> None:
         tmp_path / "templates/course/workbook.pdf.j2",
         "---\noptions: {answers: full}\n---\n{% extends 'course/workbook.pdf.j2' %}\n",
     )
-    result = run(tmp_path, "build", "--only", "workbook.pdf", "-o", str(tmp_path / "out"))
-    assert "can't hold solutions and rationales by default" in "".join(
-        each.fact for each in result.return_value.problems
-    )
+    with pytest.raises(CoursewareError, match="can't hold solutions and rationales by default"):
+        run(tmp_path, "build", "--only", "workbook.pdf", "-o", str(tmp_path / "out"))
 
 
 def test_the_guide_gathers_days_materials_notes_and_solutions() -> None:
@@ -286,7 +286,7 @@ def test_no_heading_stands_at_the_foot_of_a_page() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         count, height = len(pdf.pages), float(pdf.pages[0].mediabox[3])
     foot = height - 22 * 72 / 25.4
-    titles = {reading.squeezed(title) for title, _ in bookmarks(data)}
+    titles = {reading.squeezed(title) for title, _ in bookmarks(data)} - {"WhomIwilltell,andwhat"}  # lines follow
     for number in range(count):
         lines: dict[float, str] = {}
         for _, y, text in reading.baselines(data, number):
