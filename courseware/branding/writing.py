@@ -9,8 +9,7 @@ from courseware.branding.proposal import Proposal, measured
 from courseware.importing.yamltext import scalar
 
 HEAD = """# The house style of {title}. docs/brands.md has every key; `courseware brand check {name}` says what is missing.
-# For help while you type: courseware schema brand > brand.schema.json, and this as the first line of the file:
-# yaml-language-server: $schema=PATH/brand.schema.json (with a # before it)
+# Editors help while you type if they know the schema that `courseware schema brand` prints.
 """
 
 
