@@ -69,7 +69,7 @@ def with_roster(files: Files, given: Path | None) -> tuple[Files, str]:
     """The door to the project and the roster that was given on the command line, and its name there."""
     if given is None:
         return files, ""
-    path = given.absolute()
+    path = Path(os.path.abspath(given))
     if path.is_relative_to(files.project):
         return files, path.relative_to(files.project).as_posix()
     return Files(files.project, {**files.roots, ROSTER: path.parent}), f"{ROSTER}/{path.name}"
