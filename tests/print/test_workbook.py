@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -148,6 +149,8 @@ def bookmarks(data: bytes) -> list[tuple[str, int]]:
 @every_brand
 @pytest.mark.parametrize("document", ["workbook.pdf", "guide.pdf"])
 def test_a_book_is_pdf_ua_1(brand: str, document: str) -> None:
+    if document == "guide.pdf" and brand != "fjordlight" and not os.environ.get("COURSEWARE_FULL"):
+        pytest.skip("COURSEWARE_FULL=1 looks at the guide in every brand")
     report = checker.validate_pdf_bytes(made(document, brand), profile="ua1")
     assert [(each.rule_id, each.message) for each in report.failures] == []
 
