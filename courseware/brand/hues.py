@@ -12,6 +12,7 @@ from courseware.problems import Problem, warning
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded, Path
 
+NO_PRIMARY = "the brand names no primary colour"
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _CLEAR = re.compile(r"#(?:[0-9a-fA-F]{4}|[0-9a-fA-F]{8})")
 _MEANT: Mapping[tuple[str, str], str] = {
@@ -30,7 +31,7 @@ def read_colors(loaded: Loaded) -> tuple[dict[str, str], list[Problem]]:
     named: dict[str, Any] = dict(given.pop("palette", None) or {})
     problems: list[Problem] = []
     if "primary" not in given:
-        problems.append(warning(loaded.place("color"), "the brand names no primary colour", "add color: primary:"))
+        problems.append(warning(loaded.place("color"), NO_PRIMARY, "add color: primary:"))
     known = {**given, **named}
     colors: dict[str, str] = {}
     for path, key, value in _asked(loaded, named, given):

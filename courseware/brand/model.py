@@ -40,6 +40,7 @@ class Brand(Struct, frozen=True, kw_only=True):
     is ever missing. `families`: heading, body, mono. `fonts` resolves (family, bold, italic). `logo` is the medium one
     of `logos` (medium, large, small, and the names of `logo.images`). `heading_bold` says whether titles are bold.
     `footer` has fields in braces (`{code}`). `template` is the provider's presentation, `""` for the house's base;
+    `open` is what the file leaves to that presentation's theme: `colors`, `families`.
     `layouts` maps roles to layout names of it.
     `settings` are the further keys under `defaults.courseware`, validated (`brand.settings.handout`).
     """
@@ -54,6 +55,7 @@ class Brand(Struct, frozen=True, kw_only=True):
     logos: Mapping[str, Logo] = field(default_factory=dict)
     heading_bold: bool = True
     template: str = ""
+    open: tuple[str, ...] = ()
     layouts: Mapping[str, str] = field(default_factory=dict)
     keep_slides: tuple[Mapping[str, Any], ...] = ()
     legal: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware.brand.colors import PALETTE
-from courseware.brand.hues import read_colors
+from courseware.brand.hues import NO_PRIMARY, read_colors
 from courseware.brand.logos import SIZES, LogoReader
 from courseware.brand.model import Brand
 from courseware.brand.spelling import modern
@@ -83,6 +83,9 @@ def _brand(files: Files, name: str, folder: str, loaded: Loaded, problems: list[
     problems = [
         *problems, *color_problems, *logo_reader.problems, *font_problems, *_own_keys(files, folder, own, loaded),
     ]  # fmt: skip
+    left = _open(value) if "template" in own else ()
+    if "colors" in left:
+        problems = [problem for problem in problems if problem.fact != NO_PRIMARY]
     if any(problem.severity == "error" for problem in problems):
         raise CoursewareError(problem for problem in problems if problem.severity == "error")
     link = (value.get("meta") or {}).get("link", "")
@@ -97,6 +100,7 @@ def _brand(files: Files, name: str, folder: str, loaded: Loaded, problems: list[
         logos=logos,
         heading_bold=heading_bold(value),
         template=f"{folder}/{own['template']}" if "template" in own else "",
+        open=left,
         layouts=own.get("layouts") or {},
         keep_slides=tuple(own.get("keep_slides") or ()),
         legal=_lines(own.get("legal")),
@@ -109,6 +113,12 @@ def _brand(files: Files, name: str, folder: str, loaded: Loaded, problems: list[
         warnings=tuple(problems),
         place=loaded.place(),
     )
+
+
+def _open(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the file leaves to its presentation's theme: colours where it names no primary one, letters where it names none."""
+    held = (("colors", "primary" in (value.get("color") or {})), ("families", bool(value.get("typography"))))
+    return tuple(name for name, said in held if not said)
 
 
 def _lines(given: Any) -> tuple[str, ...]:

@@ -189,7 +189,12 @@ class Shelf(Keeper):
         def make(fresh: Files) -> Brand:
             from courseware.brand.read import read_brand
 
-            return read_brand(fresh, name)
+            brand = read_brand(fresh, name)
+            if brand.open:
+                from courseware.powerpoint.themed import with_theme
+
+                brand = with_theme(brand, fresh)
+            return brand
 
         try:
             return self.keep(("brand", name), files, make, lasting=True)

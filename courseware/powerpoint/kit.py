@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -85,11 +86,11 @@ def _examined(
     names = {role: str(said[role]["name"]) for role in ROLES if "name" in (said.get(role) or {})} if own else {}
     decor = DecorReader(template.package, template.width, template.height)
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
-    share = 1.0 if own else min(template.height / _USUAL_HEIGHT, template.width / _USUAL_WIDTH, 1.0)
+    share = 1.0 if own else _share(template.width, template.height)
     if not own:
         sheets = by_home(sheets, template.width, template.height, {key: shapes for key, (shapes, _) in drawn.items()})
         least = Policy().title_floor * share
-        sheets = [roomier(sheet, template.width, template.height, least) for sheet in sheets]
+        sheets = [roomier(each, template.width, template.height, least, drawn[each.key][0]) for each in sheets]
     matches = match_roles(sheets, brand, names, template.height)
     master = matches["content"].sheet.master
     inks = palette(brand) if own else _theme_palette(master.palette)
@@ -109,6 +110,8 @@ def _examined(
         "mono": brand.families["mono"],
     }
     dress = read_dress(spec, inks, fonts, {} if own else _HOUSE_INKS)
+    if not own:
+        share *= _narrowness(region, template.width * template.height)
     fit = brand.fit if own else {**_smaller(measures.body[0].size, share), **brand.fit}
     kit = Kit(
         width=template.width,
@@ -190,6 +193,9 @@ def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
 # What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
 _HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
 _LEAST_TEXT = 19.0  # points: four fifths of the house's running text
+_LEAST_SHARE = 0.7
+_USUAL_ROOM = 0.35  # of a slide, for its text
+_LEAST_TITLE = 16.0
 _LEAST_DRAWN = 6.0  # points of a diagram's text, where a provider's page has no room for more
 _USUAL_WIDTH = 720.0  # a slide of 4:3; what is narrower has shorter lines and smaller words
 _USUAL_HEIGHT = 540.0  # points of a slide's height that Policy's sizes are meant for
@@ -280,8 +286,23 @@ def _theme_palette(theme: Palette) -> dict[str, Ink]:
 
 def _smaller(size: float, share: float) -> dict[str, float]:
     """What a provider's text of `size` points may come down to: as far as the house's own goes, so that large text is reduced before it goes on."""
-    least = Policy().least
-    return {"drawing_floor": _LEAST_DRAWN * share, "least": min(max(_LEAST_TEXT * share / size, 0.5), least)}
+    least = _LEAST_SHARE
+    return {
+        "drawing_floor": _LEAST_DRAWN * share,
+        "title_floor": _LEAST_TITLE * share,
+        "least": min(max(_LEAST_TEXT * share / size, 0.5), least),
+    }
+
+
+def _share(width: float, height: float) -> float:
+    """What a page's sizes are of a usual page's; an upright one has columns half as wide."""
+    share = min(height / _USUAL_HEIGHT, width / _USUAL_WIDTH, 1.0)
+    return 0.8 * share if height > width else share
+
+
+def _narrowness(region: Rect, slide: float) -> float:
+    """By how much sizes come down where a template's room for text is a small part of its slide."""
+    return min(max(math.sqrt(region.w * region.h / (_USUAL_ROOM * slide)), 0.6), 1.0)
 
 
 def _policy(fit: Mapping[str, Any], share: float) -> Policy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -11,11 +12,12 @@ from msgspec import Struct
 from courseware.brand.model import Brand
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.masters import by_role
-from courseware.powerpoint.names import NATIVE, TITLE_ONLY, spoken_role, spoken_slot
+from courseware.powerpoint.names import NATIVE, TITLE_ONLY, plain, spoken_role, spoken_slot
 from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.template import Placeholder, Sheet
 from courseware.problems import CoursewareError, Problem
 
+_FIGURE = 1.8  # how much larger than a title a figure is
 TEXT_KINDS = ("body", "obj", "subTitle", "tbl", "chart", "dgm", "media", "clipArt")
 # Slots that take a placeholder of their own only where the template names it: a small label must not swallow a content box.
 _LABELS = ("minutes", "group", "legal", "details", "rationale")
@@ -101,9 +103,17 @@ def _by_name(role: str, sheets: Sequence[Sheet], spoken: Mapping[str, str]) -> S
     for sheet in sheets:
         if role == "picture" and sheet.of(*TEXT_KINDS):
             continue
+        if role == "big-number" and _title_is_the_figure(sheet):
+            continue
         if spoken[sheet.key] == role and (sheet.of(*TITLES) or not needs_title):
             return sheet
     return None
+
+
+def _title_is_the_figure(sheet: Sheet) -> bool:
+    """Whether a layout for a figure has no title but in the figure's own size, as Google's `BIG_NUMBER`."""
+    usual = sheet.master.levels("title", None, sheet.palette)[0].size
+    return any(p.levels[0].size > _FIGURE * usual for p in sheet.of(*TITLES))
 
 
 def _stand_in(role: str, matches: Mapping[str, Match], sheets: Sequence[Sheet]) -> Match:
@@ -163,7 +173,10 @@ def match_slots(role: str, sheet: Sheet) -> dict[str, Placeholder]:
     titles = sheet.of(*TITLES)
     if "title" in slots and titles:
         taken["title"] = titles[0]
+    called = Counter(plain(placeholder.name) for placeholder in sheet.content)
     for placeholder in sheet.content:
+        if called[plain(placeholder.name)] > 1:
+            continue  # numbered by the program that wrote them
         slot = spoken_slot(placeholder.name, slots)
         if slot and slot not in taken and _holds(slot, placeholder) and not _powerpoint_named(placeholder):
             taken[slot] = placeholder

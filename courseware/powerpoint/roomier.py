@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from courseware.deck.kit import Rect
+from courseware.deck.kit import Decor, Rect
 from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.template import Placeholder, Sheet
 
@@ -15,11 +16,15 @@ _MOST_INSETS = 0.22  # of a box's width, and of its height, that its margins may
 _LETTERS = 90  # of a title that its box must hold at the least size: two long lines
 _LETTER, _LINE = 0.55, 1.25  # the width of a letter and the height of a line, by size
 _LEAST_AREA, _LEAST_WIDTH, _LEAST_HEIGHT = 0.16, 0.34, 0.26  # of the slide, for its one text box
+_GROUND = 0.9  # of the slide: what covers it all is its ground
 _SMALL = 0.05  # of the slide's height: a box that low is a line for a date or a name
 
 
-def roomier(sheet: Sheet, width: float, height: float, least: float) -> Sheet:
-    """The layout as slides use it: what is changed is written on the slide, the template stays as it is. `least` is the least size of titles in points."""
+def roomier(sheet: Sheet, width: float, height: float, least: float, decor: Sequence[Decor] = ()) -> Sheet:
+    """The layout as slides use it: what is changed is written on the slide, the template stays as it is.
+
+    `least` is the least size of titles in points; text doesn't grow over the layout's `decor`.
+    """
     placeholders = tuple(_thinner(p) if p.kind not in FOOT else p for p in sheet.placeholders)
     sheet = replace(sheet, placeholders=placeholders)
     titles = sheet.of(*TITLES)
@@ -27,7 +32,7 @@ def roomier(sheet: Sheet, width: float, height: float, least: float) -> Sheet:
         sheet = _with(sheet, titles[0], _title_place(titles[0], sheet, width, height, least))
     main = _lone_text(sheet)
     if main is not None and _is_small(main, width, height):
-        wider = _free(sheet, main, width, height)
+        wider = _clear(_free(sheet, main, width, height), main.rect, decor, width * height)
         if wider.w * wider.h > 1.3 * main.rect.w * main.rect.h:
             sheet = _with(sheet, main, wider)
     return sheet
@@ -96,6 +101,37 @@ def _is_small(box: Placeholder, width: float, height: float) -> bool:
     inner = box.rect.inset(*box.insets)
     area = inner.w * inner.h < _LEAST_AREA * width * height
     return area or inner.w < _LEAST_WIDTH * width or inner.h < _LEAST_HEIGHT * height
+
+
+def _clear(free: Rect, box: Rect, decor: Sequence[Decor], slide: float) -> Rect:
+    """The most of the `free` place around a `box` on which no bar or picture stands, but those that the box itself stands on."""
+    for shape in decor:
+        other = shape.rect
+        solid = shape.picture or shape.fill is not None
+        if not solid or other.w * other.h > _GROUND * slide or _meet(other, box) or not _meet(other, free):
+            continue
+        sides = (
+            Rect(free.x, free.y, other.x - free.x, free.h),
+            Rect(other.right, free.y, free.right - other.right, free.h),
+            Rect(free.x, free.y, free.w, other.y - free.y),
+            Rect(free.x, other.bottom, free.w, free.bottom - other.bottom),
+        )
+        holding = [side for side in sides if side.w > 0 and side.h > 0 and _within(box, side)]
+        free = max(holding, key=lambda side: side.w * side.h, default=box)
+    return free
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return one.x < other.right - 1 and other.x < one.right - 1 and one.y < other.bottom - 1 and other.y < one.bottom - 1
+
+
+def _within(box: Rect, other: Rect) -> bool:
+    return (
+        box.x >= other.x - 1
+        and box.y >= other.y - 1
+        and box.right <= other.right + 1
+        and box.bottom <= other.bottom + 1
+    )
 
 
 def _free(sheet: Sheet, main: Placeholder, width: float, height: float) -> Rect:
