@@ -55,7 +55,7 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
             if not found.state or not _is_searched(unit, found):
                 return None
             rows.append(row(request, name, found))
-    return _report(rows, wanted)
+    return _report(plan, rows, wanted)
 
 
 def _build(request: Request, files: Files, state: State, screen: Screen) -> Report:
@@ -98,10 +98,11 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
         rows |= {name: row(request, name, status) for name, status in fresh.items() if status.state}
         targets, last = _targets(request, last, found), []
     cache.keep_templates(templates)
-    return _report([rows[name] for name in found], wanted, problems, bugs, memory)
+    return _report(plan, [rows[name] for name in found], wanted, problems, bugs, memory)
 
 
 def _report(
+    plan: Plan,
     rows: Sequence[Row],
     wanted: Sequence[Unit],
     problems: Sequence[Problem] = (),
@@ -117,6 +118,7 @@ def _report(
         bugs=tuple(bugs),
         memory=memory,
         told=tuple(sorted(faults - told)),
+        plan=plan,
     )
 
 

@@ -67,7 +67,9 @@ class PlannedDelivery(Value):
     """A delivery's modules (after its cut) and documents. `brand` is a brand's name or `@brand/NAME`.
 
     `people` are the numbers of the roster's rows that have a participant, `faults` what is wrong with the others.
-    `traces` is the key of what its outputs are searched for of other brands.
+    `traces` is the key of what its outputs are searched for of other brands, `asked` the names of the documents that it
+    consists of, where it says so; `zipped` are code, language and edition of the course, `drafted` says that its pages
+    are drafts. `cut` counts the modules and slides that are left out, with the codes of the outcomes that go.
     """
 
     name: str
@@ -77,6 +79,10 @@ class PlannedDelivery(Value):
     people: tuple[int, ...] = ()
     faults: tuple[Problem, ...] = ()
     traces: str = ""
+    asked: tuple[str, ...] = ()
+    zipped: tuple[str, str, str] = ("", "", "")
+    drafted: bool = False
+    cut: tuple[int, int, tuple[str, ...]] | None = None
 
 
 class Plan(Value):
@@ -131,6 +137,7 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
 def make_plan(request: Request, shelf: Shelf) -> Plan:
     """The plan, made by reading course and brands."""
     from courseware.build.tracing import search_for
+    from courseware.course.cutting import left_out
 
     files = shelf.files.fresh()
     shelf.course(files, request.file)
@@ -153,7 +160,17 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
         planned = tuple(_planned(each, course, delivery, people) for each in found)
         faults = roster.problems if roster else ()
         traces = search_for(shelf, files, request, delivery.brand).key
-        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, modules, planned, people, faults, traces))
+        try:
+            asked = choose(delivery.documents, _names(each.called for each in planned), "document")
+        except Unknown as error:
+            problems.append(Problem(delivery.place, error.fact, error.hint))
+            continue
+        about = (course.code, delivery.language or course.language, course.edition)
+        drafted = course.rights == "unknown" or request.draft
+        gone = left_out(shelf.course(files, request.file)[0], course)
+        cut = (len(gone.modules), len(gone.slides), tuple(each.code for each in gone.outcomes)) if gone else None
+        what = (modules, planned, people, faults, traces, asked if delivery.documents else (), about, drafted, cut)
+        deliveries.append(PlannedDelivery(delivery.name, delivery.brand, *what))
     return Plan(tuple(deliveries), files.reads, tuple(problems))
 
 
@@ -195,12 +212,11 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
     """
     modules = _names(module.name for delivery in plan.deliveries for module in delivery.modules)
     there = [document for delivery in plan.deliveries for document in delivery.documents]
-    usual = _names(document.called for document in there if not document.request and not document.lacks)
     named = request.only or (("deck.pptx",) if request.file else ())
     try:
         wanted = set(choose(request.modules, modules, "module"))
-        only = set(choose(named, _names(document.called for document in there), "document") if named else usual)
-        _refuse_lacking(only, there)
+        only = frozenset(choose(named, _names(document.called for document in there), "document")) if named else None
+        _refuse_lacking(only or frozenset(), there)
         check(request.sets, ((document.called, document.options) for document in there))
     except Unknown:
         if plan.problems:
@@ -209,7 +225,7 @@ def units(plan: Plan, request: Request) -> tuple[Unit, ...]:
     return tuple(unit for delivery in plan.deliveries for unit in _units(delivery, request, wanted, only))
 
 
-def _refuse_lacking(only: set[str], there: Sequence[PlannedDocument]) -> None:
+def _refuse_lacking(only: frozenset[str], there: Sequence[PlannedDocument]) -> None:
     """Raises `Unknown` where somebody asked for nothing but documents that the course has not the facts for."""
     asked = [document for document in there if document.called in only]
     if asked and all(document.lacks for document in asked):
@@ -217,7 +233,12 @@ def _refuse_lacking(only: set[str], there: Sequence[PlannedDocument]) -> None:
         raise Unknown(f"{first.name} needs what this course has not: {first.lacks}", LACKING[first.lacks])
 
 
-def _units(delivery: PlannedDelivery, request: Request, wanted: set[str], only: set[str]) -> Iterator[Unit]:
+def _units(
+    delivery: PlannedDelivery, request: Request, wanted: set[str], only: frozenset[str] | None
+) -> Iterator[Unit]:
+    """The units of a delivery: of what was named on the command line, else of what it consists of, else of what is usual."""
+    if only is None:
+        only = frozenset(delivery.asked or (each.called for each in delivery.documents if not each.request))
     chosen = tuple(document for document in delivery.documents if document.called in only and not document.lacks)
     each = tuple(document for document in chosen if document.folder == "module")
     once = tuple(document for document in chosen if document.folder == COURSE and not document.counts)
@@ -258,4 +279,8 @@ def _delivery(raw: Mapping[str, Any]) -> PlannedDelivery:
         tuple(raw["people"]),
         tuple(read_problem(each) for each in raw["faults"]),
         raw["traces"],
+        tuple(raw["asked"]),
+        tuple(raw["zipped"]),
+        raw["drafted"],
+        (raw["cut"][0], raw["cut"][1], tuple(raw["cut"][2])) if raw["cut"] else None,
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from courseware.problems import Problem
 from courseware.values import Value
+
+if TYPE_CHECKING:
+    from courseware.build.planning import Plan
 
 MADE, SAME, FRESH, BESIDE, FAILED = "made", "unchanged", "up to date", "beside", "failed"
 """Written; rendered again with the same result; nothing read has changed; edited by somebody, so the new one stands
@@ -35,7 +38,8 @@ class Row(Value, kw_only=True):
 
 class Report(Value, kw_only=True):
     """A whole build. `problems` are what stopped outputs; `bugs` are tracebacks of ours; `memory` is the largest
-    worker's peak in MB; `told` are warnings of no single output.
+    worker's peak in MB; `told` are warnings of no single output. `plan` is what the request could make, None where that
+    can't be known; `zips` are the files to send.
     """
 
     rows: tuple[Row, ...]
@@ -43,6 +47,8 @@ class Report(Value, kw_only=True):
     bugs: tuple[str, ...] = ()
     memory: int = 0
     told: tuple[Problem, ...] = ()
+    plan: Plan | None = None
+    zips: tuple[Path, ...] = ()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -63,6 +63,7 @@ OUT = Path("build")
     metavar="N",
     help="How many workers at once; as many as there are cores where nothing is said.",
 )
+@click.option("--zip", "zipped", is_flag=True, help="Put each delivery's files into one zip, to send.")
 @click.option("--strict", is_flag=True, help="Warnings count as failure, those of earlier builds too.")
 @click.option("--draft", is_flag=True, help="A slide that can't be made becomes a red one that says why.")
 @click.option(
@@ -91,13 +92,18 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     screen = context.obj.quiet() if options["quiet"] or options["json"] else context.obj
     context.call_on_close(screen.end)
     try:
-        report = build(replace(request, brands=brands, roster=roster), files, screen)
+        request = replace(request, brands=brands, roster=roster)
+        report = build(request, files, screen)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     except CoursewareError as error:
         if not options["json"]:
             raise
         report = Report(rows=(), problems=error.problems)
+    if options["zipped"]:
+        from courseware.build.zipping import with_zips
+
+        report = with_zips(request, report, files, screen.waiting)
     return _answer(report, options, files)
 
 
@@ -127,7 +133,8 @@ def _answer(report: Report, options: dict[str, Any], files: Files) -> Answer:
     if options["json"]:
         from courseware.commands import as_json
 
-        return Answer(as_json(as_data(report)), code=code, bugs=report.bugs)
+        told = replace(report, problems=as_typed(report.problems, files), told=as_typed(report.told, files))
+        return Answer(as_json(as_data(told)), code=code, bugs=report.bugs)
     problems = as_typed(report.problems + report.warnings, files)
     if options["quiet"]:
         return Answer("\n".join(edited(report)), problems, code, report.bugs)

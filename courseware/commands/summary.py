@@ -14,7 +14,8 @@ def summary(report: Report, why: bool = False) -> str:
     """The files that were touched, one a line, and a last line that counts."""
     shown = [row for row in report.rows if row.state != FRESH]
     lines = [table([(_path(row.path), *_words(row, why)) for row in shown])] if shown else []
-    return "\n".join([*lines, *edited(report), _count(report)])
+    zips = [f"{_path(path)} is ready to send" for path in report.zips]
+    return "\n".join([*lines, *edited(report), *_cuts(report), *zips, _count(report)])
 
 
 def edited(report: Report) -> list[str]:
@@ -27,6 +28,19 @@ def edited(report: Report) -> list[str]:
             lines.append(f"{_path(row.path)} was edited and is replaced; the old one is kept as {_path(row.other)}")
     if any(row.state == BESIDE for row in report.rows):
         lines.append("  hint: put the new file in the edited one's place, or build with --replace")
+    return lines
+
+
+def _cuts(report: Report) -> list[str]:
+    """What each delivery leaves out, and the outcomes that nothing is left for."""
+    lines = []
+    for delivery in report.plan.deliveries if report.plan else ():
+        if delivery.cut:
+            modules, slides, outcomes = delivery.cut
+            parts = [count(modules, "module") if modules else "", f"hides {count(slides, 'slide')}" if slides else ""]
+            lines.append(f"{delivery.name} leaves out " + " and ".join(filter(None, parts)))
+            if outcomes:
+                lines.append(f"  no slide is left for the outcomes {', '.join(outcomes)}")
     return lines
 
 
@@ -53,6 +67,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "warnings": [plain_problem(problem) for problem in report.warnings],
         "notices": [plain_problem(problem) for problem in report.notices],
         "memory": report.memory,
+        "zips": [_path(path) for path in report.zips],
     }
 
 

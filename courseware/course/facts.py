@@ -92,6 +92,7 @@ def _delivery(name: str, given: Mapping[str, Any], loaded: Loaded) -> Delivery:
         vars=texts(given.get("vars", {})),
         options=given.get("options", {}),
         profiles=tuple(given.get("profiles", ())),
+        documents=tuple(given.get("documents", ())),
         place=loaded.place("deliveries", name),
     )
 

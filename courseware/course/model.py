@@ -155,6 +155,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     vars: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     profiles: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     place: Place = NOWHERE
 
 
