@@ -86,8 +86,8 @@ class _Brush:
         found: list[Decor] = []
         for part in parts:
             if part.kind == "picture":
-                if self._share(part.rect) > 4 * SMALL:
-                    continue
+                if self._share(part.rect) > (SMALL if luminance(self.ground) < 0.3 else 4 * SMALL):
+                    continue  # a ground that is a picture, or one that was made for a dark slide
                 found += [Decor("rect", plate, Ink(self.ground)) for plate in self._plate(part.rect)]
                 found.append(part)
             elif part.kind == "text" and part.style:
