@@ -41,6 +41,9 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else here.parent / "templates"
 
 
+_NOTED: dict[tuple[str, int, int, int], str] = {}  # digests of this process by path, size, time and inode
+
+
 class Files:
     """Reads from a few folders and keeps what was read.
 
@@ -72,6 +75,22 @@ class Files:
         data = self._bytes(name, name)
         self.reads[name] = digest(data)
         return data
+
+    def note(self, name: str) -> str:
+        """Records a file as read and gives its digest, without reading it again where its size and time are as they were when this process
+        last did: for what many documents need and few look into. `FileNotFoundError` as for `read`.
+        """
+        path = self.path(name)
+        with suppress(OSError, ValueError):
+            about = path.stat()
+            stamp = (str(path), about.st_size, about.st_mtime_ns, about.st_ino)
+            if stamp not in _NOTED:
+                self.read(name)
+                _NOTED[stamp] = self.reads[name]
+            self.reads[name] = _NOTED[stamp]
+            return _NOTED[stamp]
+        self.read(name)
+        return self.reads[name]
 
     def private(self, name: str) -> bytes:
         """`read`, for a file about people: recorded as `private:NAME` with a digest that can't be guessed back."""

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from courseware.brand.fonts import Lender, lenders
 from courseware.brand.model import Brand
-from courseware.files import Files, digest
+from courseware.files import Files
 
 OWN = "@templates/fonts"
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
@@ -25,7 +25,7 @@ def font_files(brand: Brand, files: Files) -> tuple[str, ...]:
     own = (file for folder in files.folders(OWN) for file in files.list(folder) if file.endswith((".ttf", ".otf")))
     names = dict.fromkeys((*(font.file for font in brand.fonts.values()), *own))
     for name in names:
-        files.read(name)
+        files.note(name)
     return tuple(names)
 
 
@@ -73,16 +73,16 @@ def missing(text: str, brand: Brand, files: Files) -> str:
     """The characters of `text` that none of the fonts has, each once, sorted."""
     wanted = {ord(character) for character in set(text) if character > "~" and character.isprintable()}
     for name in font_files(brand, files):
-        wanted -= _glyphs(files.read(name))
         if not wanted:
             break
+        wanted -= _glyphs(name, files)
     return "".join(map(chr, sorted(wanted)))
 
 
-def _glyphs(data: bytes) -> frozenset[int]:
-    key = digest(data)
+def _glyphs(name: str, files: Files) -> frozenset[int]:
+    key = files.note(name)
     if key not in _GLYPHS:
         import uharfbuzz
 
-        _GLYPHS[key] = frozenset(uharfbuzz.Face(data).unicodes)
+        _GLYPHS[key] = frozenset(uharfbuzz.Face(files.read(name)).unicodes)
     return _GLYPHS[key]
