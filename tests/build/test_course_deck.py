@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
+from courseware.deck.model import Deck
+from courseware.deck.slides import Slides
 from courseware.powerpoint.lint import lint
 from tests.build.course import run, write, write_course
 from tests.foreign import foreign_template
@@ -31,7 +34,9 @@ def texts(path: Path) -> list[str]:
 
 def sections(path: Path) -> list[str]:
     root = Presentation(str(path)).part._element
-    return [each.get("name") for each in root.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}section")]
+    return [
+        str(each.get("name")) for each in root.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}section")
+    ]
 
 
 def test_the_deck_of_a_course_is_made_on_request_only(tmp_path: Path) -> None:
@@ -87,7 +92,12 @@ def test_slides_of_a_module_are_fitted_once_for_all_documents_of_a_build(
     monkeypatch.setenv("COURSEWARE_CACHE", str(tmp_path / "cache"))
     fitted: list[str] = []
     real = fit.fit
-    monkeypatch.setattr(fit, "fit", lambda deck, *rest, **more: fitted.append(deck.title) or real(deck, *rest, **more))
+
+    def counting(deck: Deck, *rest: Any, **more: Any) -> Slides:
+        fitted.append(deck.title)
+        return real(deck, *rest, **more)
+
+    monkeypatch.setattr(fit, "fit", counting)
     course = write_course(tmp_path / "course")
     build(course, tmp_path / "out", "--only", "course/deck.pptx", "--only", "deck.pptx", "--only", "guide.pdf")
     assert sorted(fitted) == ["Small talk", "Sports", "Weather"]

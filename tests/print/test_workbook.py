@@ -138,6 +138,7 @@ def bookmarks(data: bytes) -> list[tuple[str, int]]:
 
         def walk(items: list[pikepdf.OutlineItem]) -> None:
             for item in items:
+                assert isinstance(item.destination, pikepdf.Array)
                 found.append((str(item.title), at[item.destination[0].objgen]))
                 walk(item.children)
 
