@@ -24,7 +24,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     there = tmp_path_factory.mktemp("outline")
     shutil.copytree(ROOT / "syllabus", there / "syllabus")
     facts = there / "syllabus/course.yml"
-    lines = "\n".join(f"  {b}-{l}: {{brand: {b}, language: {l}}}" for b, l in product(BRANDS, LANGUAGES))
+    lines = "\n".join(
+        f"  {brand}-{code}: {{brand: {brand}, language: {code}}}" for brand, code in product(BRANDS, LANGUAGES)
+    )
     facts.write_text(facts.read_text().replace("deliveries:\n", f"deliveries:\n{lines}\n"))
     return there
 
