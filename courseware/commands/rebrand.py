@@ -39,7 +39,7 @@ ATTEMPTS = 3
 )
 @click.option("--force", is_flag=True, help="Overwrite a deck that is there.")
 @click.pass_context
-def command(context: click.Context, source: Path, **options: Any) -> Answer:
+def command(context: click.Context, /, source: Path, **options: Any) -> Answer:
     """Makes a new deck of the old one in FILE, slide by slide in the same order, on the brand's own layouts.
 
     Logos, footers and whatever else stood on the old house's masters stay behind. What needs a look is told, and written beside the new deck.
@@ -132,6 +132,8 @@ def _built(
         )
     except CoursewareError as error:
         return None, error.problems, ()
+    if report.bugs:
+        raise RuntimeError("\n".join(report.bugs))
     deck = next(iter(sorted(out.rglob(DECK))), None)
     return (deck.read_bytes() if deck else None), report.problems, (*report.warnings, *report.notices)
 

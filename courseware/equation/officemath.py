@@ -19,6 +19,8 @@ _ACCENTS |= {
     "~": "\\tilde",
     "→": "\\vec",
     "¯": "\\bar",
+    "‾": "\\bar",
+    "ˉ": "\\bar",
     "̅": "\\bar",
     "˙": "\\dot",
     "¨": "\\ddot",
@@ -36,7 +38,10 @@ _FONTS = {
     "sans-serif": "mathsf",
     "monospace": "mathtt",
 }
-_BRACKETS = {"{": "\\{", "}": "\\}", "": ".", "⟨": "\\langle", "⟩": "\\rangle", "‖": "\\|", "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil", "⌉": "\\rceil", "∣": "|"}  # fmt: skip
+_BRACKETS = {
+    "{": "\\{", "}": "\\}", "": ".", "⟨": "\\langle", "⟩": "\\rangle", "‖": "\\|",
+    "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil", "⌉": "\\rceil", "∣": "|",
+}  # fmt: skip
 
 
 def tex_of(element: Any) -> str:

@@ -313,14 +313,15 @@ def _trimmed(members: list[Inline]) -> tuple[str, list[Inline], str]:
     core = list(members)
     lead = trail = ""
     while core and isinstance(core[0], Run) and core[0].text[:1] in (" ", "\u00a0", ""):
-        if not core[0].text.strip(" \u00a0"):
-            lead += core.pop(0).text
-            continue
         text = core[0].text
+        if not text.strip(" \u00a0"):
+            lead += text
+            core.pop(0)
+            continue
         lead += text[: len(text) - len(text.lstrip(" \u00a0"))]
         core[0] = replace(core[0], text=text.lstrip(" \u00a0"))
     while core and isinstance(core[-1], Run) and core[-1].text[-1:] in (" ", "\u00a0", ""):
-        text = core[-1].text
+        text = core[-1].text if isinstance(core[-1], Run) else ""
         trail = text[len(text.rstrip(" \u00a0")) :] + trail
         if not text.strip(" \u00a0"):
             core.pop()
@@ -420,4 +421,8 @@ def _value(text: str) -> str:
 
 def _address(address: str) -> str:
     """A link's address: blanks and brackets written out."""
-    return re.sub(r"[\s<>()\[\]\\`*_\"{}|^]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()) if found[0] not in "_*" else found[0], address)  # fmt: skip
+
+    def written_out(found: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+    return re.sub(r"[\s<>()\[\]\\`\"{}|^]", written_out, address)

@@ -15,7 +15,7 @@ from courseware.importing.pptxfurniture import repeated
 from courseware.importing.pptxmodule import Part, own_word, write_part
 from courseware.importing.pptxown import Activity, activity, id_and_piece, is_made, joined, outcomes, without_furniture
 from courseware.importing.pptxplan import parted
-from courseware.importing.pptxreport import warnings, write_report
+from courseware.importing.pptxreport import spans, warnings, write_report
 from courseware.importing.pptxroles import role_of
 from courseware.importing.pptxslides import Slide, SlideMaker
 from courseware.importing.titles import language_of, slug
@@ -98,6 +98,7 @@ class _Import(Struct, eq=False):
         slides: list[Slide] = []
         activities: dict[int, Activity] = {}
         found: dict[str, str] = {}
+        anew: dict[str, list[int]] = {}
         cover: OldSlide | None = None
         for old in deck.slides:
             role = roles[old.number]
@@ -107,19 +108,20 @@ class _Import(Struct, eq=False):
             generated = is_made(old) if old.source and not wish.single else ""
             if generated and (generated == role or generated == "answer"):
                 found |= outcomes(old) if generated == "objectives" else {}
-                if generated != "answer":
-                    self._left(old, f"the {generated} slide, which the deck template makes anew")
-                elif id_and_piece(old.source)[0].removesuffix("/answer") not in {
-                    id_and_piece(s.source)[0] for s in deck.slides if s.number in activities
+                asked = id_and_piece(old.source)[0].removesuffix("/answer")
+                if generated != "answer" or asked in {
+                    id_and_piece(slide.source)[0] for slide in slides if slide.number in activities
                 }:
-                    generated = ""
-                if generated:
+                    anew.setdefault(generated, []).append(old.number)
+                    self._left(old)
                     continue
             if old.source:
                 old, gone = without_furniture(old, role)
+                numbered = words(old.title)
                 old, doing = activity(old, role, answers, dict(wish.groups))
                 if doing is not None:
                     activities[old.number] = doing
+                    gone += [numbered] if not old.title else []
             else:
                 gone = []
             slide = maker.make(old, "section" if role == "cover" else role)
@@ -136,6 +138,7 @@ class _Import(Struct, eq=False):
                 slides[-1].furniture += slide.furniture
             else:
                 slides.append(slide)
+        self.dropped += [f"slides that the deck template makes anew: {what} ({spans(n)})" for what, n in anew.items()]
         return self._written(slides, roles, activities, found, cover, maker, own)
 
     def _written(
@@ -179,7 +182,7 @@ class _Import(Struct, eq=False):
         furniture = {
             text: numbers
             for text, numbers in furniture.items()
-            if text and not re.fullmatch(r"[\d\s./-]*", text) or len(set(numbers)) == 1 and text
+            if (text and not re.fullmatch(r"[\d\s./-]*", text)) or (len(set(numbers)) == 1 and text)
         }
         files[LEFTOVERS] = write_report(deck.name, slides, self.dropped, furniture)
         return Imported(
@@ -194,8 +197,9 @@ class _Import(Struct, eq=False):
             return
         if cover.source:
             cover, gone = without_furniture(cover, "cover")
-            self._left(cover, "", gone)
+            self._left(cover, gone)
         slide = maker.make(replace(cover, title=()), "cover")
+        self._left(cover, slide.furniture)
         lines = [
             " ".join(text.split())
             for block in slide.blocks
@@ -206,17 +210,16 @@ class _Import(Struct, eq=False):
         if not cover.source or self.wish.single or not part.title:
             part.title = title if alone or self.wish.single else part.title
         first = next((t for t in cover.things if isinstance(t, Words) and t.kind == "subTitle" and t.paras), None)
-        subtitle = " ".join(words(first.paras).split()) if first else ""
-        if subtitle:
-            mine = [" ".join(plain_text(p.inlines).split()) for p in first.paras] if first else []
-            lines = [line for line in lines if line not in mine]
+        subtitle = " ".join(words(first.paras[:1]).split()) if first else ""
+        if subtitle in lines:
+            lines.remove(subtitle)
         part.subtitle = subtitle
         if self.wish.single:
             part.author, part.date = (lines[0] if lines else ""), " · ".join(lines[1:])
         elif lines:
-            self._left(cover, "", lines)
+            self._left(cover, lines)
         if title and part.title != title:
-            self._left(cover, "", [title])
+            self._left(cover, [title])
         extra = [*others, *slide.notes] if slide.notes or others else []
         if (extra or slide.remarks) and part.slides:
             head = Paragraph(inlines=(Run(f"{own_word('cover', self.language)}:", bold=True),))
@@ -225,13 +228,12 @@ class _Import(Struct, eq=False):
         if slide.told:
             self.dropped += [f"slide {cover.number}: {told}" for told in slide.told]
 
-    def _left(self, old: OldSlide, what: str, lines: Sequence[str] | None = None) -> None:
-        """Notes the words of something that is left out, and what it was."""
-        if what:
-            self.dropped.append(f"slide {old.number}: {what}")
+    def _left(self, old: OldSlide, lines: Sequence[str] | None = None) -> None:
+        """Notes words that are left out: all of a slide's where no lines are given."""
+        if lines is None:
             lines = [words(old.title), *(words(t.paras) for t in old.things if isinstance(t, Words)), words(old.notes)]
         self.told.setdefault(old.number, [])
-        self.told[old.number] += [" ".join(line.split()) for line in lines or () if line.strip()]
+        self.told[old.number] += [" ".join(line.split()) for line in lines if line.strip()]
 
     def _language(self) -> str:
         found = self.deck.language or language_of(" ".join(words(slide.title) for slide in self.deck.slides))
@@ -244,9 +246,14 @@ class _Import(Struct, eq=False):
 
     def _course(self, title: str, names: Sequence[str]) -> str:
         deck = self.deck
-        lines = [_HEAD, f"title: {scalar(title)}", f"language: {self.language}"]
-        lines += [f"author: {scalar(deck.author)}"] if deck.author else []
-        lines += [f"description: {scalar(deck.subject)}"] if deck.subject and deck.subject != title else []
+        own = any(
+            slide.source for slide in deck.slides
+        )  # our decks say their course's title and code in their properties
+        lines = [_HEAD, f"title: {scalar((deck.subject if own else '') or title)}"]
+        lines += [f"code: {scalar(deck.keywords)}"] if own and deck.keywords else []
+        lines += [f"language: {self.language}"]
+        lines += [f"author: {scalar(deck.author)}"] if deck.author and not own else []
+        lines += [f"description: {scalar(deck.subject)}"] if deck.subject and deck.subject != title and not own else []
         lines += ["rights: unknown", "", "modules:", *(f"  - {name}" for name in names)]
         return "\n".join(lines) + "\n"
 

@@ -25,7 +25,6 @@ def chart_blocks(chart: OldChart) -> tuple[list[Block], str]:
             read_chart(source, NOWHERE, "en", lambda name: b"")
         except CoursewareError:
             source = ""
-    title = [Paragraph(inlines=(Run(chart.title, bold=True),))] if chart.title and not source else []
     extra = [Paragraph(inlines=(Run(text),)) for text in chart.extra]
     if source:
         kind = source.partition("\n")[0].removeprefix("kind: ")
@@ -33,7 +32,7 @@ def chart_blocks(chart: OldChart) -> tuple[list[Block], str]:
     named = " and ".join(dict.fromkeys(kind.removesuffix("Chart") for kind in chart.kinds)) or "unknown"
     told = f"a chart ({named}) that we have no kind for: its numbers stand in a table"
     axes = [text for text in (chart.x_title, chart.y_title) if text]
-    return [*title, _table(chart), *(Paragraph(inlines=(Run(text),)) for text in axes), *extra], told
+    return [_table(chart), *(Paragraph(inlines=(Run(text),)) for text in axes), *extra], told
 
 
 def _source(chart: OldChart) -> str:
@@ -114,4 +113,4 @@ def _table(chart: OldChart) -> Table:
                 rows.append([series.name, _number(series.xs, n), _number(series.values, n), *sizes])
     head, *body = [tuple(Cell((Paragraph(inlines=(Run(text),)),) if text else ()) for text in row) for row in rows]
     columns = tuple(Column(align="left" if n == 0 else "right") for n in range(len(head)))
-    return Table(columns=columns, head=(head,), rows=tuple(body))
+    return Table(columns=columns, head=(head,), rows=tuple(body), caption=(Run(chart.title),) if chart.title else ())

@@ -22,8 +22,11 @@ _LAYOUTS = (
 )
 _DECISIONS = ("diamond", "flowChartDecision")
 _ENDS = ("flowChartTerminator",)
-_ARROWS = ("rightArrow", "downArrow", "notchedRightArrow", "stripedRightArrow", "leftArrow", "upArrow", "leftRightArrow", "curvedRightArrow", "bentArrow", "uturnArrow")  # fmt: skip
-_CHEVRONS = ("homePlate", "chevron", "pentagon")
+_ARROWS = (
+    "rightArrow", "downArrow", "notchedRightArrow", "stripedRightArrow", "leftArrow", "upArrow",
+    "leftRightArrow", "curvedRightArrow", "bentArrow", "uturnArrow",
+)  # fmt: skip
+CHEVRONS = ("homePlate", "chevron", "pentagon")
 _NEAR = 12.0  # points between the end of a line and the shape that it means
 _MOST_WORDS = 14  # of a step; more is text, and no diagram
 
@@ -172,7 +175,7 @@ def process_of(things: Sequence[Thing]) -> tuple[Drawing, set[int]] | None:
     """A process: chevrons in a row, or boxes of one size in a row or column with an arrow between each two."""
     boxes = [t for t in things if isinstance(t, Words) and t.paras and t.drawn]
     arrows = [t for t in things if isinstance(t, Words) and not t.paras and t.preset in _ARROWS]
-    chevrons = [box for box in boxes if box.preset in _CHEVRONS]
+    chevrons = [box for box in boxes if box.preset in CHEVRONS]
     if len(chevrons) >= 3:
         boxes, arrows = chevrons, []
     elif not (len(boxes) >= 2 and len(arrows) == len(boxes) - 1):

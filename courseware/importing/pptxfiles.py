@@ -14,6 +14,8 @@ from courseware.powerpoint.reading.cut import cut_out
 from courseware.powerpoint.reading.model import Clip, Image
 
 SHOWN = ("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "svg")
+DRAWN = ("emf", "wmf", "wdp", "pict", "pct", "eps")
+"""Pictures that only another program can read."""
 FILMS = ("mp4", "m4v", "mov", "webm")
 SOUNDS = ("mp3", "m4a", "wav")
 LARGEST_CLIP = 64_000_000  # bytes; a build refuses larger ones
@@ -38,7 +40,8 @@ class Shelf(Struct, eq=False):
         """The name of a picture's file, `""` where it can't be shown in a course (it is kept as it is then: `kept`)."""
         data, ending = image.data, _NAMES.get(image.ending, image.ending)
         if ending not in SHOWN:
-            drawn = self._drawn(f"{hashlib.sha256(data).hexdigest()[:16]}.{ending}", data) if ending in ("emf", "wmf", "wdp", "pict", "pct", "eps") else None  # fmt: skip
+            name = f"{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+            drawn = self._drawn(name, data) if ending in DRAWN else None
             if drawn is None:
                 return ""
             data, ending = drawn, "png"
@@ -111,7 +114,8 @@ def _cut(data: bytes, ending: str, crop: tuple[float, float, float, float]) -> t
                 picture.load()
                 return data, {"jpeg": "jpg", "mpo": "jpg"}.get(form, form)
             wide, high = picture.size
-            box = (round(left * wide), round(top * high), max(round(left * wide) + 1, round((1 - right) * wide)), max(round(top * high) + 1, round((1 - bottom) * high)))  # fmt: skip
+            x, y = round(left * wide), round(top * high)
+            box = (x, y, max(x + 1, round((1 - right) * wide)), max(y + 1, round((1 - bottom) * high)))
             shown = picture.crop(box)
             out = io.BytesIO()
             if form in ("jpeg", "mpo"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -164,7 +165,7 @@ def _targets(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _mapped(value: object, change: Callable[[Run], Run]) -> object:  # type: ignore[type-arg]
+def _mapped(value: Any, change: Callable[[Run], Run]) -> Any:
     """A block with every run in it changed."""
     if isinstance(value, Run):
         return change(value)

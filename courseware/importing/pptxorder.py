@@ -34,7 +34,7 @@ def arrange(things: Sequence[Thing]) -> Row:
 
 def _arranged(things: list[Thing], depth: int) -> list[Thing | Side]:
     if len(things) < 2 or depth > 6:
-        return sorted(things, key=_place)
+        return list(_placed(things))
     bands = _cut(things, across=False)
     columns = _cut(things, across=True)
     upright = 1 < len(columns) <= _MOST_COLUMNS and not (len(bands) > 2 and _is_grid(bands, len(columns)))
@@ -46,7 +46,7 @@ def _arranged(things: list[Thing], depth: int) -> list[Thing | Side]:
         return [_side(columns, depth)]
     if len(columns) > 1:
         return [part for column in columns for part in _arranged(column, depth + 1)]
-    return sorted(things, key=_place)
+    return list(_placed(things))
 
 
 def _side(columns: list[list[Thing]], depth: int) -> Side:
@@ -83,6 +83,10 @@ def _cut(things: list[Thing], across: bool) -> list[list[Thing]]:
         parts[-1].append(thing)
         reach = max(reach, end)
     return parts
+
+
+def _placed(things: Sequence[Thing]) -> list[Thing]:
+    return sorted(things, key=_place)
 
 
 def _place(thing: Thing) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from courseware.content.blocks import Block, Item, List, Run, Table, plain_text
 from courseware.importing.pptxtext import text_blocks
 from courseware.powerpoint.reading.model import OldSlide, Paras, Thing, Words
+from courseware.powerpoint.reading.text import words
 
 _PIECE = re.compile(r"^(.*?)(?: (\d+)/(\d+))?$")
 MADE = ("cover", "objectives", "agenda", "closing", "legal")
@@ -41,7 +42,7 @@ def is_made(slide: OldSlide) -> str:
     tail = id.partition("/")[2]
     if tail.endswith(_ANSWER):
         return "answer"
-    return next((name for name in MADE if tail == name or name == "agenda" and re.fullmatch(r"agenda-\d+", tail)), "")
+    return next((name for name in MADE if tail == name or (name == "agenda" and re.fullmatch(r"agenda-\d+", tail))), "")
 
 
 def without_furniture(slide: OldSlide, role: str) -> tuple[OldSlide, list[str]]:
@@ -71,8 +72,7 @@ def activity(
     """
     if role not in ("exercise", "discussion", "question"):
         return slide, None
-    words = [thing for thing in slide.things if isinstance(thing, Words)]
-    said = {thing.name: thing for thing in words if thing.kind}
+    said = {thing.name: thing for thing in slide.things if isinstance(thing, Words) and thing.kind}
     id, _ = id_and_piece(slide.source)
     if role == "question":
         options = said.get("Options")
@@ -84,6 +84,9 @@ def activity(
         if all(right):
             return slide, None
         rest = tuple(thing for thing in slide.things if thing is not options)
+        title, answered = words(slide.title), words(answer.title) if answer else ""
+        if answered.startswith(title) and answered != title:  # "Question 1: the answer": the template numbered it
+            slide = replace(slide, title=())
         rationale = tuple(text_blocks(answer.notes)) if answer else ()
         found = tuple(((replace(para, mark="", level=0),), key) for para, key in zip(options.paras, right, strict=True))
         return replace(slide, things=rest), Activity("question", options=found, rationale=rationale)

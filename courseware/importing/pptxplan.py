@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from courseware.powerpoint.reading.model import OldSlide
 from courseware.content.blocks import plain_text
+from courseware.powerpoint.reading.model import OldSlide
 
 LONG = 60
 """Slides that one module holds at most where nobody says otherwise."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from courseware.content.blocks import plain_text
 from courseware.importing.markdown import escape
 from courseware.importing.pptxslides import Slide
 from courseware.problems import Place, Problem, warning
-from courseware.content.blocks import plain_text
 
 _HINT = "compare it with the old deck"
 

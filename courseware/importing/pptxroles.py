@@ -52,6 +52,9 @@ def fitted(role: str, blocks: Sequence[Block], titled: bool) -> tuple[str, list[
             return "big-number", found
     if role == "comparison" and (compared := _compared(found)):
         return "comparison", [compared]
+    match found:
+        case [Columns(parts=parts)] if titled and len(parts) in (2, 3) and all(part.width is None for part in parts):
+            return ("two-content" if len(parts) == 2 else "three-content"), found
     pictures = [block for block in found if isinstance(block, (Picture, Media))]
     if len(pictures) == 1 and len(found) == 1 and role in ("picture", "picture-caption") and titled:
         return "picture", found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from msgspec import Struct, field
@@ -18,12 +19,13 @@ from courseware.content.blocks import (
     Part,
     Picture,
     Run,
+    Table,
     plain_text,
     walk,
 )
 from courseware.deck.kit import Rect
 from courseware.importing.pptxcharts import chart_blocks
-from courseware.importing.pptxdiagrams import flow_of, outline, process_of, smart_blocks
+from courseware.importing.pptxdiagrams import CHEVRONS, flow_of, outline, process_of, smart_blocks
 from courseware.importing.pptxfiles import Shelf
 from courseware.importing.pptxorder import Row, Side, arrange
 from courseware.importing.pptxtext import table_block, text_blocks
@@ -43,8 +45,15 @@ from courseware.powerpoint.reading.model import (
 )
 from courseware.powerpoint.reading.shapes import around
 
-_PLAIN = ("", "rect", "roundRect", "line", "snip1Rect", "snip2DiagRect", "round1Rect", "round2SameRect", "round2DiagRect", "textNoShape", "bracketPair", "plaque", "frame", "rtTriangle", "parallelogram")  # fmt: skip
+_PLAIN = (
+    "", "rect", "roundRect", "line", "snip1Rect", "snip2DiagRect", "round1Rect", "round2SameRect",
+    "round2DiagRect", "textNoShape", "bracketPair", "plaque", "frame", "rtTriangle", "parallelogram",
+)  # fmt: skip
 """Shapes that are panels and rules where they hold no words."""
+_NEAR = 16.0
+"""Points within which words belong to a line or an arrow."""
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?|webp)", re.IGNORECASE)
+_CAPTION = 25  # words of a caption at most
 _ICON = 0.12
 """Pictures narrower than this share of the slide are written with their size."""
 
@@ -150,7 +159,8 @@ class SlideMaker(Struct, eq=False):
         lines = [t for t in things if isinstance(t, Connector)]
         loose = [t for t in things if isinstance(t, Words) and not t.paras and not t.kind]
         shapes = [t for t in things if (isinstance(t, Words) and not t.kind and (t.drawn or not t.paras)) or t in lines]
-        if len(loose) + len(lines) == 0 and not _entangled(shapes):
+        chevrons = sum(isinstance(t, Words) and t.preset in CHEVRONS for t in shapes) > 2
+        if len(loose) + len(lines) == 0 and not chevrons and not _entangled(shapes):
             return things
         tied = {key for line in lines for key in (line.begin, line.end) if key}
         texts = [t for t in things if isinstance(t, Words) and t.paras and not t.kind]
@@ -173,8 +183,15 @@ class SlideMaker(Struct, eq=False):
 
     def _row(self, row: Row, made: Slide, old: OldSlide) -> list[Block]:
         blocks: list[Block] = []
+        above: Thing | Side | None = None
         for part in row.parts:
-            blocks += self._side(part, made, old) if isinstance(part, Side) else self._thing(part, made, old)
+            last = blocks[-1] if blocks else None
+            if isinstance(last, (Picture, Table)) and not last.caption and _is_caption(part, above):
+                assert isinstance(part, Words)
+                blocks[-1] = replace(last, caption=part.paras[0].inlines)
+            else:
+                blocks += self._side(part, made, old) if isinstance(part, Side) else self._thing(part, made, old)
+            above = part
         return blocks
 
     def _side(self, side: Side, made: Slide, old: OldSlide) -> list[Block]:
@@ -195,6 +212,10 @@ class SlideMaker(Struct, eq=False):
     def _thing(self, thing: Thing, made: Slide, old: OldSlide) -> list[Block]:
         if thing.href and not isinstance(thing, Words):
             made.told.append(f"the {_called(thing)} led to {thing.href} by a click")
+        if isinstance(thing, (Words, Grid)) and thing.alt and not old.source and not thing.decorative:
+            made.told.append(
+                f"what a {'table' if isinstance(thing, Grid) else 'shape'} was said to show is left out: {thing.alt}"
+            )
         match thing:
             case Words():
                 return self._words(thing)
@@ -231,10 +252,7 @@ class SlideMaker(Struct, eq=False):
         return blocks
 
     def _picture(self, image: Image, made: Slide, old: OldSlide) -> list[Block]:
-        if image.paras and not image.alt and not image.kind:
-            alt = ""
-        else:
-            alt = image.alt
+        alt = "" if _FILE_NAME.fullmatch(image.alt) else image.alt  # a file's name tells nobody anything
         name = self.shelf.picture(image, old.number)
         if not name:
             self._keep(image, made, "a picture")
@@ -259,8 +277,7 @@ class SlideMaker(Struct, eq=False):
             made.told.append(f"a {what} (.{clip.ending}) that can't be built in is kept as {made.kept[-1]}")
         else:
             made.told.append(f"a {what} is not in the file: {clip.address or 'nothing says where it was'}")
-        picture = [Picture(src=poster, alt=clip.alt)] if poster else []
-        return picture or _alt_text(clip)
+        return [Picture(src=poster, alt=clip.alt)] if poster else _alt_text(clip)
 
     def _smart(self, smart: Smart, made: Slide, old: OldSlide) -> list[Block]:
         blocks = smart_blocks(smart)
@@ -297,7 +314,11 @@ class SlideMaker(Struct, eq=False):
         return [*said, *self._row(arrange(parts), made, old)]
 
     def _odd(self, odd: Odd, made: Slide, old: OldSlide) -> list[Block]:
-        made.told.append(f"{odd.what} can't be taken over")
+        told = f"{odd.what} can't be taken over"
+        if odd.data:
+            made.kept.append(self.shelf.kept(odd.data, odd.ending, old.number))
+            told += f": its file is kept as {made.kept[-1]}"
+        made.told.append(told)
         if odd.image is not None and (
             picture := self._picture(replace(odd.image, alt=odd.alt, decorative=not odd.alt), made, old)
         ):
@@ -313,6 +334,24 @@ class SlideMaker(Struct, eq=False):
         if image.data:
             made.kept.append(self.shelf.kept(image.data, image.ending, made.number))
             made.told.append(f"{what} (.{image.ending}) that can't be shown is kept as {made.kept[-1]}")
+
+
+def _is_caption(part: Thing | Side, above: Thing | Side | None) -> bool:
+    """Whether a box of one line stands right beneath a picture or a table, no wider than it."""
+    if not isinstance(part, Words) or not isinstance(above, (Image, Grid)) or part.drawn or part.href:
+        return False
+    if len(part.paras) != 1 or part.paras[0].mark or part.paras[0].display:
+        return False
+    if len(plain_text(part.paras[0].inlines).split()) > _CAPTION:
+        return False
+    gap = part.rect.y - above.rect.bottom
+    middle = part.rect.x + part.rect.w / 2
+    return (
+        -6 < gap < 24
+        and above.rect.x < middle < above.rect.right
+        and (not part.kind or above.kind == "")
+        and part.rect.h < 60
+    )
 
 
 def _called(thing: Thing) -> str:
@@ -370,10 +409,10 @@ def _entangled(things: Sequence[Thing]) -> bool:
 def _touches(thing: Thing, others: Sequence[Thing]) -> bool:
     rect = thing.rect
     return any(
-        o.rect.x - 6 < rect.right
-        and rect.x < o.rect.right + 6
-        and o.rect.y - 6 < rect.bottom
-        and rect.y < o.rect.bottom + 6
+        o.rect.x - _NEAR < rect.right
+        and rect.x < o.rect.right + _NEAR
+        and o.rect.y - _NEAR < rect.bottom
+        and rect.y < o.rect.bottom + _NEAR
         for o in others
     )
 

@@ -34,7 +34,8 @@ def read_chart_part(package: Package, part: str, common: dict[str, Any]) -> OldC
             names = _texts(first(one, C + "cat")) or categories
             categories = names if len(names) > len(categories) else categories
             xs = tuple(value for value in _numbers(first(one, C + "xVal")))
-            series.append(Series(_name(one), _numbers(first(one, C + "val")) or _numbers(first(one, C + "yVal")), xs, kind, _numbers(first(one, C + "bubbleSize"))))  # fmt: skip
+            values = _numbers(first(one, C + "val")) or _numbers(first(one, C + "yVal"))
+            series.append(Series(_name(one), values, xs, kind, _numbers(first(one, C + "bubbleSize"))))
             if not xs and (labels := _texts(first(one, C + "xVal"))):
                 categories = labels
             formats += [code.text or "" for code in one.iter(C + "formatCode")]
@@ -66,9 +67,12 @@ def _value(element: Element, name: str) -> str:
 def _axis(area: Element, pos: str) -> str:
     """The title of the axis that stands at a side (`b`, `l`) and isn't deleted."""
     for axis in elements(area):
-        if local(axis) in ("catAx", "valAx", "dateAx", "serAx") and _value(axis, "axPos") == pos:
-            if title := _title(first(axis, C + "title")):
-                return title
+        if (
+            local(axis) in ("catAx", "valAx", "dateAx", "serAx")
+            and _value(axis, "axPos") == pos
+            and (title := _title(first(axis, C + "title")))
+        ):
+            return title
     return ""
 
 

@@ -37,7 +37,8 @@ def cut_out(package: Package, slide: str, keys: Collection[int], rect: Rect) -> 
             size = f'cx="{emu(wide)}" cy="{emu(high)}"'
             group = parse(
                 f'<p:grpSp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvGrpSpPr><p:cNvPr id="99999" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-                f'<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="{emu(x)}" y="{emu(y)}"/><a:chExt {size}/></a:xfrm></p:grpSpPr></p:grpSp>'.encode(),
+                f'<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
+                f'<a:chOff x="{emu(x)}" y="{emu(y)}"/><a:chExt {size}/></a:xfrm></p:grpSpPr></p:grpSp>'.encode(),
                 slide,
             )
             group.extend(inner)
@@ -52,7 +53,7 @@ def cut_out(package: Package, slide: str, keys: Collection[int], rect: Rect) -> 
     if size_ is not None:
         size_.set("cx", str(emu(wide)))
         size_.set("cy", str(emu(high)))
-        size_.attrib.pop("type", None)
+        size_.attrib.pop("type", "")
     copy.parts[copy.main] = serialize(main)
     copy.drop_unreachable()
     return write_package(copy)

@@ -151,11 +151,12 @@ class Group(_Thing, frozen=True):
 
 
 class Odd(_Thing, frozen=True):
-    """What can only be kept as a picture: `what` it is in a trainer's words, `image` what the file shows in its place."""
+    """What can only be kept as a picture: `what` it is in a trainer's words, `image` what the file shows in its place, `data` a file inside of it."""
 
     what: str = ""
     image: Image | None = None
-    words: tuple[str, ...] = ()
+    data: bytes = b""
+    ending: str = ""
 
 
 Thing: TypeAlias = Words | Grid | OldChart | Image | Clip | Smart | Connector | Group | Odd

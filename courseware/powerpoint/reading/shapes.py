@@ -155,7 +155,8 @@ class ShapeReader(Struct, frozen=True):
         if blip is None:
             return None
         crop = first(fill, A + "srcRect")
-        edges = tuple(number(crop, side) / 100_000 for side in "ltrb") if crop is not None else (0.0,) * 4
+        left, top, right, bottom = (number(crop, side) / 100_000 if crop is not None else 0.0 for side in "ltrb")
+        edges = (left, top, right, bottom)
         drawing = next(blip.iter(SVG + "svgBlip"), None)
         for element in (drawing, blip):
             part = self.package.target(self.part, element.get(R + "embed") or "") if element is not None else ""
@@ -248,7 +249,11 @@ class ShapeReader(Struct, frozen=True):
         image = self._image(fill) if fill is not None else None
         program = (ole.get("progId") or ole.get("name") or "").partition(".")[0]
         what = f"an embedded object ({program})" if program else "an embedded object"
-        return Odd(what=what, image=replace(image, **common) if image is not None else None, **common)  # type: ignore[arg-type]
+        part = self.package.target(self.part, ole.get(R + "id") or "")
+        data = self.package.parts.get(part, b"")
+        ending = part.rpartition(".")[2].lower()
+        shown = replace(image, **common) if image is not None else None
+        return Odd(what=what, data=data, ending=ending, image=shown, **common)  # type: ignore[arg-type]
 
     def _line(self, shape: Element) -> Connector:
         ids = []

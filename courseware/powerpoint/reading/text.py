@@ -88,7 +88,7 @@ def _paragraph(paragraph: Element, ground: Ground, marks: Mapping[int, str]) -> 
 
 def _raw(runs: Sequence[Inline]) -> str:
     if not all(
-        isinstance(each, Break) or isinstance(each, Run) and (each.code or not each.text.strip()) for each in runs
+        isinstance(each, Break) or (isinstance(each, Run) and (each.code or not each.text.strip())) for each in runs
     ):
         return ""
     return "".join(each.text if isinstance(each, Run) else "\n" for each in runs).rstrip()
