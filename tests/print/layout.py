@@ -115,7 +115,10 @@ def _overfull(sheet: Sheet) -> Iterator[str]:
         if any(box.element is not None and box.element.get("class") in ("l", "drawing") for box in above):
             continue  # words of a drawing stand where the layout put them
         left, right = min(part.position_x for part in parts), max(part.position_x + part.width for part in parts)
-        if left < sheet.left - SLACK - 1 or right > sheet.right + SLACK:
+        hang = max(
+            SLACK + 1, 0.1 * max(part.style["font_size"] for part in parts)
+        )  # large figures are set out to the left
+        if left < sheet.left - hang or right > sheet.right + SLACK:
             yield f"page {sheet.number}: a line beyond the margins: {_words(line)}"
         elif _flowing(above) and line.position_y + line.height > sheet.foot + SLACK:
             yield f"page {sheet.number}: a line below the foot: {_words(line)}"
