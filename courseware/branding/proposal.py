@@ -21,13 +21,15 @@ class Shade(Struct, frozen=True):
 class Proposal(Struct, frozen=True, kw_only=True):
     """A house style as far as a source says it.
 
-    `semantic` maps brand.yml's names to names of the `palette`. `logo` and `dark` are names of `files`; `families` has base and headings; `system`
-    are families that the readers' machines must have. `slides` are titles of the template's own slides by number; `notes` tell what was done.
+    `semantic` maps brand.yml's names to names of the `palette`, `accents` our names of a theme's further accents. `logo` and `dark` are names of
+    `files`; `families` has base, headings and the headings' weight; `system` are families that the readers' machines must have. `slides` are titles of
+    the template's own slides by number; `notes` tell what was done.
     """
 
     title: str
     palette: tuple[Shade, ...] = ()
     semantic: Mapping[str, str] = field(default_factory=dict)
+    accents: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
     dark: str = ""
     families: Mapping[str, str] = field(default_factory=dict)

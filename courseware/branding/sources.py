@@ -66,6 +66,7 @@ def from_template(data: bytes, name: str, title: str, files: Files, spec: Mappin
     )  # fmt: skip
     found, facts = examine(data, blank, spec, name), survey(data, blank, spec, name)
     palette, semantic = _theme_colours(facts)
+    named = {shade.rgb: shade.name for shade in palette}
     notes = [f"theme colours and fonts: {facts.fonts['heading']} over {facts.fonts['body']}"]
     logo, dark, kept, told = _logo_of(found, files)
     copied = "template" + name[name.rfind(".") :].lower()
@@ -79,6 +80,7 @@ def from_template(data: bytes, name: str, title: str, files: Files, spec: Mappin
         title=title,
         palette=palette,
         semantic=semantic,
+        accents={f"accent{n}": named[facts.colors[f"accent{n}"]] for n in (4, 5, 6)},
         logo=logo,
         dark=dark,
         families={"base": facts.fonts["body"], "headings": facts.fonts["heading"], "weight": weight},

@@ -47,6 +47,8 @@ def _colour(proposal: Proposal) -> Iterator[str]:
     for shade in proposal.palette:
         why = ", ".join(filter(None, (shade.why, measured(shade.rgb))))
         yield f'    {shade.name + ":":{width + 1}} "#{shade.rgb}"  # {why}'
+    for accent, shade_name in proposal.accents.items():
+        yield f"    {accent}: {shade_name}"
     for role, shade_name in proposal.semantic.items():
         yield f"  {role}: {shade_name}"
     known = {shade.name: shade.rgb for shade in proposal.palette}

@@ -85,8 +85,8 @@ def test_a_presentation_brings_its_colours_its_fonts_its_logo_and_itself(tmp_pat
     brand = read_brand(Files(tmp_path), "ours")
     assert files["template.potx"] == source.read_bytes()
     assert brand.template == "templates/brands/ours/template.potx"
-    assert {name: brand.colors[name] for name in ("primary", "background", "foreground", "secondary")} == {
-        "primary": "7A1F2B", "background": "FFFDF8", "foreground": "22201C", "secondary": "2E5E4E",
+    assert {name: brand.colors[name] for name in ("primary", "background", "foreground", "secondary", "accent6")} == {
+        "primary": "7A1F2B", "background": "FFFDF8", "foreground": "22201C", "secondary": "2E5E4E", "accent6": "5B5B5B",
     }  # fmt: skip
     assert brand.families == {"heading": "Times New Roman", "body": "Arial", "mono": "Courier New"}
     assert brand.logo is not None
