@@ -16,12 +16,12 @@ from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
-from courseware.roster import Person, Roster
 from courseware.values import replace
 
 if TYPE_CHECKING:
     from courseware.build.making import Result
     from courseware.build.state import Record
+    from courseware.roster import Person, Roster
 
 Make = Callable[[Document, Materials, "Record | None"], "Result"]
 
