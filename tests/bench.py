@@ -35,7 +35,7 @@ slides, in MB.
 """
 BOOK = 600.0
 """The peak of a workbook of 500 pages, in MB."""
-BOOK_MODULES = 14
+BOOK_MODULES = 16
 DIAGRAMS = 10
 SIZES = (40, 200, 1000)
 MANY = 2000

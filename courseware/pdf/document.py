@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def write_pdf(
     rendered = engine.layout(html, fonts=fonts, fetcher=fetcher, name=name)
     if has_index(html):
         rendered = with_pages(html, rendered, lambda page: engine.layout(page, fonts=fonts, fetcher=fetcher, name=name))
+        gc.collect()  # what laying out a book leaves in circles would lie beside what writing it takes
     data = engine.write(rendered, fetcher=fetcher, name=name, tagged=True)
     data = finish(data, pictures, numbers, licence=_said(html, "rights"))
     headings = tuple(_headings(rendered.make_bookmark_tree()))
