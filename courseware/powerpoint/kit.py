@@ -26,7 +26,7 @@ from courseware.powerpoint.compose import (
 )
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.dressing import read_dress
-from courseware.powerpoint.masters import by_home
+from courseware.powerpoint.masters import by_home, occupied
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package
 from courseware.powerpoint.places import FOOT, TITLES
@@ -88,9 +88,9 @@ def _examined(
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
     share = 1.0 if own else _share(template.width, template.height)
     if not own:
-        sheets = by_home(sheets, template.width, template.height, {key: shapes for key, (shapes, _) in drawn.items()})
+        sheets = by_home(sheets, template.width, template.height)
         least = Policy().title_floor * share
-        sheets = [roomier(each, template.width, template.height, least, drawn[each.key][0]) for each in sheets]
+        sheets = [roomier(each, template.width, template.height, least) for each in sheets]
     matches = match_roles(sheets, brand, names, template.height)
     master = matches["content"].sheet.master
     inks = palette(brand) if own else _theme_palette(master.palette)
@@ -155,7 +155,7 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
     elif missing and own:
         boxes |= {slot: free_box(role, slot, measures.place(role, slot), measures) for slot in missing}
     elif match.stand_in or (missing and match.found == "mapping" and is_open(sheet, measures)):
-        room = replace(measures, region=content_region(sheet, measures.width, measures.height))
+        room = replace(measures, region=_region(sheet, measures, own))
         boxes |= compose_stand_in(role, {slot: p for slot, p in taken.items() if slot != "title"}, room)
     elif missing:
         boxes |= compose_missing(role, sheet, boxes, measures)
@@ -172,6 +172,19 @@ def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple
         found=match.found,
         frame=frame,
     )
+
+
+def _region(sheet: Sheet, measures: Measures, own: bool) -> Rect:
+    """Where a layout has its content: one without a text box of its own keeps to the content layout's place, where something stands around it."""
+    found = content_region(sheet, measures.width, measures.height)
+    if own or sheet.content:
+        return found
+    taken = occupied(sheet, measures.width, measures.height)
+    crowded = any(
+        rect.x < found.right and rect.right > found.x and rect.y < found.bottom and rect.bottom > found.y
+        for rect in taken
+    )
+    return measures.region if crowded else found
 
 
 def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:

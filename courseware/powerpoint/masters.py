@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from courseware.deck.kit import Decor, Rect
+from courseware.deck.kit import Rect
+from courseware.powerpoint.places import placeholder_of, rectangle
 from courseware.powerpoint.template import Sheet
+from courseware.powerpoint.xml import P, elements, first, truth
 
 _OPENING = ("cover", "closing")
 _SHOWN = ("section", "quote", "picture", "picture-caption", "big-number", "legal", "blank")
 """Roles whose slides may look otherwise than those around them."""
 _FULL_SET = 3  # layouts of a master that was drawn for slides of all kinds
 _CLOSE = 0.75
+_LITTLE = 0.04  # of a text box, covered: a corner of a logo
 _LOW = 0.45  # a title that ends below this share of the height leaves no slide for the text
 _WHOLE = 0.9  # of a slide: what covers it all is its ground
 
 
-def by_home(sheets: Sequence[Sheet], width: float, height: float, decor: Mapping[str, Sequence[Decor]]) -> list[Sheet]:
-    """The layouts with those of the master first that has the most room for text; the first master that has nearly as much wins.
-
-    `decor` is what stands on each layout, by its key: text doesn't stand on it.
-    """
-    rooms: dict[str, float] = {}
+def by_home(sheets: Sequence[Sheet], width: float, height: float) -> list[Sheet]:
+    """The layouts with those of the master first that has the most room for text, and the least that stands on it; of equal masters the first."""
+    rooms: dict[str, tuple[float, float]] = {}
     for sheet in sheets:
-        rooms[sheet.master.part] = max(rooms.get(sheet.master.part, 0.0), _room(sheet, width, height, decor))
+        rooms[sheet.master.part] = max(rooms.get(sheet.master.part, (0.0, 0.0)), _room(sheet, width, height))
     if len(rooms) < 2:
         return list(sheets)
-    most = max(rooms.values())
-    home = next(part for part, room in rooms.items() if room >= _CLOSE * most)
+    most = max(room for room, _ in rooms.values())
+    wide = [part for part, (room, _) in rooms.items() if room >= _CLOSE * most]
+    home = min(wide, key=lambda part: max(rooms[part][1], _LITTLE))
     return sorted(sheets, key=lambda sheet: sheet.master.part != home)
 
 
@@ -46,18 +47,27 @@ def by_role(sheets: Sequence[Sheet]) -> Callable[[str], Sequence[Sheet]]:
     return serving
 
 
-def _room(sheet: Sheet, width: float, height: float, decor: Mapping[str, Sequence[Decor]]) -> float:
-    """The area of a layout's one text box beneath a title, without what is covered; 0 for other layouts."""
+def occupied(sheet: Sheet, width: float, height: float) -> list[Rect]:
+    """Where something stands on a layout or on its master that is no placeholder and covers less than the slide: text had better stand beside it."""
+    roots = [sheet.root, *([sheet.master.root] if truth(sheet.root, "showMasterSp", True) else [])]
+    found = []
+    for root in roots:
+        tree = first(root, P + "cSld", P + "spTree")
+        for shape in elements(tree) if tree is not None else ():
+            rect = rectangle(shape) if placeholder_of(shape) is None else None
+            if rect is not None and 0 < rect.w * rect.h < _WHOLE * width * height:
+                found.append(rect)
+    return found
+
+
+def _room(sheet: Sheet, width: float, height: float) -> tuple[float, float]:
+    """The area of a layout's one text box beneath a title, and the share of it that something covers; nothing for other layouts."""
     titles, boxes = sheet.of("title"), sheet.of("obj", "body")
     if len(sheet.content) != 1 or not boxes or not titles or titles[0].rect.bottom > _LOW * height:
-        return 0.0
+        return 0.0, 0.0
     box = boxes[0].rect
-    covered = 0.0
-    for shape in decor.get(sheet.key, ()):
-        solid = shape.kind in ("rect", "ellipse", "picture") and (shape.picture or shape.fill is not None)
-        if solid and shape.rect.w * shape.rect.h < _WHOLE * width * height:
-            covered = max(covered, _shared(shape.rect, box))
-    return max(box.w * box.h - covered, 0.0)
+    area = box.w * box.h
+    return area, sum(_shared(rect, box) for rect in occupied(sheet, width, height)) / max(area, 1.0)
 
 
 def _shared(one: Rect, other: Rect) -> float:

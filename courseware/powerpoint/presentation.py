@@ -30,7 +30,19 @@ _SPACE = bytes.fromhex("6f1f3a528c1d5d0c9a532f0f6f6b7a11")
 _FIRST_SLIDE_ID = 256  # ISO 29500-1, 19.7.13
 # What stands before each of these in p:presentation (19.2.1.26).
 _AFTER_MASTERS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
-_GONE = ("sldIdLst", "custShowLst", "modifyVerifier")
+_GONE = ("sldIdLst", "custShowLst", "modifyVerifier", "custDataLst")
+_LEFT = (
+    "slide",
+    "viewProps",
+    "printerSettings",
+    "revisionInfo",
+    "changesInfo",
+    "customXml",
+    "tags",
+    "commentAuthors",
+    "authors",
+)
+"""Relations of the presentation that are of its slides, of whoever wrote or printed them, or of programs that noted something on it."""
 
 _BESIDE = {
     "presProps": f"<p:presentationPr {SPACES}/>",
@@ -57,9 +69,16 @@ def drop_slides(template: Template) -> None:
     _keep(
         package,
         package.main,
-        lambda kind: kind not in ("slide", "viewProps", "printerSettings", "revisionInfo", "changesInfo"),
+        lambda kind: kind not in _LEFT,
     )
-    _keep(package, "", lambda kind: kind not in ("thumbnail", "core-properties", "extended-properties", "origin"))
+    _keep(
+        package,
+        "",
+        lambda kind: (
+            kind
+            not in ("thumbnail", "core-properties", "extended-properties", "custom-properties", "customXml", "origin")
+        ),
+    )
     package.drop_unreachable()
     _show_all(package)
     for part in [part for part in package.parts if package.related(part, "slide")]:

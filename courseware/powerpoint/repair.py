@@ -9,6 +9,7 @@ from courseware.powerpoint.package import Package
 from courseware.powerpoint.prefixes import usual_prefixes
 from courseware.powerpoint.samples import give_text_styles
 from courseware.powerpoint.settle import settle_layouts
+from courseware.powerpoint.xml import P, R, elements, parse, serialize
 
 _SHEETS = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/")
 _XML = (*_SHEETS, "ppt/presentation.xml", "ppt/slides/", "ppt/theme/")
@@ -37,6 +38,7 @@ def mend(package: Package) -> None:
         if part.startswith(_LAYOUTS):
             package.parts[part] = _placed_apart(package.parts[part])
     _name_fonts(package)
+    _drop_broken_fonts(package)
     settle_layouts(package)
     give_text_styles(package)
 
@@ -47,6 +49,27 @@ def _name_fonts(package: Package) -> None:
         part for part in package.parts if part.startswith("ppt/theme/") and _NAMELESS.search(package.parts[part])
     ]:
         package.parts[part] = _NAMELESS.sub(rb'\1typeface="Arial"', package.parts[part])
+
+
+def _drop_broken_fonts(package: Package) -> None:
+    """Leave out embedded fonts that are none (an Embedded OpenType file has `LP` at byte 34): PowerPoint repairs a deck that has one."""
+    held = package.relations.get(package.main, [])
+    broken = {r.id for r in held if r.kind == "font" and package.parts.get(r.target, b"")[34:36] != b"LP"}
+    if not broken:
+        return
+    root = parse(package.parts[package.main], package.main)
+    for font in list(root.iter(P + "embeddedFont")):
+        for face in list(elements(font)):
+            if face.get(R + "id") in broken:
+                font.remove(face)
+        parent = font.getparent()
+        if parent is not None and not any(face.get(R + "id") for face in elements(font)):
+            parent.remove(font)
+    for listed in list(root.iter(P + "embeddedFontLst")):
+        if not len(listed):
+            root.remove(listed)
+    package.parts[package.main] = serialize(root)
+    package.relations[package.main] = [r for r in held if r.id not in broken]
 
 
 def _renumbered(data: bytes, taken: set[int]) -> bytes:
@@ -76,7 +99,7 @@ def _placed_apart(data: bytes) -> bytes:
     if len(set(kinds)) == len(kinds) and not far and not any(kind in _FOOT and idx in shared for kind, idx in kinds):
         return data
     seen: set[tuple[bytes, int]] = set()
-    following = max(_FIRST_IDX, *(idx for _, idx in places if idx not in far)) + 1
+    following = max([_FIRST_IDX, *(idx for _, idx in places if idx not in far)]) + 1
     at = iter(kinds)
 
     def fresh(found: re.Match[bytes]) -> bytes:

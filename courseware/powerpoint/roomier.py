@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from courseware.deck.kit import Decor, Rect
+from courseware.deck.kit import Rect
+from courseware.powerpoint.masters import occupied
 from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.template import Placeholder, Sheet
 
@@ -16,14 +17,13 @@ _MOST_INSETS = 0.22  # of a box's width, and of its height, that its margins may
 _LETTERS = 90  # of a title that its box must hold at the least size: two long lines
 _LETTER, _LINE = 0.55, 1.25  # the width of a letter and the height of a line, by size
 _LEAST_AREA, _LEAST_WIDTH, _LEAST_HEIGHT = 0.16, 0.34, 0.26  # of the slide, for its one text box
-_GROUND = 0.9  # of the slide: what covers it all is its ground
 _SMALL = 0.05  # of the slide's height: a box that low is a line for a date or a name
 
 
-def roomier(sheet: Sheet, width: float, height: float, least: float, decor: Sequence[Decor] = ()) -> Sheet:
+def roomier(sheet: Sheet, width: float, height: float, least: float) -> Sheet:
     """The layout as slides use it: what is changed is written on the slide, the template stays as it is.
 
-    `least` is the least size of titles in points; text doesn't grow over the layout's `decor`.
+    `least` is the least size of titles in points; text doesn't grow over what else stands on the layout.
     """
     placeholders = tuple(_thinner(p) if p.kind not in FOOT else p for p in sheet.placeholders)
     sheet = replace(sheet, placeholders=placeholders)
@@ -32,7 +32,7 @@ def roomier(sheet: Sheet, width: float, height: float, least: float, decor: Sequ
         sheet = _with(sheet, titles[0], _title_place(titles[0], sheet, width, height, least))
     main = _lone_text(sheet)
     if main is not None and _is_small(main, width, height):
-        wider = _clear(_free(sheet, main, width, height), main.rect, decor, width * height)
+        wider = clear(_free(sheet, main, width, height), main.rect, occupied(sheet, width, height))
         if wider.w * wider.h > 1.3 * main.rect.w * main.rect.h:
             sheet = _with(sheet, main, wider)
     return sheet
@@ -103,12 +103,10 @@ def _is_small(box: Placeholder, width: float, height: float) -> bool:
     return area or inner.w < _LEAST_WIDTH * width or inner.h < _LEAST_HEIGHT * height
 
 
-def _clear(free: Rect, box: Rect, decor: Sequence[Decor], slide: float) -> Rect:
-    """The most of the `free` place around a `box` on which no bar or picture stands, but those that the box itself stands on."""
-    for shape in decor:
-        other = shape.rect
-        solid = shape.picture or shape.fill is not None
-        if not solid or other.w * other.h > _GROUND * slide or _meet(other, box) or not _meet(other, free):
+def clear(free: Rect, box: Rect, taken: Sequence[Rect]) -> Rect:
+    """The most of the `free` place around a `box` on which nothing `taken` stands, but what the box itself stands on."""
+    for other in taken:
+        if _meet(other, box) or not _meet(other, free):
             continue
         sides = (
             Rect(free.x, free.y, other.x - free.x, free.h),
