@@ -143,7 +143,7 @@ def allowed(*sets: tuple[str, str, str]) -> set[str]:
     return {*ANSWERS} if any(each[1:] == ("answers", "full") for each in sets) else set()
 
 
-def named(documents: list[Document]) -> Any:
+def named(documents: list[Document]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("document", documents, ids=lambda each: f"{each.folder}/{each.name}")
 
 
@@ -320,10 +320,13 @@ def test_a_selection_that_forgets_its_duty_is_caught(
             lambda view, slide: replace(keep(view, slide), notes=view.resolver.blocks(slide.notes)),
         )
     elif part == "answers":
-        keep_view = select._View.__init__
-        monkeypatch.setattr(
-            select._View, "__init__", lambda view, *given: (keep_view(view, *given), setattr(view, "solved", True))[0]
-        )
+        begun = select._View.__init__
+
+        def solved(view: Any, *given: Any) -> None:
+            begun(view, *given)
+            view.solved = True
+
+        monkeypatch.setattr(select._View, "__init__", solved)
     else:
         monkeypatch.setattr(select._View, "_goes_to", lambda view, slide: "kept" if view._shown(slide) else None)
     assert words <= found("all.txt", Course(tmp_path).made("house", document))

@@ -46,7 +46,7 @@ def titles(path: Path) -> dict[str, str]:
     """The numbers of the module's slides in a file, each with the title that stands beside it."""
     if path.suffix == ".pptx":
         found = {}
-        for slide in Presentation(path).slides:
+        for slide in Presentation(str(path)).slides:
             numbers = [shape.text_frame.text for shape in slide.placeholders if shape.placeholder_format.type == 13]
             title = slide.shapes.title.text_frame.text if slide.shapes.title is not None else ""
             found[numbers[0] if numbers else f"none: {title}"] = title  # a cover shows no number
