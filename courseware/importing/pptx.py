@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from courseware.content.blocks import Paragraph, Run, plain_text
+from courseware.content.blocks import Break, Inline, Inlines, Paragraph, Run, plain_text
+from courseware.importing.blocktext import MarkdownWriter
 from courseware.importing.course import LEFTOVERS, Imported
 from courseware.importing.pptxfiles import Shelf
 from courseware.importing.pptxfurniture import repeated
@@ -75,6 +76,17 @@ def _title(deck: OldDeck) -> str:
     return " ".join(((first if generic else deck.title) or first or stem).split())
 
 
+def _lines(inlines: Inlines) -> list[str]:
+    """The lines of a paragraph, parted where it breaks."""
+    found: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if isinstance(inline, Break):
+            found.append([])
+        else:
+            found[-1].append(inline)
+    return [line for each in found if (line := " ".join(plain_text(each, tex=True).split()))]
+
+
 class _Import(Struct, eq=False):
     deck: OldDeck
     shelf: Shelf
@@ -105,7 +117,9 @@ class _Import(Struct, eq=False):
             if cover is None and role == "cover" and old.number == 1 and old.title:
                 cover = old
                 continue
-            generated = is_made(old) if old.source and not wish.single else ""
+            generated = is_made(old) if old.source else ""
+            if wish.single and generated != "legal":  # the old brand's lines go in any case
+                generated = ""
             if generated and (generated == role or generated == "answer"):
                 found |= outcomes(old) if generated == "objectives" else {}
                 asked = id_and_piece(old.source)[0].removesuffix("/answer")
@@ -172,6 +186,8 @@ class _Import(Struct, eq=False):
             files[name if wish.single else f"syllabus/{name}.md"] = text
         for name, data in self.shelf.files.items():
             files[name if wish.single else f"syllabus/{name}"] = data
+        if wish.single:
+            self._name_old_house(slides, own)
         furniture: dict[str, list[int]] = {}
         for slide in slides:
             for text in slide.furniture:
@@ -211,8 +227,10 @@ class _Import(Struct, eq=False):
             part.title = title if alone or self.wish.single else part.title
         first = next((t for t in cover.things if isinstance(t, Words) and t.kind == "subTitle" and t.paras), None)
         subtitle = " ".join(words(first.paras[:1]).split()) if first else ""
-        if subtitle in lines:
-            lines.remove(subtitle)
+        if first is not None and subtitle in lines:
+            own = _lines(first.paras[0].inlines)
+            at = lines.index(subtitle)
+            subtitle, lines[at : at + 1] = own[0], own[1:]
         part.subtitle = subtitle
         if self.wish.single:
             part.author, part.date = (lines[0] if lines else ""), " · ".join(lines[1:])
@@ -234,6 +252,15 @@ class _Import(Struct, eq=False):
             lines = [words(old.title), *(words(t.paras) for t in old.things if isinstance(t, Words)), words(old.notes)]
         self.told.setdefault(old.number, [])
         self.told[old.number] += [" ".join(line.split()) for line in lines if line.strip()]
+
+    def _name_old_house(self, slides: Sequence[Slide], own: bool) -> None:
+        """Tells of slides whose words name the house that the deck comes from, as its properties say."""
+        names = {self.deck.company, self.deck.author if own else ""} - {""}
+        for slide in slides:
+            said = MarkdownWriter().blocks([Paragraph(inlines=slide.title), *slide.blocks, *slide.notes]).casefold()
+            for name in sorted(names):
+                if len(name) > 2 and name.casefold() in said:
+                    slide.told.append(f"the old house is named in its text or notes: {name}")
 
     def _language(self) -> str:
         found = self.deck.language or language_of(" ".join(words(slide.title) for slide in self.deck.slides))

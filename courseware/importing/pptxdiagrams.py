@@ -22,7 +22,7 @@ _LAYOUTS = (
 )
 _DECISIONS = ("diamond", "flowChartDecision")
 _ENDS = ("flowChartTerminator",)
-_ARROWS = (
+ARROWS = (
     "rightArrow", "downArrow", "notchedRightArrow", "stripedRightArrow", "leftArrow", "upArrow",
     "leftRightArrow", "curvedRightArrow", "bentArrow", "uturnArrow",
 )  # fmt: skip
@@ -174,7 +174,7 @@ def _gap(point: tuple[float, float], rect: Rect) -> float:
 def process_of(things: Sequence[Thing]) -> tuple[Drawing, set[int]] | None:
     """A process: chevrons in a row, or boxes of one size in a row or column with an arrow between each two."""
     boxes = [t for t in things if isinstance(t, Words) and t.paras and t.drawn]
-    arrows = [t for t in things if isinstance(t, Words) and not t.paras and t.preset in _ARROWS]
+    arrows = [t for t in things if isinstance(t, Words) and not t.paras and t.preset in ARROWS]
     chevrons = [box for box in boxes if box.preset in CHEVRONS]
     if len(chevrons) >= 3:
         boxes, arrows = chevrons, []

@@ -25,7 +25,7 @@ from courseware.content.blocks import (
 )
 from courseware.deck.kit import Rect
 from courseware.importing.pptxcharts import chart_blocks
-from courseware.importing.pptxdiagrams import CHEVRONS, flow_of, outline, process_of, smart_blocks
+from courseware.importing.pptxdiagrams import ARROWS, CHEVRONS, flow_of, outline, process_of, smart_blocks
 from courseware.importing.pptxfiles import Shelf
 from courseware.importing.pptxorder import Row, Side, arrange
 from courseware.importing.pptxtext import table_block, text_blocks
@@ -53,6 +53,7 @@ _PLAIN = (
 _NEAR = 16.0
 """Points within which words belong to a line or an arrow."""
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?|webp)", re.IGNORECASE)
+_SIGN = 48.0  # points: a shape that is smaller both ways is a sign
 _CAPTION = 25  # words of a caption at most
 _ICON = 0.12
 """Pictures narrower than this share of the slide are written with their size."""
@@ -157,6 +158,10 @@ class SlideMaker(Struct, eq=False):
     def _drawings(self, things: list[Thing], old: OldSlide, made: Slide) -> list[Thing]:
         """Things with each drawing of several shapes made one: those that lines tie together, and shapes that lie over each other."""
         lines = [t for t in things if isinstance(t, Connector)]
+        signs = [t for t in things if isinstance(t, Words) and not t.paras and _is_small(t)]
+        if signs and not lines:
+            made.told.append("small shapes without words are left out")
+            things = [t for t in things if t not in signs]
         loose = [t for t in things if isinstance(t, Words) and not t.paras and not t.kind]
         shapes = [t for t in things if (isinstance(t, Words) and not t.kind and (t.drawn or not t.paras)) or t in lines]
         chevrons = sum(isinstance(t, Words) and t.preset in CHEVRONS for t in shapes) > 2
@@ -358,6 +363,12 @@ def _called(thing: Thing) -> str:
     return {"Image": "picture", "Grid": "table", "OldChart": "chart", "Clip": "film", "Smart": "drawing"}.get(
         type(thing).__name__, "drawing"
     )
+
+
+def _is_small(thing: Thing) -> bool:
+    """Whether a shape is a sign beside words rather than a part of a drawing."""
+    arrow = isinstance(thing, Words) and thing.preset in ARROWS
+    return max(thing.rect.w, thing.rect.h) < _SIGN and not arrow and not thing.kind
 
 
 def _alt_text(thing: Thing) -> list[Block]:

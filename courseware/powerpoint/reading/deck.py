@@ -196,6 +196,16 @@ def _dropped(package: Package) -> Iterator[str]:
         yield f"{controls} x an ActiveX control"
 
 
+def _company(package: Package) -> str:
+    """The house that the file says it is from."""
+    for part in package.related("", "extended-properties") + package.related("", "extendedProperties"):
+        if part in package.parts:
+            for child in elements(parse(package.parts[part], part)):
+                if local(child) == "Company":
+                    return " ".join((child.text or "").split())
+    return ""
+
+
 _PROPERTY = re.compile(r"^(title|creator|subject|keywords|language)$")
 
 

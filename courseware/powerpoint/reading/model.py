@@ -205,6 +205,7 @@ class OldDeck(Struct, frozen=True):
     author: str = ""
     subject: str = ""
     keywords: str = ""
+    company: str = ""
     language: str = ""
     dropped: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
