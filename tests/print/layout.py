@@ -198,8 +198,8 @@ def _cut_tables(sheet: Sheet, after: Sheet) -> Iterator[str]:
 
 
 def _empty(sheet: Sheet, after: Sheet) -> Iterator[str]:
-    if after.fixed or sheet.box.style["page"] != after.box.style["page"]:
-        return
+    if after.fixed or not after.lines or sheet.box.style["page"] != after.box.style["page"]:
+        return  # a chapter ends here, before a new page or the blank one that brings it to the right
     ends = [line.position_y + line.height for line, _ in sheet.lines if _words(line)]
     ends += [box.position_y + box.height for box in sheet.blocks if _solid(box) or _ruled(box)]
     if ends and max(ends) - sheet.top < EMPTY * (sheet.foot - sheet.top):
