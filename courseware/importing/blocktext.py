@@ -245,12 +245,14 @@ class MarkdownWriter(Struct, frozen=True):
         before, after = (lead[-1:] or before), (trail[:1] or after)
         opening, closing = _SIGNS[mark]
         if mark in ("sub", "sup"):
-            if opening in inner or "[" in inner:
+            if opening in inner or "[" in inner or (self.smart and re.search(r"\\[-.\"']", inner)):
                 return lead + inner + trail
             inner = re.sub(r"\s", r"\\ ", inner)
         if mark in ("bold", "italic", "strike"):
             if (_is_word(before) and not _is_word(inner[0])) or (_is_word(after) and not _is_word(inner[-1])):
-                return lead + inner + trail  # Markdown would not see the mark: the words count
+                return (
+                    lead + self._marked(core, rest, before, after) + trail
+                )  # Markdown would not see the mark: the words count
             opening = (_SEAM if before and before in "*~_" and not lead else "") + opening
             inner = opening + inner + closing
             if after in ("*", "~") and not trail:

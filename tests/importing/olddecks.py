@@ -61,7 +61,7 @@ def charts() -> bytes:
     data.add_series("Revenue: A", (1.5, 2, 3))
     data.add_series("Cost", (1, None, 2))
     for title, kind in (
-        ("Columns", CHART.COLUMN_CLUSTERED), ("Lying bars", CHART.BAR_STACKED), ("Curves", CHART.LINE_MARKERS), ("Areas", CHART.AREA_STACKED), ("Radar", CHART.RADAR),
+        ("Columns", CHART.COLUMN_CLUSTERED), ("Lying bars", CHART.BAR_STACKED), ("Curves", CHART.LINE_MARKERS), ("Areas", CHART.AREA_STACKED), ("Radar", CHART.RADAR),  # noqa: E501
     ):  # fmt: skip
         chart = titled(title).shapes.add_chart(kind, *place, data).chart  # type: ignore[attr-defined]
         chart.has_title = True
@@ -201,11 +201,11 @@ def oddities() -> bytes:
     )
     group.shapes._spTree.append(  # type: ignore[attr-defined]
         parse_xml(
-            f'<p:grpSp {NS}><p:nvGrpSpPr><p:cNvPr id="40" name="Group"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="600000" y="1800000"/>'
+            f'<p:grpSp {NS}><p:nvGrpSpPr><p:cNvPr id="40" name="Group"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="600000" y="1800000"/>'  # noqa: E501
             f'<a:ext cx="3000000" cy="2000000"/><a:chOff x="254000" y="254000"/><a:chExt cx="2540000" cy="1778000"/></a:xfrm></p:grpSpPr>{inner}</p:grpSp>'
         )
     )
-    art = _shape(50, (320, 150, 300, 80), _text("WordArt shines")).replace("<a:bodyPr/>", '<a:bodyPr><a:prstTxWarp prst="textWave1"><a:avLst/></a:prstTxWarp></a:bodyPr>')  # fmt: skip
+    art = _shape(50, (320, 150, 300, 80), _text("WordArt shines")).replace("<a:bodyPr/>", '<a:bodyPr><a:prstTxWarp prst="textWave1"><a:avLst/></a:prstTxWarp></a:bodyPr>')  # fmt: skip  # noqa: E501
     group.shapes._spTree.append(parse_xml(art))  # type: ignore[attr-defined]
     group.shapes._spTree.append(parse_xml(_shape(51, (10, 120, 700, 400), "<a:p/>", extra=FILL)))  # type: ignore[attr-defined]
     venn = slide("Circles over each other")
@@ -220,8 +220,8 @@ def oddities() -> bytes:
             f'<dgm:pt modelId="{n}"><dgm:t><a:bodyPr/><a:p><a:r><a:t>{w}</a:t></a:r></a:p></dgm:t></dgm:pt>'
             for n, w in ((1, "Ask"), (2, "Listen well"), (3, "Answer"), (4, "in one sentence"))
         )
-        + '</dgm:ptLst><dgm:cxnLst><dgm:cxn modelId="9" srcId="0" destId="1" srcOrd="0" destOrd="0"/><dgm:cxn modelId="10" srcId="0" destId="2" srcOrd="1" destOrd="0"/>'
-        '<dgm:cxn modelId="11" srcId="0" destId="3" srcOrd="2" destOrd="0"/><dgm:cxn modelId="12" srcId="3" destId="4" srcOrd="0" destOrd="0"/></dgm:cxnLst></dgm:dataModel>'
+        + '</dgm:ptLst><dgm:cxnLst><dgm:cxn modelId="9" srcId="0" destId="1" srcOrd="0" destOrd="0"/><dgm:cxn modelId="10" srcId="0" destId="2" srcOrd="1" destOrd="0"/>'  # noqa: E501
+        '<dgm:cxn modelId="11" srcId="0" destId="3" srcOrd="2" destOrd="0"/><dgm:cxn modelId="12" srcId="3" destId="4" srcOrd="0" destOrd="0"/></dgm:cxnLst></dgm:dataModel>'  # noqa: E501
     )
     layout = f'<dgm:layoutDef xmlns:dgm="{DGM}" uniqueId="urn:microsoft.com/office/officeart/2005/8/layout/process1"/>'
     made = saved(deck)
@@ -249,7 +249,7 @@ def _with_parts(deck: bytes, data: str, layout: str) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     frame = (
         f'<p:graphicFrame {NS}><p:nvGraphicFramePr><p:cNvPr id="70" name="Diagram"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm>'
-        '<a:off x="900000" y="1900000"/><a:ext cx="7000000" cy="4000000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram">'
+        '<a:off x="900000" y="1900000"/><a:ext cx="7000000" cy="4000000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram">'  # noqa: E501
         f'<dgm:relIds xmlns:dgm="{DGM}" r:dm="rId71" r:lo="rId72" r:qs="rId72" r:cs="rId72"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
     parts["ppt/slides/slide7.xml"] = parts["ppt/slides/slide7.xml"].replace(

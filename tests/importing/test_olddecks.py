@@ -140,7 +140,7 @@ def test_a_deck_of_every_oddity_becomes_this(tmp_path: Path) -> None:
     for line in (
         "subtitle: One of each", "# Words first", "4. fourth", "   - beneath", "H~2~O and **bold** *slanted*, [lined]{.underline}",
         "equation $\\frac{a}{b}=c^{2}$", "[the handbook](https://example.org/handbook)", "[back to the signs](#slide-3)", "{#slide-3 .incremental}",
-        "kind: process", "- Answer: in one sentence", "**Comment:** Ann Reader: Shorten this please", '![Figure 1: the wall](pictures/slide-09.png){fig-alt="An orange wall in the evening"}',
+        "kind: process", "- Answer: in one sentence", "**Comment:** Ann Reader: Shorten this please", '![Figure 1: the wall](pictures/slide-09.png){fig-alt="An orange wall in the evening"}',  # noqa: E501
         "![A bird taking off](pictures/slide-08.mp4)",
     ):  # fmt: skip
         assert line in text, line
