@@ -249,7 +249,7 @@ def _with_parts(deck: bytes, data: str, layout: str) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     frame = (
         f'<p:graphicFrame {NS}><p:nvGraphicFramePr><p:cNvPr id="70" name="Diagram"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm>'
-        '<a:off x="900000" y="1900000"/><a:ext cx="7000000" cy="4000000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram">'  # noqa: E501
+        '<a:off x="900000" y="1900000"/><a:ext cx="7000000" cy="4000000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram">'
         f'<dgm:relIds xmlns:dgm="{DGM}" r:dm="rId71" r:lo="rId72" r:qs="rId72" r:cs="rId72"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
     parts["ppt/slides/slide7.xml"] = parts["ppt/slides/slide7.xml"].replace(

@@ -41,7 +41,7 @@ WORDS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).flatmap(
 )
 SELDOM = st.sampled_from([False, False, True])
 RUNS = st.builds(
-    Run, WORDS, bold=st.booleans(), italic=st.booleans(), strike=SELDOM, underline=SELDOM, sub=SELDOM, code=SELDOM, href=st.sampled_from(["", "", "https://a.example/x_(y)?a=b&c"])  # noqa: E501
+    Run, WORDS, bold=st.booleans(), italic=st.booleans(), strike=SELDOM, underline=SELDOM, sub=SELDOM, code=SELDOM, href=st.sampled_from(["", "", "https://a.example/x_(y)?a=b&c"])
 )  # fmt: skip
 LINES = st.lists(st.one_of(RUNS, RUNS, st.just(Break()), st.just(MathRun("x^2"))), min_size=1, max_size=4).map(tidy).filter(lambda line: bool(plain_text(line).strip()))  # fmt: skip  # noqa: E501
 PARAGRAPHS = st.builds(lambda line: Paragraph(inlines=line), LINES)
