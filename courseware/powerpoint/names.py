@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from courseware.powerpoint.furthernames import FURTHER
+
 NATIVE: Mapping[str, tuple[str, ...]] = {
     "cover": ("title",),
     "content": ("obj", "tx"),
@@ -99,10 +101,16 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
 _NOISE = re.compile(r"\b(placeholder|platzhalter|espace reserve|marcador de posicion|espace|reserve)\b")
 
 
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "æ": "a", "đ": "d"})
+"""Letters that are no letter with an accent to Unicode."""
+
+
 @cache
 def plain(name: str) -> str:
     """A name for comparing: lower case, no accents, words parted by single blanks, without PowerPoint's own `Placeholder 3`."""
-    stripped = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    stripped = "".join(
+        c for c in unicodedata.normalize("NFKD", name.casefold().translate(_STROKES)) if not unicodedata.combining(c)
+    )
     words = re.sub(r"[^\w]+|_", " ", _NOISE.sub(" ", stripped)).split()
     if len(words) > 1 and words[-1].isdigit():
         words.pop()
@@ -113,7 +121,12 @@ def spoken_role(name: str) -> str:
     """The role whose phrase is the longest in a layout's name, `""` for none."""
     words = f" {plain(name)} "
     best = max(
-        ((len(phrase), role) for role, phrases in LAYOUTS.items() for phrase in phrases if f" {phrase} " in words),
+        (
+            (len(phrase), role)
+            for role, phrases in LAYOUTS.items()
+            for phrase in (*phrases, *FURTHER.get(role, ()))
+            if f" {phrase} " in words
+        ),
         default=(0, ""),
     )
     return best[1]

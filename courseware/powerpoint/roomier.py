@@ -15,6 +15,7 @@ from courseware.powerpoint.template import Placeholder, Sheet
 _MARGIN = 0.05  # of the slide's width, left free at its edges
 _MOST_INSETS = 0.22  # of a box's width, and of its height, that its margins may take
 _LETTERS = 90  # of a title that its box must hold at the least size: two long lines
+_ENOUGH = 0.75  # of these letters: a box that holds so many stays as its designer drew it
 _LETTER, _LINE = 0.55, 1.25  # the width of a letter and the height of a line, by size
 _LEAST_AREA, _LEAST_WIDTH, _LEAST_HEIGHT = 0.16, 0.34, 0.26  # of the slide, for its one text box
 _SMALL = 0.05  # of the slide's height: a box that low is a line for a date or a name
@@ -58,7 +59,7 @@ def _holds_a_title(title: Placeholder, least: float) -> bool:
     size = min(title.levels[0].size, least)
     inner = title.rect.inset(*title.insets)
     lines = math.floor(inner.h / (size * _LINE))
-    return lines * math.floor(inner.w / (size * _LETTER)) >= _LETTERS and inner.w > 7 * size
+    return lines * math.floor(inner.w / (size * _LETTER)) >= _ENOUGH * _LETTERS and inner.w > 7 * size
 
 
 def _title_place(title: Placeholder, sheet: Sheet, width: float, height: float, least: float) -> Rect:

@@ -116,3 +116,14 @@ def _nothing_outside(slides: Slides, deck: bytes, folder: Path) -> None:
 
 def _boxes(page: Page) -> set[tuple[str, int]]:
     return set(rooms_of(page, Rect(0, 0, 1, 1)))
+
+
+@pytest.mark.parametrize("name", ["polish", "dutch"])
+def test_layouts_without_types_are_found_in_further_languages(name: str) -> None:
+    brand = brand_of("provider")
+    kit = read_kit(PROVIDERS[name](), brand, read_spec(files(), brand), "template.pptx")
+    assert kit.layouts["section"].found == "name"
+    assert {kit.layouts[role].found for role in ("cover", "content", "two-content", "blank")} <= {
+        "name",
+        "placeholders",
+    }
