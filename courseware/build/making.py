@@ -7,6 +7,7 @@ The way of the data, as in the design: course → select → render → deck →
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from msgspec import Struct
@@ -19,9 +20,12 @@ from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.build.state import Record
 from courseware.files import Files, digest
+from courseware.late import late
 from courseware.marks import marked_pdf
 from courseware.problems import CoursewareError, Problem
 from courseware.sealing import seal
+
+PICTURED = late(r'src="slide:([^"]+)"')
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -112,7 +116,8 @@ def _print(document: Document, materials: Materials, files: Files, known: Record
     ingredients = _digest(document, f"{html}\n{drawn_from}\n{options}")
     made = None
     if not _same(known, ingredients, files):
-        pictures = materials.pictures(files, _grounds(options)) if pictured else ()
+        wanted = frozenset(unescape(number) for number in PICTURED.findall(html))
+        pictures = materials.pictures(files, _grounds(options), wanted) if pictured else ()
         html = materials.dressed(html, document, files)
         made = write_pdf(
             html, files=files, brand=materials.brand, pictures=pictures, name=document.file, sheets=options["sheets"]

@@ -4,7 +4,7 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,8 @@ DECK = "deck.pptx"
 """The deck that the other documents picture."""
 PAGED = ("pdf", "html")
 """Endings of documents that can picture slides."""
+SOME = 0.67
+"""The share of a module's slides up to which they are drawn for one document alone."""
 PLACES = late(r' data-(?:source|line)="[^"]*"')
 
 
@@ -242,9 +244,11 @@ class Materials:
             return digest("".join(each.slides_digest(files) for each in self._modules(files)).encode())
         return self.slides(self.document(MODULE, DECK), files)[1]
 
-    def pictures(self, files: Files, grounds: str = "own") -> tuple[bytes, ...]:
-        """The slides of the module, or of all modules, as PDFs of a page each, on `grounds` as in `pictured`."""
-        return tuple(each.pictured(files, grounds) for each in self._modules(files))
+    def pictures(self, files: Files, grounds: str = "own", wanted: Collection[str] | None = None) -> tuple[bytes, ...]:
+        """The slides of the module, or of all modules, as PDFs of a page each, on `grounds` as in `pictured`; of those that
+        are `wanted` (by number), where somebody says which.
+        """
+        return tuple(filter(None, (each.pictured(files, grounds, wanted) for each in self._modules(files))))
 
     def _modules(self, files: Files) -> tuple[Materials, ...]:
         if self.unit.module:
@@ -252,13 +256,25 @@ class Materials:
         course = self.shelf.selected(files, self.request.file, self.delivery, "trainer", "pptx")
         return tuple(self.of_module(module.name) for module in course.modules)
 
-    def pictured(self, files: Files, grounds: str = "own") -> bytes:
-        """The module's slides as a PDF, a page each, on their `own` grounds, on `white`, or on white without fills (`saver`)."""
+    def pictured(self, files: Files, grounds: str = "own", wanted: Collection[str] | None = None) -> bytes:
+        """The module's slides as a PDF, a page each, on their `own` grounds, on `white`, or on white without fills (`saver`).
+
+        Where no more than some of them are `wanted`, they are drawn by themselves: which ones depends on nothing else, so
+        that a document's bytes don't.
+        """
         from courseware.pdf import write_slides
+
+        whole, _ = self.slides(self.document(MODULE, DECK), files)
+        pages = tuple(page for page in whole.pages if wanted is None or page.number in wanted)
+        if not pages:
+            return b""
+        if len(pages) > SOME * len(whole.pages):
+            pages = whole.pages
 
         def make(fresh: Files) -> bytes:
             house = self.house(fresh)
             slides, _ = self.slides(self.document(MODULE, DECK), fresh)
+            slides = replace(slides, pages=pages)
             kit = house.kit
             if grounds != "own":
                 from courseware.paper.whitening import whitened
@@ -266,7 +282,8 @@ class Materials:
                 slides, kit = whitened(slides, kit, saver=grounds == "saver")
             return write_slides(slides, kit, house.brand, house.base, fresh)
 
-        return self._keep.keep(("pictures", grounds), files, make, lasting=self.lasting)
+        some = "" if len(pages) == len(whole.pages) else digest(" ".join(page.number for page in pages).encode())
+        return self._keep.keep(("pictures", grounds, some), files, make, lasting=self.lasting)
 
     def _days(self, document: Document) -> tuple[Problem, ...]:
         from courseware.course.days import check_days
@@ -321,13 +338,17 @@ class Materials:
         return shared(whole, shown, self.brand.title), digest(repr(parts).encode())
 
     def _deck(self, document: Document, audience: str, files: Files) -> tuple[str, Deck]:
+        """The markup of a deck for `audience`, and what it asks for."""
         from courseware.deck.read import read_deck
         from courseware.render import render
 
-        plain = self.context(document, audience, "pptx", files)
-        markup = render(files, layers(self.brand.folder), document.template, plain)
-        deck = read_deck(markup, document.file, draft=self.shelf.draft)
-        return markup, with_faults(deck, self._faults(audience)) if self.shelf.draft else deck
+        def make(fresh: Files) -> tuple[str, Deck]:
+            plain = self.context(document, audience, "pptx", fresh)
+            markup = render(fresh, layers(self.brand.folder), document.template, plain)
+            deck = read_deck(markup, document.file, draft=self.shelf.draft)
+            return markup, with_faults(deck, self._faults(audience)) if self.shelf.draft else deck
+
+        return self._keep.keep(("deck", document.template, audience), files, make)
 
     def _faults(self, audience: str) -> tuple[Problem, ...]:
         return self.shelf.faults(self.files, self.request.file, self.delivery, audience, "pptx")

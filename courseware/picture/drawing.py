@@ -173,14 +173,14 @@ def _veil(box: ShapeBox) -> str:
     from base64 import b64encode
 
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return f'<div class="p" style="{at(box.rect)}"><img src="{address}" alt="" style="left:0;top:0;width:{pt(box.rect.w)};height:{pt(box.rect.h)}"></div>'
+    return f'<div class="p" style="{at(box.rect)}"><img src="{address}" alt="" style="left:0;top:0;width:{pt(box.rect.w)};height:{pt(box.rect.h)}"/></div>'
 
 
 def _picture(box: PictureBox) -> str:
     left, top, right, bottom = box.crop
     w, h = box.rect.w / max(1 - left - right, 0.01), box.rect.h / max(1 - top - bottom, 0.01)
     inner = f"left:{pt(-left * w)};top:{pt(-top * h)};width:{pt(w)};height:{pt(h)}"
-    return f'<div class="p" style="{at(box.rect)}"><img src="{escape(box.src)}" alt="{escape(box.alt)}" style="{inner}"></div>'
+    return f'<div class="p" style="{at(box.rect)}"><img src="{escape(box.src)}" alt="{escape(box.alt)}" style="{inner}"/></div>'
 
 
 def _media(box: MediaBox) -> str:
@@ -188,7 +188,7 @@ def _media(box: MediaBox) -> str:
     from base64 import b64encode
 
     shown = box.poster or f"data:image/png;base64,{b64encode(box.drawn).decode()}"
-    picture = f'<img src="{escape(shown)}" alt="{escape(box.alt)}" style="position:absolute;{at(box.rect)}">'
+    picture = f'<img src="{escape(shown)}" alt="{escape(box.alt)}" style="position:absolute;{at(box.rect)}"/>'
     if not box.poster or box.form == "audio":
         return picture
     size = min(box.rect.w, box.rect.h) * 0.28
@@ -263,7 +263,7 @@ def _equation(set_: SetEquation, piece: Piece, line: Line, span: Span, paragraph
     left = piece.x + (piece.width - wide) / 2
     rect = Rect(left, line.baseline - set_.ascent * span.size, wide, high)
     address = outlines(set_.tex, set_.display).address((span.ink or paragraph.style.ink).rgb)
-    return f'<img src="{address}" alt="{escape(set_.tex)}" style="position:absolute;{at(rect)}">'
+    return f'<img src="{address}" alt="{escape(set_.tex)}" style="position:absolute;{at(rect)}"/>'
 
 
 def _line(x: float, baseline: float, runs: list[Run]) -> str:
@@ -287,7 +287,7 @@ def _decor(decor: Decor) -> str:
         case "picture":
             if not decor.picture.lower().endswith(SHOWN):
                 return ""
-            return f'<img src="part:{escape(decor.picture)}" alt="" style="{at(decor.rect)}">'
+            return f'<img src="part:{escape(decor.picture)}" alt="" style="{at(decor.rect)}"/>'
         case "text" if decor.style:
             name, _ = style_look(decor.style)
             anchor = {"ctr": "middle", "b": "bottom"}.get(decor.anchor, "top")

@@ -137,7 +137,7 @@ def test_a_bullet_in_a_picture_font_becomes_the_same_sign_in_unicode() -> None:
 
 def test_a_cropped_picture_is_larger_than_its_window() -> None:
     html, _ = drawn(PictureBox(rect=Rect(0, 0, 100, 50), src="a.png", name="A", alt="An A", crop=(0.25, 0, 0.25, 0)))
-    assert '<img src="a.png" alt="An A" style="left:-50pt;top:0pt;width:200pt;height:50pt">' in html
+    assert '<img src="a.png" alt="An A" style="left:-50pt;top:0pt;width:200pt;height:50pt"/>' in html
 
 
 def test_an_outline_stands_half_outside_its_rectangle_as_in_powerpoint() -> None:
