@@ -18,6 +18,7 @@ the command, 3 with courseware itself, and 130 after Ctrl-C. Problems go to stan
 
 Names complete in the shell after `eval "$(_COURSEWARE_COMPLETE=bash_source courseware)"` (`zsh_source`, `fish_source`).
 """
+BAR = "\\|"
 
 
 @click.command("reference", hidden=True)
@@ -60,5 +61,6 @@ def _options(command: click.Command, context: click.Context) -> str:
     rows = [(names, text) for names, text in rows if "--help" not in names]
     if not rows:
         return ""
-    lines = [f"| `{names}` | {text.replace('|', '&#124;')} |" for names, text in rows]
+    # A table ends a cell at every bare bar, in code too, where only a backslash helps.
+    lines = [f"| `{names.replace('|', BAR)}` | {text.replace('|', '&#124;')} |" for names, text in rows]
     return "\n".join(["| option | what it does |", "|---|---|", *lines, ""])

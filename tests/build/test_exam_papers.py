@@ -244,3 +244,11 @@ def test_after_a_cut_the_exam_has_what_is_left_and_says_so_to_the_trainer() -> N
     assert all("stem7" not in text for text in found)
     whole = re.sub(r"\s+", " ", "".join(pages("morning", "exam-answers.pdf", "--delivery", "morning")))
     assert "There are 6 questions in place of 12" in whole
+
+
+def test_a_module_without_outcomes_leads_nowhere_in_the_overview_of_coverage(tmp_path: Path) -> None:
+    write(tmp_path / "syllabus/course.yml", "title: Tides\nmodules: [01-tides, 02-extra]\n")
+    write(tmp_path / "syllabus/01-tides.md", module(1, range(1, 2)))
+    write(tmp_path / "syllabus/02-extra.md", "---\ntitle: Extra\n---\n## Once more\n\nNothing to prove.\n")
+    result = run(tmp_path, "build", "--only", "coverage.pdf")
+    assert result.return_value.code == 0, result.return_value.problems
