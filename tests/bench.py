@@ -24,6 +24,7 @@ from courseware.build.building import build
 from courseware.build.report import Row
 from courseware.build.request import Request
 from courseware.files import Files
+from tests.benchprint import MODULES, STEP, pdf_step, ten_modules
 
 COLD, WARM, THOUSAND, GROWTH = 1.0, 0.4, 0.12, 1.2
 """The limits: our time as a share of pandoc's for 40 slides cold and warm and for 1,000; growth by slide, large decks
@@ -261,6 +262,7 @@ def main() -> int:
         (folder / "handout.typ").write_text(typst_source(40), encoding="utf-8")
         course(folder / "course", 40)
         course(folder / "ten", 4, modules=10)
+        course(folder / "tens", 40, modules=10)
         book(folder / "book")
         figures = measured(folder, pandoc)
     print(f"{'CPU seconds':44} {'ours':>9} {'other':>9} {'share':>6}")
@@ -316,6 +318,8 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         [COURSEWARE, "-C", "book", "build", "--only", "workbook.pdf", "-j", "1", "-q", "-o", folder / "books"], folder
     )
     book = least(lambda number: process([*handout, f"handout{number}"], folder), 2)
+    step, itself = pdf_step(folder / "course")
+    ten, neighbours = ten_modules(folder / "tens", pandoc)
     typst = [sys.executable, "-c", "import typst; typst.compile('handout.typ', output='typst.pdf')"]
     return [
         Figure("40 slides, cold, nothing kept, to pandoc", first, cold_pandoc),
@@ -332,6 +336,8 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         Figure("a diagram of 30 boxes, warm", (drawn - plain) / DIAGRAMS, DIAGRAM, 1.0),
         Figure("2,000 slides with notes, peak in MB", many, MEMORY, 1.0),
         Figure("a workbook of 500 pages, peak in MB", long, BOOK, 1.0),
+        Figure("the PDF step of a handout, to WeasyPrint", step, itself, STEP),
+        Figure("ten modules, two workers, wall, to both", ten, neighbours, MODULES),
         Figure("a handout of 40 slides, cold, to typst", book, least(lambda _: process(typst, folder), 2)),
     ]
 
