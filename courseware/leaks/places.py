@@ -7,7 +7,7 @@ import binascii
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Any
 
@@ -122,7 +122,7 @@ def _pdf_texts(data: bytes) -> Iterator[Found]:
             yield f"the attachment {name}", attached.get_file().read_bytes().decode("utf-8", "replace")
 
 
-STRINGS = ("/Title", "/Alt", "/ActualText", "/Contents", "/E", "/UF", "/F", "/URI", "/T", "/TU", "/Desc")
+STRINGS = {"/Title", "/Alt", "/ActualText", "/Contents", "/E", "/UF", "/F", "/URI", "/T", "/TU", "/Desc"}
 
 
 def _strings(pdf: Any) -> Iterator[str]:
@@ -131,13 +131,20 @@ def _strings(pdf: Any) -> Iterator[str]:
 
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary):
-            action = thing.get("/A")
-            holders = (thing, action) if isinstance(action, pikepdf.Dictionary) else (thing,)
-            for holder in holders:
-                for key in STRINGS:
-                    value = holder.get(key)
-                    if isinstance(value, pikepdf.String):
-                        yield str(value)
+            keys = thing.keys()  # asked for once: a tagged PDF has ten thousands of elements, most without any of these
+            action = thing.A if "/A" in keys else None
+            if isinstance(action, pikepdf.Dictionary):
+                yield from _strings_of(action, action.keys())
+            yield from _strings_of(thing, keys)
+
+
+def _strings_of(thing: Any, keys: Collection[str]) -> Iterator[str]:
+    import pikepdf
+
+    for key in sorted(STRINGS.intersection(keys)):
+        value = thing[key]
+        if isinstance(value, pikepdf.String):
+            yield str(value)
 
 
 def _pdf_pictures(data: bytes) -> Iterator[Found]:
