@@ -74,4 +74,5 @@ def _line(line: Line) -> Plain:
         "title": Markup(write_inlines(line.title)),
         "title_text": plain_text(line.title),
         "estimated": line.estimated,
+        "slide": line.slide,
     }

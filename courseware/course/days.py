@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from courseware.content.blocks import Inlines
-from courseware.course.model import Course, Cut, Module, Schedule
+from courseware.course.model import Course, Cut, Module, Schedule, Slide
 from courseware.course.timing import Event, clocked, minutes_of
 from courseware.problems import Problem, warning
 
@@ -31,6 +31,7 @@ class Line(Struct, frozen=True, kw_only=True):
     minutes: float
     title: Inlines = ()
     estimated: bool = False
+    slide: str = ""
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
@@ -166,10 +167,7 @@ def _with_line(lines: tuple[Line, ...], event: Event) -> tuple[Line, ...]:
     if slide is None or topic is None:
         return (*lines, Line(kind="spare", clock=event.clock, minutes=event.minutes))
     if slide.kind in ("exercise", "discussion"):
-        fresh = Line(
-            kind=slide.kind, clock=event.clock, minutes=event.minutes, title=slide.title, estimated=event.estimated
-        )
-        return (*lines, fresh)
+        return (*lines, _line(slide.kind, slide.title, event, slide))
     title = topic.title if topic.opening is not None else ()
     for n, line in enumerate(lines):
         if line.kind == "topic" and line.title == title:
@@ -177,9 +175,12 @@ def _with_line(lines: tuple[Line, ...], event: Event) -> tuple[Line, ...]:
             return (*lines[:n], more, *lines[n + 1 :])
     if not event.minutes:
         return lines
-    return (
-        *lines,
-        Line(kind="topic", clock=event.clock, minutes=event.minutes, title=title, estimated=event.estimated),
+    return (*lines, _line("topic", title, event, slide))
+
+
+def _line(kind: str, title: Inlines, event: Event, slide: Slide) -> Line:
+    return Line(
+        kind=kind, clock=event.clock, minutes=event.minutes, title=title, estimated=event.estimated, slide=slide.id
     )
 
 

@@ -5,7 +5,7 @@ Deck, notes, guide and schedule all reckon by `clocked`, so they can't tell diff
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ from courseware.course.model import Break, Course, Module, Schedule, Slide, Topi
 class Turn(Struct, frozen=True):
     """When a slide has its turn: `clock` in minutes since midnight on `day` (from 1); without a schedule, minutes since the module began, on day 0.
 
-    `minutes` is what the author said, or, where `estimated`, an even share of what the module has left. `pause` is the break before it.
+    `minutes` is what the author said, or, where `estimated`, an even share of what the module has left. `pause` is the break before it, or the
+    breaks, where several are due at once.
     """
 
     day: int
@@ -46,14 +47,22 @@ def turns(course: Course) -> Mapping[str, Turn]:
     if course.schedule is None:
         return {id: turn for module in course.modules for id, turn in _elapsed(module)}
     found: dict[str, Turn] = {}
-    before: Event | None = None
+    before: list[Event] = []
     for event in clocked(course, course.schedule):
         if event.slide is not None:
-            due = before is not None and before.module is None and before.day == event.day
-            pause = before.pause if due and before and event.minutes else None
+            due = [each.pause for each in before if each.pause and each.day == event.day]
+            pause = _together(due) if event.minutes else None
             found[event.slide.id] = Turn(event.day, event.clock, event.minutes, event.estimated, pause)
-        before = event
+        before = [*before, event] if event.kind == "break" and event.module is None else []
     return found
+
+
+def _together(pauses: Sequence[Break]) -> Break | None:
+    """The breaks that are due at once, behind a slide that took longer than the time between them, as one."""
+    if len(pauses) < 2:
+        return pauses[0] if pauses else None
+    title = ", ".join(each.title for each in pauses if each.title)
+    return Break(after=pauses[0].after, minutes=sum(each.minutes for each in pauses), title=title)
 
 
 def _elapsed(module: Module) -> Iterator[tuple[str, Turn]]:
