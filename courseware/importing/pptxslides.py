@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,13 +25,13 @@ from courseware.content.blocks import (
 )
 from courseware.deck.kit import Rect
 from courseware.importing.pptxcharts import chart_blocks
-from courseware.importing.pptxdiagrams import ARROWS, CHEVRONS, flow_of, outline, process_of, smart_blocks
+from courseware.importing.pptxdiagrams import flow_of, outline, process_of, smart_blocks
 from courseware.importing.pptxfiles import Shelf
 from courseware.importing.pptxorder import Row, Side, arrange
 from courseware.importing.pptxtext import table_block, text_blocks
+from courseware.importing.pptxthings import content_of, in_order, says_something, with_drawings, words_of
 from courseware.powerpoint.reading.model import (
     Clip,
-    Connector,
     Grid,
     Group,
     Image,
@@ -43,17 +43,8 @@ from courseware.powerpoint.reading.model import (
     Thing,
     Words,
 )
-from courseware.powerpoint.reading.shapes import around
 
-_PLAIN = (
-    "", "rect", "roundRect", "line", "snip1Rect", "snip2DiagRect", "round1Rect", "round2SameRect",
-    "round2DiagRect", "textNoShape", "bracketPair", "plaque", "frame", "rtTriangle", "parallelogram",
-)  # fmt: skip
-"""Shapes that are panels and rules where they hold no words."""
-_NEAR = 16.0
-"""Points within which words belong to a line or an arrow."""
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?|webp)", re.IGNORECASE)
-_SIGN = 48.0  # points: a shape that is smaller both ways is a sign
 _CAPTION = 25  # words of a caption at most
 _ICON = 0.12
 """Pictures narrower than this share of the slide are written with their size."""
@@ -105,11 +96,11 @@ class SlideMaker(Struct, eq=False):
             told=list(old.lost),
         )
         made.furniture = list(old.furniture)
-        things = self._kept_things(old, made)
+        things = content_of(old, self.repeated, made.told, made.furniture)
         made.incremental = bool(old.builds & {thing.key for thing in things if isinstance(thing, Words)})
         if old.animated:
             made.told.append("animations other than paragraph by paragraph are left out")
-        things = self._drawings(things, old, made)
+        things = with_drawings(things, self.deck.width * self.deck.height, made.told)
         made.blocks = self._row(arrange(things), made, old)
         made.notes = text_blocks(old.notes)
         made.remarks = [f"{remark.author}: {remark.text}" if remark.author else remark.text for remark in old.remarks]
@@ -118,71 +109,6 @@ class SlideMaker(Struct, eq=False):
             if not made.background:
                 self._keep(old.background, made, "its background")
         return made
-
-    # -- which things ----------------------------------------------------------------------------------------------------------------------
-
-    def _kept_things(self, old: OldSlide, made: Slide) -> list[Thing]:
-        """The things that are content: without furniture, ornaments and empty boxes, groups of plain things taken apart."""
-        found: list[Thing] = []
-        ornaments = 0
-        for thing in old.things:
-            if (old.number, thing.key) in self.repeated:
-                made.furniture += _words_of(thing)
-                continue
-            for part in self._parts(thing):
-                if isinstance(part, Words) and not part.paras:
-                    if part.kind:
-                        continue
-                    if part.preset in _PLAIN or not part.drawn:
-                        ornaments += part.drawn
-                        if part.alt and not part.decorative and part.drawn:
-                            made.told.append(f"a shape without words is left out: {part.alt}")
-                        continue
-                found.append(part)
-        if ornaments:
-            made.told.append(f"{ornaments} panel{'s' if ornaments > 1 else ''} or rules without words are left out")
-        return found
-
-    def _parts(self, thing: Thing) -> list[Thing]:
-        """A group's things where they stand apart from each other; else the group."""
-        if not isinstance(thing, Group):
-            return [thing]
-        inner = [part for each in thing.things for part in self._parts(each)]
-        drawn = any(
-            isinstance(t, Connector) or (isinstance(t, Words) and not t.paras and t.preset not in _PLAIN) for t in inner
-        )
-        if drawn or _entangled(inner):
-            return [replace(thing, things=tuple(inner))]
-        return inner
-
-    def _drawings(self, things: list[Thing], old: OldSlide, made: Slide) -> list[Thing]:
-        """Things with each drawing of several shapes made one: those that lines tie together, and shapes that lie over each other."""
-        lines = [t for t in things if isinstance(t, Connector)]
-        signs = [t for t in things if isinstance(t, Words) and not t.paras and _is_small(t)]
-        if signs and not lines:
-            made.told.append("small shapes without words are left out")
-            things = [t for t in things if t not in signs]
-        loose = [t for t in things if isinstance(t, Words) and not t.paras and not t.kind]
-        shapes = [t for t in things if (isinstance(t, Words) and not t.kind and (t.drawn or not t.paras)) or t in lines]
-        chevrons = sum(isinstance(t, Words) and t.preset in CHEVRONS for t in shapes) > 2
-        if len(loose) + len(lines) == 0 and not chevrons and not _entangled(shapes):
-            return things
-        tied = {key for line in lines for key in (line.begin, line.end) if key}
-        texts = [t for t in things if isinstance(t, Words) and t.paras and not t.kind]
-        members = [t for t in things if t in lines or t in loose or (t in texts and (t.drawn or t.key in tied or _touches(t, [*lines, *loose])))]  # fmt: skip
-        boxes = [t for t in members if isinstance(t, Words) and t.paras]
-        if not boxes and not loose:
-            made.told.append(f"{len(lines)} line{'s' if len(lines) > 1 else ''} without words left out")
-            return [t for t in things if t not in lines]
-        if not boxes and sum(t.rect.w * t.rect.h for t in loose) < 0.01 * self.deck.width * self.deck.height:
-            made.told.append("small shapes without words are left out")
-            return [t for t in things if t not in loose and t not in lines]
-        keys = {t.key for t in members}
-        group = Group(things=tuple(members), rect=around(tuple(members)), key=-1)
-        at = next((n for n, t in enumerate(things) if t.key in keys and t in members), 0)
-        rest = [t for t in things if t not in members]
-        rest.insert(min(at, len(rest)), group)
-        return rest
 
     # -- in reading order ------------------------------------------------------------------------------------------------------------------
 
@@ -301,9 +227,9 @@ class SlideMaker(Struct, eq=False):
         found = None if old.number in self.plain else (flow_of(group.things) or process_of(group.things))
         if found:
             drawing, used = found
-            rest = [t for t in group.things if t.key not in used and _says(t)]
+            rest = [t for t in group.things if t.key not in used and says_something(t)]
             return [drawing, *self._row(arrange(rest), made, old)]
-        words = [word for thing in _in_order(group.things) for word in _words_of(thing)]
+        words = [word for thing in in_order(group.things) for word in words_of(thing)]
         alt = " ".join(dict.fromkeys(filter(None, [group.alt, *words]))) if group.alt not in words else " ".join(words)
         inner = [t for t in group.things if isinstance(t, (Grid, OldChart, Clip, Smart, Odd))]
         keys = frozenset(t.key for t in group.things if t not in inner)
@@ -314,8 +240,8 @@ class SlideMaker(Struct, eq=False):
         made.told.append(
             "a drawing is taken apart: its words stand in the order they are read, its lines and arrows are left out"
         )
-        parts = [t for t in group.things if _says(t)]
-        said = [Paragraph(inlines=(Run(group.alt),))] if group.alt and not any(map(_words_of, parts)) else []
+        parts = [t for t in group.things if says_something(t)]
+        said = [Paragraph(inlines=(Run(group.alt),))] if group.alt and not any(map(words_of, parts)) else []
         return [*said, *self._row(arrange(parts), made, old)]
 
     def _odd(self, odd: Odd, made: Slide, old: OldSlide) -> list[Block]:
@@ -365,67 +291,6 @@ def _called(thing: Thing) -> str:
     )
 
 
-def _is_small(thing: Thing) -> bool:
-    """Whether a shape is a sign beside words rather than a part of a drawing."""
-    arrow = isinstance(thing, Words) and thing.preset in ARROWS
-    return max(thing.rect.w, thing.rect.h) < _SIGN and not arrow and not thing.kind
-
-
 def _alt_text(thing: Thing) -> list[Block]:
     """In place of what can't be shown, what it is said to show."""
     return [Paragraph(inlines=(Run(f"[{thing.alt}]"),))] if thing.alt else []
-
-
-def _says(thing: Thing) -> bool:
-    return not isinstance(thing, Connector) and (not isinstance(thing, Words) or bool(thing.paras))
-
-
-def _words_of(thing: Thing) -> list[str]:
-    """The words of a thing, paragraph by paragraph."""
-    match thing:
-        case Words(paras=paras) | Image(paras=paras) if paras:
-            return [
-                text for para in paras if (text := para.display or " ".join(plain_text(para.inlines, tex=True).split()))
-            ]
-        case Group(things=things):
-            return [word for inner in things for word in _words_of(inner)]
-        case Image(alt=alt):
-            return [alt] if alt else []
-    return []
-
-
-def _in_order(things: Sequence[Thing]) -> list[Thing]:
-    return sorted(things, key=lambda thing: (round(thing.rect.y / 14), thing.rect.x))
-
-
-def _entangled(things: Sequence[Thing]) -> bool:
-    """Whether shapes with words lie partly over each other: then they are one drawing. A label on a panel is none."""
-    worded = [t for t in things if isinstance(t, Words) and t.paras and (t.drawn or t.preset not in _PLAIN)]
-    for n, a in enumerate(worded):
-        for b in worded[n + 1 :]:
-            wide = min(a.rect.right, b.rect.right) - max(a.rect.x, b.rect.x)
-            high = min(a.rect.bottom, b.rect.bottom) - max(a.rect.y, b.rect.y)
-            least = min(a.rect.w * a.rect.h, b.rect.w * b.rect.h)
-            if (
-                wide > 0
-                and high > 0
-                and least > 0
-                and 0.15 < wide * high / least < 0.9
-                and (a.preset == "ellipse" or b.preset == "ellipse")
-            ):
-                return True
-    return False
-
-
-def _touches(thing: Thing, others: Sequence[Thing]) -> bool:
-    rect = thing.rect
-    return any(
-        o.rect.x - _NEAR < rect.right
-        and rect.x < o.rect.right + _NEAR
-        and o.rect.y - _NEAR < rect.bottom
-        and rect.y < o.rect.bottom + _NEAR
-        for o in others
-    )
-
-
-__all__ = ["Slide", "SlideMaker"]
