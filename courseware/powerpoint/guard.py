@@ -36,7 +36,7 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
         )
     seen: set[str] = set()
     for member in members:
-        path = member.orig_filename
+        path = member.orig_filename.replace("\\", "/")  # older .NET programs write it so
         if member.file_size > SMALL and member.file_size > LARGEST_RATIO * max(member.compress_size, 1):
             facts.append(
                 (
@@ -44,13 +44,7 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
                     "this is no file that PowerPoint wrote",
                 )
             )
-        if (
-            path.startswith("/")
-            or "\\" in path
-            or ":" in path
-            or ".." in path.split("/")
-            or any(ord(c) < 32 for c in path)
-        ):
+        if path.startswith("/") or ":" in path or ".." in path.split("/") or any(ord(c) < 32 for c in path):
             facts.append((f"the part's name {path!r} leads outside the file", "this is no file that PowerPoint wrote"))
         if path.lower() in seen:
             facts.append(

@@ -14,8 +14,10 @@ import zlib
 from struct import pack
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.powerpoint.guard import check_archive, check_contents
+from courseware.powerpoint.partnames import name_of, plain_names
 from courseware.powerpoint.strict import to_transitional
 from courseware.powerpoint.xml import HEAD, attribute, elements, parse
 from courseware.problems import CoursewareError, Place, Problem
@@ -140,8 +142,8 @@ def unpack(data: bytes, name: str) -> Package:
     with archive:
         check_archive(archive, name)
         try:
-            parts = {
-                member.filename: to_transitional(member.filename, archive.read(member))
+            held = {
+                member.filename.replace("\\", "/"): archive.read(member)
                 for member in archive.infolist()
                 if not member.is_dir()
             }
@@ -150,6 +152,8 @@ def unpack(data: bytes, name: str) -> Package:
                 Problem(Place(name), f"the file is damaged: {error}", "save it anew in PowerPoint")
             ) from None
     package = Package()
+    names = plain_names(held)
+    parts = {name_of(part, names): to_transitional(part, content) for part, content in held.items()}
     if TYPES not in parts:
         raise CoursewareError(
             Problem(
@@ -163,11 +167,14 @@ def unpack(data: bytes, name: str) -> Package:
         if "Extension" in child.attrib:
             defaults[(child.get("Extension") or "").lower()] = kind
         else:
-            overrides[(child.get("PartName") or "").lstrip("/").lower()] = kind
+            overrides[name_of((child.get("PartName") or "").lstrip("/"), names).lower()] = kind
     for part in sorted(parts):
         if part.endswith(".rels"):
             owner = relations_owner(part)
-            package.relations[owner] = read_relations(parts[part], owner, f"{name}/{part}")
+            found = read_relations(parts[part], owner, f"{name}/{part}")
+            package.relations[owner] = [
+                r if r.external or r.target in parts else replace(r, target=name_of(r.target, names)) for r in found
+            ]
         else:
             package.parts[part] = parts[part]
             package.types[part] = overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
@@ -194,7 +201,7 @@ def read_relations(data: bytes, owner: str, name: str) -> list[Relation]:
         target = child.get("Target") or ""
         external = child.get("TargetMode") == "External"
         if not external:
-            target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+            target = posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/")
         found.append(Relation(child.get("Id") or "", child.get("Type") or "", target, external))
     return found
 

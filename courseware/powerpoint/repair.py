@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from courseware.powerpoint.loose import tie_up
 from courseware.powerpoint.package import Package
 from courseware.powerpoint.prefixes import usual_prefixes
 from courseware.powerpoint.samples import give_text_styles
 from courseware.powerpoint.settle import settle_layouts
+from courseware.powerpoint.sizeless import give_sizes
 from courseware.powerpoint.xml import P, R, elements, parse, serialize
 
 _SHEETS = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/")
@@ -17,6 +19,7 @@ _LAYOUTS = "ppt/slideLayouts/"
 _PLACE = re.compile(rb"<p:ph\b([^>]*?)(/?)>")
 _TYPE, _IDX = re.compile(rb'\stype="([^"]*)"'), re.compile(rb'\sidx="(\d+)"')
 _FOOT = (b"dt", b"ftr", b"sldNum")
+_TITLES = (b"title", b"ctrTitle")
 _LAST_IDX = 2**31 - 1  # other programs read an idx as a signed number
 _FIRST_IDX = 20  # beyond the numbers that PowerPoint itself gives to a layout's date, footer and number
 _NAMELESS = re.compile(rb'(<a:(?:major|minor)Font>\s*<a:latin\s+)typeface=""')
@@ -24,13 +27,12 @@ _SHAPE_ID = re.compile(rb'(<p:cNvPr\b[^>]*?\sid=")(\d+)(?=")')
 
 
 def mend(package: Package) -> None:
-    """Leave out relations to parts that aren't there, and give each shape of a layout or master an id of its own, each place of a layout a
-    number of its own, and each master its text styles.
+    """Tie up loose ends (loose.py), give places to placeholders without one, and give each shape of a layout or master an id of its own, each place
+    of a layout a number of its own, and each master its text styles.
     """
-    for owner, relations in package.relations.items():
-        package.relations[owner] = [r for r in relations if r.external or r.target in package.parts]
     for part in [part for part in package.parts if part.startswith(_XML) and part.endswith(".xml")]:
         package.parts[part] = usual_prefixes(package.parts[part], part)
+    tie_up(package)
     for part in [part for part in package.parts if part.startswith(_SHEETS)]:
         ids = [found[2] for found in _SHAPE_ID.finditer(package.parts[part])]
         if len(set(ids)) < len(ids) or b"0" in ids:
@@ -39,6 +41,7 @@ def mend(package: Package) -> None:
             package.parts[part] = _placed_apart(package.parts[part])
     _name_fonts(package)
     _drop_broken_fonts(package)
+    give_sizes(package)
     settle_layouts(package)
     give_text_styles(package)
 
@@ -89,14 +92,15 @@ def _renumbered(data: bytes, taken: set[int]) -> bytes:
 
 
 def _placed_apart(data: bytes) -> bytes:
-    """The layout with a fresh idx for every placeholder whose type and idx stood before, and for a date, footer or number whose idx another place has:
-    LibreOffice writes both columns of a layout alike.
+    """The layout with a fresh idx for every placeholder whose idx stood before (a title has none), and for a date, footer or number whose idx
+    another place has: LibreOffice writes both columns of a layout alike.
     """
     places = [(m[1], int(found[1]) if (found := _IDX.search(m[1])) else 0) for m in _PLACE.finditer(data)]
     kinds = [(kind[1] if (kind := _TYPE.search(said)) else b"", idx) for said, idx in places]
     far = {idx for _, idx in places if idx > _LAST_IDX}
     shared = {idx for idx, count in Counter(idx for _, idx in places).items() if count > 1} | far
-    if len(set(kinds)) == len(kinds) and not far and not any(kind in _FOOT and idx in shared for kind, idx in kinds):
+    apart = [(kind if kind in _TITLES else b"", idx) for kind, idx in kinds]
+    if len(set(apart)) == len(apart) and not far and not any(kind in _FOOT and idx in shared for kind, idx in kinds):
         return data
     seen: set[tuple[bytes, int]] = set()
     following = max([_FIRST_IDX, *(idx for _, idx in places if idx not in far)]) + 1
@@ -104,8 +108,9 @@ def _placed_apart(data: bytes) -> bytes:
 
     def fresh(found: re.Match[bytes]) -> bytes:
         nonlocal following
-        place = next(at)
-        if place not in seen and place[1] not in far and not (place[0] in _FOOT and place[1] in shared):
+        kind, idx = next(at)
+        place = (kind if kind in _TITLES else b"", idx)
+        if place not in seen and idx not in far and not (kind in _FOOT and idx in shared):
             seen.add(place)
             return found[0]
         following += 1
