@@ -32,10 +32,10 @@ def test_all_that_is_missing_or_would_be_fetched_is_told(tmp_path: Path) -> None
     with pytest.raises(CoursewareError) as found:
         self_contained(page, Files(tmp_path, {}), "t.html.j2")
     assert [problem.fact for problem in found.value.problems] == [
-        "there is no slide 1-2 to picture here",
         "the document would fetch //example.org/x.js",
         "the document would fetch https://example.org/x.png",
         "the file is missing: gone.png",
         "the path leads outside the project",
+        "there is no slide 1-2 to picture here",
     ]
     assert {problem.place.file for problem in found.value.problems} == {"t.html.j2"}
