@@ -15,6 +15,7 @@ from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, reach
 from courseware.brand.model import Brand
 from courseware.content.blocks import Blocks, Inlines, plain_text
 from courseware.content.write import write, write_inlines
+from courseware.course.cutting import LeftOut
 from courseware.course.glossary import entries
 from courseware.course.model import Course, Delivery, Module, Outcome, Slide, Topic
 from courseware.course.timing import Turn, turns
@@ -35,11 +36,12 @@ def context(
     options: Mapping[str, Any],
     places: bool = False,
     whole: bool = True,
+    left_out: LeftOut | None = None,
 ) -> Plain:
     """What a template sees. `places` keeps lines of the source in the markup, as a deck needs it.
 
     A module's document has `module` and the other modules without their slides; a course's document has no `module`, the course's
-    `days`, and, where it is `whole`, every slide.
+    `days`, and, where it is `whole`, every slide. `left_out` is what the delivery's cut leaves out.
     """
     when = turns(course)
     told = None if places else _told(labels)
@@ -57,6 +59,15 @@ def context(
         "glossary": _glossary(course, delivery.language or course.language) if module is None else [],
         "exam": None,
         "coverage": [],
+        "left_out": _left_out(left_out or LeftOut()),
+    }
+
+
+def _left_out(gone: LeftOut) -> Plain:
+    return {
+        "modules": [_summary(module) for module in gone.modules],
+        "slides": list(gone.slides),
+        "outcomes": [_outcome(outcome) for outcome in gone.outcomes],
     }
 
 

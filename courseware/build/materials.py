@@ -106,6 +106,7 @@ class Materials:
             options=options,
             places=deck,
             whole=whole,
+            left_out=None if deck else self.shelf.left_out(files, self.request.file, self.delivery),
         )
 
     def render(self, document: Document, files: Files) -> str:

@@ -137,7 +137,6 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
 def make_plan(request: Request, shelf: Shelf) -> Plan:
     """The plan, made by reading course and brands."""
     from courseware.build.tracing import search_for
-    from courseware.course.cutting import left_out
 
     files = shelf.files.fresh()
     shelf.course(files, request.file)
@@ -167,7 +166,7 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
             continue
         about = (course.code, delivery.language or course.language, course.edition)
         drafted = course.rights == "unknown" or request.draft
-        gone = left_out(shelf.course(files, request.file)[0], course)
+        gone = shelf.left_out(files, request.file, delivery)
         cut = (len(gone.modules), len(gone.slides), tuple(each.code for each in gone.outcomes)) if gone else None
         what = (modules, planned, people, faults, traces, asked if delivery.documents else (), about, drafted, cut)
         deliveries.append(PlannedDelivery(delivery.name, delivery.brand, *what))

@@ -20,6 +20,7 @@ from courseware.values import Value
 
 if TYPE_CHECKING:
     from courseware.brand.model import Brand
+    from courseware.course.cutting import LeftOut
     from courseware.course.model import Course, Delivery
     from courseware.deck.kit import Kit
     from courseware.leaks import Traces
@@ -255,6 +256,19 @@ class Shelf(Keeper):
             return seen, tuple(found)
 
         return self.keep(("selected", file, delivery.name, audience, format, answers), files, make)
+
+    def left_out(self, files: Files, file: str, delivery: Delivery) -> LeftOut:
+        """What the delivery's cut leaves out of the course, in the trainer's words."""
+        from courseware.course.cutting import LeftOut, left_out
+        from courseware.course.select import select
+
+        def make(fresh: Files) -> LeftOut:
+            course, _ = self.course(fresh, file)
+            uncut = replace(delivery, cut="", vars={**self.brand(fresh, delivery.brand).vars, **delivery.vars})
+            whole = select(course, uncut, "trainer", "pptx", [])  # nobody misses a variable of what isn't taught
+            return left_out(whole, self.selected(fresh, file, delivery, "trainer", "pptx"))
+
+        return self.keep(("left out", file, delivery.name), files, make) if delivery.cut else LeftOut()
 
     def labels(self, files: Files, brand: Brand, language: str) -> Mapping[str, str]:
         """The printed words of `language` in a brand."""

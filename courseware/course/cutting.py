@@ -9,9 +9,9 @@ from courseware.course.serving import served
 
 
 class LeftOut(Struct, frozen=True):
-    """`modules` by name; `slides` by id, of the modules that stay; `outcomes` of all modules that no slide serves any more."""
+    """`modules` as they would be taught; `slides` by id, of the modules that stay; `outcomes` of all modules that no slide serves any more."""
 
-    modules: tuple[str, ...] = ()
+    modules: tuple[Module, ...] = ()
     slides: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
@@ -20,9 +20,11 @@ class LeftOut(Struct, frozen=True):
 
 
 def left_out(course: Course, selected: Course) -> LeftOut:
-    """What `selected`, the trainer's course in a delivery, has no more of `course`; nothing where nothing is cut."""
+    """What `selected`, the trainer's course in a delivery, has no more of `course`, the same without the delivery's cut; nothing where
+    nothing is cut.
+    """
     stay = {module.name: module for module in selected.modules}
-    gone = tuple(module.name for module in course.modules if module.name not in stay)
+    gone = tuple(module for module in course.modules if module.name not in stay)
     cut = {
         slide.id
         for module in selected.modules
@@ -40,7 +42,7 @@ def left_out(course: Course, selected: Course) -> LeftOut:
         outcome
         for module in course.modules
         for outcome in module.outcomes
-        if outcome.code not in taught and (outcome.code in before or module.name in gone)
+        if outcome.code not in taught and (outcome.code in before or module.name not in stay)
     )
     return LeftOut(
         gone, tuple(slide.id for module in selected.modules for slide in module.slides() if slide.id in cut), outcomes
