@@ -30,7 +30,7 @@ class Search(Struct, frozen=True):
     @property
     def key(self) -> str:
         """Its digest, which is recorded with each output that was searched; `""` where there is nothing to find."""
-        plain = [(each.brand, each.names, each.domains, sorted(each.pictures)) for each in self.foreign]
+        plain = [(each.brand, each.names, each.domains, each.lines, sorted(each.pictures)) for each in self.foreign]
         return digest(repr((self.own, plain, self.mentions)).encode()) if self.foreign else ""
 
     def found(self, name: str, data: bytes, reads: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -34,8 +34,11 @@ PARTS = (
 BREAK = re.compile(r"</a:p>|<a:br\b|</c:v>|</si>")
 RUN = re.compile(r"<(?:a:)?t(?:\s[^<>]*)?>([^<]*)")
 TAG = re.compile(r"<[^>]*>")
-VALUE = re.compile(r"=\"([^\"<>]{2,})\"|='([^'<>]{2,})'")
+VALUE = re.compile(r"=\"([^\"<>]{2,})\"|='([^'<>]{2,})'|=([^\s\"'<>]{2,})")
 DATA = re.compile(r"data:[\w/+.;=-]*;base64,([A-Za-z0-9+/=\s]+)")
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a calendar file breaks a line (RFC 5545, 3.1), in the middle of a word too."""
 HYPHEN = re.compile(r"[-\u00ad\u2010\x02\ufffe]\s*\n\s*")
 
 
@@ -47,6 +50,8 @@ def texts(data: bytes, name: str) -> Iterator[Found]:
         yield from _pdf_texts(data)
     elif name.endswith((".html", ".htm")):
         yield from _html_texts(data)
+    elif name.endswith(".ics"):
+        yield "the text", FOLD.sub("", data.decode("utf-8", "replace"))
     else:
         yield "the text", data.decode("utf-8", "replace")
 
@@ -98,7 +103,8 @@ def _called(part: str) -> str:
 def _html_texts(data: bytes) -> Iterator[Found]:
     text = DATA.sub("data:", data.decode("utf-8", "replace"))
     yield "the text", unescape(TAG.sub("", text))
-    yield "the markup", unescape("\n".join(first or second for first, second in VALUE.findall(text)))
+    found = ["".join(each) for each in VALUE.findall(text)]
+    yield "the markup", unescape("\n".join((*found, *COMMENT.findall(text))))
 
 
 def _pdf_texts(data: bytes) -> Iterator[Found]:

@@ -7,14 +7,21 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from courseware.files import ABSENT
+from courseware.leaks.ordinary import ORDINARY
 from courseware.leaks.places import pictures, texts
 from courseware.leaks.traces import Traces
 from courseware.problems import Place, Problem
 
 BETWEEN = r"[\s\-\u00a0\u00ad_.]*"
 """What may stand between the words of a name: a line's end, a hyphen, the joints of a file's name."""
+BETWEEN_LINES = r"[^\w<>]*"
+"""What may stand between the words of a line: its commas and dots."""
 LONG = 7
 """Letters from which a name of one word is taken for one however it is written; a shorter one may be an ordinary word."""
+MARKS = r"(?:®|™|\s(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|PLC|SAS?|SARL|SL|BV|AB)\b)"
+CLAIM = r"(?:©|\(c\)|(?i:copyright))[\s\d,.–-]*"
+GIVER = r"(?<!\w)(?:by|from|von|par|por)\s+"
+"""What stands about a name that is an ordinary word only where it is a provider's."""
 HINT = "take it out, or write the name under mentions: in course.yml where it is meant"
 
 
@@ -31,19 +38,20 @@ def find_leaks(
     `reads` is what it was made from; `own` are the words of its own brand (`own_words`), which may hold another's name,
     and `mentions` are names that the course means to say.
     """
-    marks = [(traces, mark) for traces in foreign if (mark := _mark(traces, own, mentions))]
-    found = list(_from_files(reads, foreign))
+    marks = [(traces, mark) for traces in foreign for mark in _marks(traces, own, mentions)]
+    strangers = [traces for traces in foreign if not _is_known(traces, own, mentions)]
+    found = list(_from_files(reads, strangers))
     named: dict[tuple[str, str], str] = {}
     if marks:
-        for place, text in texts(data, name):
+        for place, text in (("the file's name", name.partition("/")[2]), *texts(data, name)):
             plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
             low = plain.casefold()
-            for traces, (keys, pattern) in marks:
+            for traces, (keys, pattern, usual) in marks:
                 hit = pattern.search(plain) if any(key in low for key in keys) else None
-                if hit:
+                if hit and not (usual and usual.search(plain)):
                     named[place, traces.brand] = max(named.get((place, traces.brand), ""), _shown(hit[0]), key=len)
     found += [f"{place} names {hit}, which is the brand {brand}'s" for (place, brand), hit in named.items()]
-    logos = {each: (traces, called) for traces in foreign for each, called in traces.pictures.items()}
+    logos = {each: (traces, called) for traces in strangers for each, called in traces.pictures.items()}
     if logos:
         for place, each in pictures(data, name):
             if each in logos:
@@ -61,33 +69,79 @@ def _from_files(reads: Mapping[str, str], foreign: Sequence[Traces]) -> Iterator
             yield f"it shows {file}, which is {called} of the brand {traces.brand}"
 
 
-def _mark(traces: Traces, own: str, mentions: Collection[str]) -> tuple[list[str], re.Pattern[str]] | None:
-    """What to search for, and words of which one is there wherever it is (a search for them is quicker); None where
-    nothing is left of the brand that its own texts and the course don't say.
-    """
-    allowed = _plain("\n".join((own, *mentions)))
-    names = [name for name in traces.names if _plain(name) not in allowed]
-    domains = [domain for domain in traces.domains if _plain(domain) not in allowed]
-    wanted = [f"(?<![\\w-])(?i:{re.escape(domain)})(?![\\w-])" for domain in domains]
-    wanted += [f"(?<!\\w){_name(name)}(?!\\w)" for name in names]
-    keys = [max(re.findall(r"\w+", _plain(each)), key=len, default="") for each in (*names, *domains)]
-    return (keys, re.compile("|".join(wanted))) if wanted else None
+def _is_known(traces: Traces, own: str, mentions: Collection[str]) -> bool:
+    """Whether a brand is the same provider's, since its own texts say all its names, or one that the course means to mention: its pictures may be shown."""
+    said, meant = _said(own), {_plain(each) for each in mentions}
+    same = bool(traces.names) and all(f" {_plain(name)} " in said for name in traces.names)
+    return same or any(_plain(each) in meant for each in (traces.brand, *traces.names))
+
+
+Mark = tuple[list[str], re.Pattern[str], re.Pattern[str] | None]
+"""Words of which one is there wherever it is (a search for them is quicker), what to search for, and what shows that it is none there."""
+
+
+def _marks(traces: Traces, own: str, mentions: Collection[str]) -> Iterator[Mark]:
+    """What to search for; nothing where nothing is left of the brand that its own texts and the course don't say."""
+    allowed = _said("\n".join((own, *mentions)))
+
+    def left(each: Sequence[str]) -> list[str]:
+        return [text for text in each if f" {_plain(text)} " not in allowed]
+
+    names, domains, lines = left(traces.names), left(traces.domains), left(traces.lines)
+    several = [name for name in names if _is_ordinary(name) and len(_words(name)) > 1]
+    wanted = [rf"(?<![\w-])(?i:{re.escape(domain)})(?![\w-])" for domain in domains]
+    wanted += [rf"(?<!\w){_name(name)}(?!\w)" for name in names if name not in several]
+    wanted += [f"(?i:{BETWEEN_LINES.join(map(re.escape, _words(line)))})" for line in lines]
+    if wanted:
+        yield _keys([*names, *domains, *lines]), re.compile("|".join(wanted)), None
+    if several:
+        usual = "|".join(r"\s+".join(map(re.escape, _words(name.casefold()))) for name in several)
+        pattern = re.compile("|".join(rf"(?<!\w){_name(name)}(?!\w)" for name in several))
+        yield _keys(several), pattern, re.compile(rf"(?<!\w)(?:{usual})(?!\w)")
+
+
+def _keys(texts: Sequence[str]) -> list[str]:
+    return [max(_words(_plain(each)), key=len, default="") for each in texts]
 
 
 def _name(name: str) -> str:
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", name))
+    words = _words(name)
+    if _is_ordinary(name) and len(words) == 1:
+        said = f"(?:{re.escape(name)}|{re.escape(name.upper())})"
+        return f"(?:{CLAIM}{said}|{said}{MARKS}|{GIVER}{said}(?![\\w-]|\\s+\\w))"
     if len(words) > 1:  # in small letters with spaces it may be a part of any sentence: "global knowledge"
-        rest = BETWEEN.join(map(re.escape, words))[len(re.escape(words[0][0])) :]
         first = re.escape(words[0][0].upper())
         joined = r"[\-_.]?".join(map(re.escape, words))
+        if _is_ordinary(name) and len(words) == 2:  # so may "Open learning" be, and "open-learning" as a word
+            each = BETWEEN.join(f"(?:{re.escape(word)}|{re.escape(word.upper())})" for word in words)
+            joined = r"[_.]?".join(map(re.escape, words)) + r"|(?<=[./_@])" + "-".join(map(re.escape, words))
+            return f"(?:{each}|(?i:{joined}|{'-'.join(map(re.escape, words))}(?=[./_@])))"
+        rest = BETWEEN.join(map(re.escape, words))[len(re.escape(words[0][0])) :]
         return f"(?:{first}(?i:{rest})|(?i:{joined}))"
     if len("".join(words)) >= LONG:
         return f"(?i:{re.escape(words[0])})"
     return f"(?:{re.escape(name)}|{re.escape(name.upper())})"
 
 
+def _is_ordinary(name: str) -> bool:
+    """Whether a name consists of words that any course may say."""
+    return all(word in ORDINARY for word in _words(name.casefold()))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _normal(text))
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _said(text: str) -> str:
+    return f" {_plain(text)} "
+
+
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[\w.]+", unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(re.findall(r"\w+(?:\.\w+)*", _normal(text).casefold()))
 
 
 def _shown(text: str) -> str:
