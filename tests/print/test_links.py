@@ -45,7 +45,13 @@ def links(wish: str, folder: Path, slide: str = SLIDE, text: str = TEXT) -> str:
     (folder / "one.pdf.j2").write_text(
         '{% import "parts/print.pdf.j2" as print with context %}{{ print.codes(slide) }}', encoding="utf-8"
     )
-    given = {"options": {"qr": wish}, "slide": {"body": Markup(slide), "handout": Markup(text)}}
+    given = {
+        "options": {"qr": wish},
+        "slide": {"body": Markup(slide), "handout": Markup(text)},
+        "delivery": {"paper": "A4", "licensee": {}},
+        "course": {"code": "", "edition": ""},
+        "brand": {"title": "A house", "inks": {"foreground": "222222", "primary": "005577"}},
+    }
     return render(Files(folder), [".", "@templates"], "one.pdf.j2", given)
 
 

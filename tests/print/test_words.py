@@ -9,9 +9,10 @@ import pytest
 import yaml
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "fr", "es")
 ASKED = re.compile(r"labels\.(\w+)")
-MADE = re.compile(r'labels\[document\.title\]|labels\[slide\.kind\]|labels\["(?:box|group)_" ~')
+PUT_TOGETHER = re.compile(r'"(\w+_)" ~|[\[(]f"(\w+_)\{')
+"""The beginnings of keys that a template or the program puts together."""
 FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -45,12 +46,9 @@ def test_no_label_is_there_that_nobody_asks_for() -> None:
     """Apart from those whose key a template or the deck puts together."""
     sources = "".join(path.read_text(encoding="utf-8") for path in templates())
     sources += "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES.parent / "courseware").rglob("*.py"))
+    prefixes = {each for found in PUT_TOGETHER.findall(sources) for each in found if each}
     built = (
-        "box_",
-        "cue_",
-        "drawing_",
-        "evaluation_",
-        "group_",
+        *prefixes,
         "exercise",
         "discussion",
         "question",
