@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def papers(materials: Materials, files: Files) -> list[dict[str, Any]]:
-    """The PDFs of the delivery, each with name, title, audience, folder, `module` (number and title, or none) and `pages`,
+    """The PDFs of the delivery, each with name, `path` (in the delivery's folder), title, audience, folder, `module` (number and title, or none) and `pages`,
     0 where it has not been built. Of what is made for each participant there is one, with the most pages.
 
     Each number of pages counts as read: the document is stale once another build makes it another.
@@ -34,6 +34,7 @@ def papers(materials: Materials, files: Files) -> list[dict[str, Any]]:
             found.append(
                 {
                     "name": document.name,
+                    "path": _path(document.folder, names[0] if names else document.name),
                     "title": document.title,
                     "audience": document.audience,
                     "folder": document.folder,
@@ -42,6 +43,12 @@ def papers(materials: Materials, files: Files) -> list[dict[str, Any]]:
                 }
             )
     return found
+
+
+def _path(folder: str, name: str) -> str:
+    """Where a file is in the delivery's folder; for those of participants, who have a folder each, with an ellipsis."""
+    own = name.rpartition("/")[2]
+    return f"{PEOPLE}/…/{own}" if folder == PARTICIPANT else name.partition("/")[2] or own
 
 
 def _places(planned: PlannedDelivery, folder: str) -> list[tuple[list[str], dict[str, Any] | None]]:

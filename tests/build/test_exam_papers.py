@@ -190,7 +190,7 @@ def test_questions_with_two_right_answers_say_so_and_the_cover_says_what_counts(
     for words in (
         "12 30 8 questions minutes of 12 points to pass",
         "Bring nothing but a pencil",
-        "Candidate's number",
+        "Candidate’s number",
     ):
         assert words in first
     sheets = [text for text in found if "Answer sheet" in text and "Choose two." in text and "stem" not in text]
