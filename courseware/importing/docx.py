@@ -21,7 +21,8 @@ from courseware.content.blocks import (
 )
 from courseware.importing.blocktext import MarkdownWriter
 from courseware.importing.course import LEFTOVERS, Imported
-from courseware.importing.docxhtml import Document, read_document
+from courseware.importing.docxdocument import Document
+from courseware.importing.docxhtml import read_document
 from courseware.importing.markdown import escape, heading
 from courseware.importing.pptx import Wish
 from courseware.importing.pptxfiles import Shelf

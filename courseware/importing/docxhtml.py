@@ -1,4 +1,4 @@
-"""A Word document as blocks: mammoth reads its styles, lists, notes and changes; what mammoth passes over is set in beforehand under a sign."""
+"""A Word document as blocks: mammoth reads its styles, lists, notes and changes; what mammoth passes over stands under a sign."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
 from lxml import html as pages
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from courseware.content.blocks import (
     Block,
     Break,
-    Cell,
     Code,
-    Column,
     Footnote,
     Heading,
     Inline,
     Inlines,
     Item,
     List,
-    MathBlock,
     MathRun,
     Paragraph,
     Picture,
@@ -34,20 +31,13 @@ from courseware.content.blocks import (
     Table,
     plain_text,
 )
-from courseware.equation.officemath import tex_of
-from courseware.importing.pptxcharts import chart_blocks
+from courseware.importing.docxdocument import Document, read_facts
+from courseware.importing.docxinsets import SIGNED, Inset, take_insets
+from courseware.importing.docxtables import table_of
 from courseware.powerpoint.package import Package, unpack, write_package
-from courseware.powerpoint.reading.charts import read_chart_part
 from courseware.powerpoint.reading.text import tidy
-from courseware.powerpoint.xml import parse, serialize
 from courseware.problems import CoursewareError, Place, Problem
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SIGN = "\ue0f0{}\ue0f1"
-_SIGNED = re.compile("\ue0f0(\\d+)\ue0f1")
 _STYLES = """
 p[style-name='Title'] => p.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
@@ -65,20 +55,6 @@ u => u
 strike => s
 comment-reference => sup.comment
 """
-_DEEPEST = 6
-
-
-class Document(Struct, eq=False):
-    """A document's blocks in order; a `Heading` has Word's level (1 is the outermost). `comments` are by the number of the block they stand in."""
-
-    blocks: list[Block] = field(default_factory=list)
-    comments: dict[int, list[str]] = field(default_factory=dict)
-    title: str = ""
-    subtitle: str = ""
-    author: str = ""
-    language: str = ""
-    told: list[str] = field(default_factory=list)
-    furniture: list[str] = field(default_factory=list)
 
 
 def read_document(name: str, data: bytes, picture: Callable[[bytes, str], str]) -> Document:
@@ -105,7 +81,7 @@ class _Reader(Struct, eq=False):
     package: Package
     keep: Callable[[bytes, str], str]
     document: Document = field(default_factory=Document)
-    set_in: list[list[Block] | str] = field(default_factory=list)
+    insets: list[Inset] = field(default_factory=list)
     footnotes: dict[str, Inlines] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
@@ -114,7 +90,8 @@ class _Reader(Struct, eq=False):
     def read(self) -> Document:
         import mammoth  # type: ignore[import-untyped]
 
-        self._prepare()
+        read_facts(self.package, self.document)
+        self.insets = take_insets(self.package, self.document.told)
         handler = mammoth.images.img_element(self._image)
         result = mammoth.convert_to_html(
             io.BytesIO(write_package(self.package)),
@@ -131,80 +108,6 @@ class _Reader(Struct, eq=False):
         if self.unnamed:
             self.document.told.append(f"pictures without words for those who can't see them: {self.unnamed}")
         return self.document
-
-    # -- before mammoth --------------------------------------------------------------------------------------------------------------------
-
-    def _prepare(self) -> None:
-        """Equations and charts are replaced by a sign in the text; headers and footers, properties and the language are read."""
-        package, main = self.package, self.package.main
-        root = parse(package.parts[main], main)
-        for math in list(root.iter(M + "oMath")):
-            parent = math.getparent()
-            alone = parent is not None and parent.tag == M + "oMathPara"
-            target = parent if alone else math
-            tex = tex_of(math)
-            self._replace(target, f"{'display' if alone else 'inline'}:{tex}")
-        for drawing in list(root.iter(W + "drawing")):
-            chart = next(drawing.iter(C + "chart"), None)
-            if chart is not None:
-                named = next((e for e in drawing.iter() if isinstance(e.tag, str) and e.tag.endswith("}docPr")), None)
-                alt = (named.get("descr") or "") if named is not None else ""
-                part = package.target(main, chart.get(R + "id") or "")
-                blocks, told = chart_blocks(read_chart_part(package, part, {"alt": alt}))
-                self.document.told += [told] if told else []
-                self._replace(drawing, blocks)
-            elif any("diagram" in (e.get("uri") or "") for e in drawing.iter() if isinstance(e.tag, str)):
-                words = self._smart(drawing)
-                self.document.told.append("a SmartArt drawing is a list now")
-                self._replace(
-                    drawing,
-                    [List(items=tuple(Item(blocks=(Paragraph(inlines=(Run(w),)),)) for w in words))] if words else [],
-                )
-        for blip in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"):
-            if blip.attrib.pop(R + "link", "") and not blip.get(R + "embed"):
-                self.document.told.append("a picture that only a link led to is not in the file")
-        if next(root.iter(W + "ins", W + "del"), None) is not None:
-            self.document.told.append("tracked changes are taken as accepted")
-        counts: Counter[str] = Counter()
-        for part in (main, *package.related(main, "styles")):
-            for lang in parse(package.parts[part], part).iter(W + "lang"):
-                counts[(lang.get(W + "val") or "").partition("-")[0].lower()] += 1
-        counts.pop("", None)
-        self.document.language = next((code for code, _ in counts.most_common(1)), "")
-        for kind in ("header", "footer"):
-            for part in package.related(main, kind):
-                line = " ".join("".join(t.text or "" for t in parse(package.parts[part], part).iter(W + "t")).split())
-                if line and line not in self.document.furniture:
-                    self.document.furniture.append(line)
-        for part in package.related("", "core-properties") + package.related("", "metadata/core-properties"):
-            for child in parse(package.parts[part], part):
-                key = str(child.tag).rpartition("}")[2]
-                if key == "title":
-                    self.document.title = " ".join((child.text or "").split())
-                elif key == "creator":
-                    self.document.author = " ".join((child.text or "").split())
-        package.parts[main] = serialize(root)
-
-    def _smart(self, drawing: Any) -> list[str]:
-        ids = next((e for e in drawing.iter() if isinstance(e.tag, str) and e.tag.endswith("}relIds")), None)
-        part = self.package.target(self.package.main, ids.get(R + "dm") or "") if ids is not None else ""
-        if part not in self.package.parts:
-            return []
-        a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-        root = parse(self.package.parts[part], part)
-        found = ["".join(t.text or "" for t in p.iter(a + "t")).strip() for p in root.iter(a + "p")]
-        return [words for words in found if words]
-
-    def _replace(self, element: Any, what: list[Block] | str) -> None:
-        self.set_in.append(what)
-        sign = etree.Element(W + "r")
-        etree.SubElement(sign, W + "t").text = _SIGN.format(len(self.set_in) - 1)
-        parent = element.getparent()
-        if parent is not None and parent.tag == W + "r":  # a drawing stands in a run
-            parent.replace(element, sign[0])
-        elif parent is not None:
-            sign.tail = None
-            parent.replace(element, sign)
 
     def _image(self, image: Any) -> dict[str, str]:
         with image.open() as file:
@@ -257,7 +160,7 @@ class _Reader(Struct, eq=False):
             case "ul" | "ol":
                 found.append(self._list(element))
             case "table":
-                found.append(self._table(element))
+                found.append(table_of(element, self._block, self.document.told))
             case "blockquote":
                 inner: list[Block] = []
                 for child in element:
@@ -297,8 +200,6 @@ class _Reader(Struct, eq=False):
             and isinstance(before, (Picture, Table))
             and not before.caption
         ):
-            from msgspec.structs import replace
-
             found[-1] = replace(before, caption=made[0].inlines)
             return
         found += made
@@ -362,16 +263,11 @@ class _Reader(Struct, eq=False):
         if not text:
             return []
         found: list[Any] = []
-        for n, part in enumerate(_SIGNED.split(html.unescape(text) if "&" in text else text)):
+        for n, part in enumerate(SIGNED.split(html.unescape(text) if "&" in text else text)):
             if n % 2 == 0:
                 found += [Run(part, **style)] if part else []
                 continue
-            what = self.set_in[int(part)]
-            if isinstance(what, str):
-                kind, _, tex = what.partition(":")
-                found += [MathBlock(tex=tex) if kind == "display" else MathRun(tex)] if tex else []
-            else:
-                found += what
+            found += self.insets[int(part)]
         return found
 
     def _picture(self, element: Any) -> Block:
@@ -398,40 +294,3 @@ class _Reader(Struct, eq=False):
             blocks += self._parted(shell, lambda inlines: Paragraph(inlines=inlines))
             items.append(Item(blocks=tuple(blocks)))
         return List(items=tuple(items), ordered=element.tag == "ol")
-
-    def _table(self, element: Any) -> Table:
-        grid: dict[tuple[int, int], Cell] = {}
-        heads = 0
-        for r, row in enumerate(element.iter("tr")):
-            c = 0
-            heads += bool(len(row)) and all(cell.tag == "th" for cell in row)
-            for cell in row:
-                while (r, c) in grid:
-                    c += 1
-                blocks: list[Block] = []
-                for child in cell:
-                    self._block(child, blocks)
-                wide, high = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
-                if (
-                    wide * high > 1
-                    and "merged cells of tables are apart now: the text stands in the first of them"
-                    not in self.document.told
-                ):
-                    self.document.told.append(
-                        "merged cells of tables are apart now: the text stands in the first of them"
-                    )
-                for down in range(min(high, 1000)):
-                    for across in range(min(wide, 100)):
-                        grid[r + down, c + across] = Cell(tuple(blocks) if not (down or across) else ())
-                c += wide
-        wide = max((c for _, c in grid), default=0) + 1
-        high = max((r for r, _ in grid), default=0) + 1
-        rows = [tuple(grid.get((r, c), Cell(())) for c in range(wide)) for r in range(high)]
-        if not heads and high > 1 and all(_is_bold(cell) for cell in rows[0]):
-            heads = 1
-        return Table(columns=tuple(Column() for _ in range(wide)), head=tuple(rows[:heads]), rows=tuple(rows[heads:]))
-
-
-def _is_bold(cell: Cell) -> bool:
-    runs = [i for b in cell.blocks if isinstance(b, Paragraph) for i in b.inlines if isinstance(i, Run)]
-    return bool(runs) and all(run.bold for run in runs)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
 from courseware.brand.model import Brand
@@ -30,6 +29,7 @@ from courseware.powerpoint.masters import by_home, occupied
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package
 from courseware.powerpoint.places import FOOT, TITLES
+from courseware.powerpoint.policies import narrowness, policies, policy, size_share, smaller_fit
 from courseware.powerpoint.remarks import faults
 from courseware.powerpoint.roomier import roomier
 from courseware.powerpoint.template import Sheet, Template, read_template
@@ -86,7 +86,7 @@ def _examined(
     names = {role: str(said[role]["name"]) for role in ROLES if "name" in (said.get(role) or {})} if own else {}
     decor = DecorReader(template.package, template.width, template.height)
     drawn = {sheet.key: decor.read(sheet) for sheet in sheets}
-    share = 1.0 if own else _share(template.width, template.height)
+    share = 1.0 if own else size_share(template.width, template.height)
     if not own:
         sheets = by_home(sheets, template.width, template.height)
         least = Policy().title_floor * share
@@ -111,8 +111,8 @@ def _examined(
     }
     dress = read_dress(spec, inks, fonts, {} if own else _HOUSE_INKS)
     if not own:
-        share *= _narrowness(region, template.width * template.height)
-    fit = brand.fit if own else {**_smaller(measures.body[0].size, share), **brand.fit}
+        share *= narrowness(region, template.width * template.height)
+    fit = brand.fit if own else {**smaller_fit(measures.body[0].size, share), **brand.fit}
     kit = Kit(
         width=template.width,
         height=template.height,
@@ -121,8 +121,8 @@ def _examined(
         fonts=fonts,
         digest=hashlib.sha256(data + repr((dress, brand.keep_slides)).encode()).hexdigest(),
         named=_named(sheets, matches, layouts, measures, drawn),
-        policy=_policy(fit, share),
-        policies=_policies(fit, share),
+        policy=policy(fit, share),
+        policies=policies(fit, share),
         dress=dress,
         kept=_kept(template, sheets, brand, decor),
         warnings=() if own else tuple(faults(template, name)),
@@ -205,16 +205,6 @@ def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
 # The house paints its figures as it does links, and its titles in a colour of their own; a foreign theme's link colour is often a raw blue.
 # What the house sets on a full colour stands on the template's plain ground, where it would not be seen.
 _HOUSE_INKS = {"link": "accent", "heading": "text", "accent-text": "text", "dark-text": "text"}
-_LEAST_TEXT = 19.0  # points: four fifths of the house's running text
-_LEAST_SHARE = 0.7
-_USUAL_ROOM = 0.35  # of a slide, for its text
-_LEAST_TITLE = 16.0
-_LEAST_DRAWN = 6.0  # points of a diagram's text, where a provider's page has no room for more
-_USUAL_WIDTH = 720.0  # a slide of 4:3; what is narrower has shorter lines and smaller words
-_USUAL_HEIGHT = 540.0  # points of a slide's height that Policy's sizes are meant for
-_SIZES = (
-    "body_floor", "title_floor", "code_size", "code_floor", "table_size", "table_floor", "small_floor", "row_height", "gutter", "caption_size",
-)  # fmt: skip
 _FOOT_NAMES = {"ftr": "footer", "sldNum": "number", "dt": "date"}
 
 
@@ -295,40 +285,6 @@ def _theme_palette(theme: Palette) -> dict[str, Ink]:
         inks["accent"] = Ink(reach(accent, SHAPE_CONTRAST, ground))
         inks["accent-text"] = Ink(on(inks["accent"].rgb, ground, text))
     return inks
-
-
-def _smaller(size: float, share: float) -> dict[str, float]:
-    """What a provider's text of `size` points may come down to: as far as the house's own goes, so that large text is reduced before it goes on."""
-    least = _LEAST_SHARE
-    return {
-        "drawing_floor": _LEAST_DRAWN * share,
-        "title_floor": _LEAST_TITLE * share,
-        "least": min(max(_LEAST_TEXT * share / size, 0.5), least),
-    }
-
-
-def _share(width: float, height: float) -> float:
-    """What a page's sizes are of a usual page's; an upright one has columns half as wide."""
-    share = min(height / _USUAL_HEIGHT, width / _USUAL_WIDTH, 1.0)
-    return 0.8 * share if height > width else share
-
-
-def _narrowness(region: Rect, slide: float) -> float:
-    """By how much sizes come down where a template's room for text is a small part of its slide."""
-    return min(max(math.sqrt(region.w * region.h / (_USUAL_ROOM * slide)), 0.6), 1.0)
-
-
-def _policy(fit: Mapping[str, Any], share: float) -> Policy:
-    """The brand's numbers; what it doesn't say is meant for slides of the usual height, and taken at `share` on smaller ones."""
-    known = {f.name for f in fields(Policy)}
-    said = {key.replace("-", "_"): value for key, value in fit.items() if key.replace("-", "_") in known}
-    sizes = {name: round(getattr(Policy(), name) * share * 2) / 2 for name in _SIZES} if share < 1 else {}
-    return Policy(**{**sizes, **said})
-
-
-def _policies(fit: Mapping[str, Any], share: float) -> dict[str, Policy]:
-    """The policies of single roles: what the brand says of them, over what it says of all."""
-    return {role: _policy({**fit, **own}, share) for role, own in (fit.get("roles") or {}).items()}
 
 
 def _rect(value: Any, default: Rect) -> Rect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -205,6 +206,20 @@ def test_a_zip_bomb_is_refused_before_it_is_read() -> None:
         archive.writestr("ppt/slides/slide1.xml", b" " * 30_000_000)
     with pytest.raises(CoursewareError, match="times its size"):
         import_deck("old.pptx", out.getvalue(), Wish())
+
+
+def test_slides_of_a_rebranded_deck_that_name_the_old_house_are_told() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(old.plain())) as deck, zipfile.ZipFile(out, "w") as archive:
+        for name in deck.namelist():
+            data = deck.read(name)
+            if name == "docProps/app.xml":
+                data = re.sub(
+                    rb"<Company>.*?</Company>|(?=</Properties>)", b"<Company>Another Thing</Company>", data, count=1
+                )
+            archive.writestr(name, data)
+    report = str(import_deck("old.pptx", out.getvalue(), Wish(single=True)).files[LEFTOVERS])
+    assert report.count("the old house is named in its text or notes: Another Thing") == 1
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

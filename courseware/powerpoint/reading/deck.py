@@ -15,6 +15,7 @@ from courseware.powerpoint.package import Package, unpack
 from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.presentation import P14
 from courseware.powerpoint.reading.model import Image, OldDeck, OldSlide, Para, Thing, Words
+from courseware.powerpoint.reading.pictures import image_of
 from courseware.powerpoint.reading.remarks import read_notes, read_remarks
 from courseware.powerpoint.reading.shapes import ShapeReader, Sheet
 from courseware.powerpoint.reading.text import Ground
@@ -79,7 +80,7 @@ class _Reader(Struct, eq=False):
         return OldDeck(
             name=self.name, width=self.template.width, height=self.template.height, slides=tuple(slides), title=title, author=author,
             subject=subject, keywords=keywords, language=language or next((code for code, _ in languages.most_common(1)), ""), dropped=tuple(dropped),
-            sections=tuple(dict.fromkeys(slide.section for slide in slides if slide.section)),
+            company=_company(package), sections=tuple(dict.fromkeys(slide.section for slide in slides if slide.section)),
         )  # fmt: skip
 
     def _slide(self, n: int, part: str, section: str, numbers: dict[str, int], languages: Counter[str]) -> OldSlide:
@@ -91,14 +92,13 @@ class _Reader(Struct, eq=False):
         reader = ShapeReader(package, part, sheet, link, lost)
         tree = first(root, P + "cSld", P + "spTree")
         title: list[Para] = []
-        titled = False
         things: list[Thing] = []
         furniture: list[str] = []
         for thing in reader.things(tree) if tree is not None else ():
             if isinstance(thing, Words) and thing.kind in _FURNITURE:
                 furniture += [text for para in thing.paras if (text := plain_text(para.inlines).strip())]
             elif isinstance(thing, Words) and thing.kind in TITLES and not title:
-                title, titled = list(thing.paras), True
+                title = list(thing.paras)
             else:
                 things.append(thing)
         for run in root.iter(A + "rPr"):
@@ -108,9 +108,9 @@ class _Reader(Struct, eq=False):
                 languages[code] += len(after.text)
         builds, animated = _builds(root)
         return OldSlide(
-            number=n, part=part, layout=layout, layout_type=layout_type, title=tuple(title), has_title_box=titled, things=tuple(things),
+            number=n, part=part, layout=layout, layout_type=layout_type, title=tuple(title), things=tuple(things),
             notes=read_notes(package, part, Ground(link=self._notes_link(part))), remarks=read_remarks(package, part),
-            hidden=not truth(root, "show", True), section=section, source=_tag(package, part), background=self._background(root, reader),
+            hidden=not truth(root, "show", True), section=section, source=_tag(package, part), background=self._background(root, part, lost),
             builds=builds, animated=animated, furniture=tuple(furniture), lost=tuple(lost),
         )  # fmt: skip
 
@@ -150,9 +150,9 @@ class _Reader(Struct, eq=False):
         notes = next(iter(self.package.related(slide, "notesSlide")), "")
         return partial(self._link, notes, {})
 
-    def _background(self, root: Element, reader: ShapeReader) -> Image | None:
+    def _background(self, root: Element, slide: str, lost: list[str]) -> Image | None:
         fill = first(root, P + "cSld", P + "bg", P + "bgPr", A + "blipFill")
-        return reader._image(fill) if fill is not None else None
+        return image_of(self.package, slide, fill, lost) if fill is not None else None
 
 
 def _sections(root: Element) -> dict[str, str]:

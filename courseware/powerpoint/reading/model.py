@@ -180,7 +180,6 @@ class OldSlide(Struct, frozen=True):
     layout: str = ""
     layout_type: str = ""
     title: Paras = ()
-    has_title_box: bool = False
     things: tuple[Thing, ...] = ()
     notes: Paras = ()
     remarks: tuple[Remark, ...] = ()

@@ -12,7 +12,6 @@ from courseware.powerpoint.package import Package
 from courseware.powerpoint.places import placeholder_of, rectangle
 from courseware.powerpoint.reading.charts import read_chart_part, read_extended_chart
 from courseware.powerpoint.reading.model import (
-    Clip,
     Connector,
     Group,
     Image,
@@ -21,14 +20,13 @@ from courseware.powerpoint.reading.model import (
     Thing,
     Words,
 )
+from courseware.powerpoint.reading.pictures import clip_of, image_of
 from courseware.powerpoint.reading.smartart import read_smart
 from courseware.powerpoint.reading.tables import read_grid
 from courseware.powerpoint.reading.text import Ground, paragraphs
 from courseware.powerpoint.template import Placeholder
 from courseware.powerpoint.xml import EMU, A, Element, P, R, elements, first, local, number, truth
 
-SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
-P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _KNOWN = ("a14", "p14", "p15", "p159", "wps", "a16", "cx1", "cx2", "cx4", "v")
 """What a `Choice` may require for us to take it: the forms that are read here."""
@@ -132,7 +130,7 @@ class ShapeReader(Struct, frozen=True):
         paras = paragraphs(first(shape, P + "txBody"), Ground(self._levels(shape), self.link))
         properties = first(shape, P + "spPr")
         filled = first(properties, A + "blipFill")
-        if filled is not None and (image := self._image(filled)) is not None:
+        if filled is not None and (image := image_of(self.package, self.part, filled, self.lost)) is not None:
             return replace(image, paras=paras, **common)
         geometry = first(properties, A + "prstGeom")
         preset = (
@@ -149,70 +147,16 @@ class ShapeReader(Struct, frozen=True):
         drawn = drawn or (line is not None and first(line, A + "noFill") is None and len(line) > 0)
         return Words(paras=paras, preset=preset, drawn=drawn, **common)  # type: ignore[arg-type]
 
-    def _image(self, fill: Element) -> Image | None:
-        """The picture that a fill shows, None where it isn't in the file."""
-        blip = first(fill, A + "blip")
-        if blip is None:
-            return None
-        crop = first(fill, A + "srcRect")
-        left, top, right, bottom = (number(crop, side) / 100_000 if crop is not None else 0.0 for side in "ltrb")
-        edges = (left, top, right, bottom)
-        drawing = next(blip.iter(SVG + "svgBlip"), None)
-        for element in (drawing, blip):
-            part = self.package.target(self.part, element.get(R + "embed") or "") if element is not None else ""
-            if part in self.package.parts and not (element is drawing and (any(edges) or not self._is_quiet(part))):
-                ending = part.rpartition(".")[2].lower()
-                return Image(data=self.package.parts[part], ending=ending, crop=edges)
-        if blip.get(R + "link"):
-            self.lost.append("a picture that only a link led to")
-        return None
-
-    def _is_quiet(self, part: str) -> bool:
-        """Whether a drawing runs nothing and loads nothing."""
-        data = self.package.parts[part].lower()
-        return not any(
-            word in data
-            for word in (
-                b"<script",
-                b"<!doctype",
-                b"foreignobject",
-                b"http-equiv",
-                b'href="http',
-                b"<style",
-                b"@import",
-            )
-        )
-
     def _picture(self, shape: Element) -> Thing | None:
         common = self._common(shape)
         fill = first(shape, P + "blipFill")
-        image = self._image(fill) if fill is not None else None
-        clip = self._clip(shape)
+        image = image_of(self.package, self.part, fill, self.lost) if fill is not None else None
+        clip = clip_of(self.package, self.part, shape)
         if clip is not None:
             return replace(clip, poster=image, **common)
         if image is None:
             return Odd(what="a picture that is not in the file", **common)  # type: ignore[arg-type]
         return replace(image, **common)
-
-    def _clip(self, shape: Element) -> Clip | None:
-        properties = shape.find(f"*/{P}nvPr")
-        if properties is None:
-            return None
-        for child in elements(properties):
-            form = {"videoFile": "video", "quickTimeFile": "video", "audioFile": "audio", "wavAudioFile": "audio"}.get(
-                local(child)
-            )
-            if form is None:
-                continue
-            embedded = next(properties.iter(P14 + "media"), None)
-            ids = [(embedded.get(R + "embed") or "") if embedded is not None else "", child.get(R + "link") or "", child.get(R + "embed") or ""]  # fmt: skip
-            for id in ids:
-                part = self.package.target(self.part, id)
-                if part in self.package.parts:
-                    return Clip(form=form, data=self.package.parts[part], ending=part.rpartition(".")[2].lower())
-            address = next((target for id in ids if (target := self.package.target(self.part, id))), "")
-            return Clip(form=form, address=address)
-        return None
 
     def _frame(self, shape: Element) -> Thing | None:
         common = self._common(shape)
@@ -236,8 +180,7 @@ class ShapeReader(Struct, frozen=True):
 
     def _smart(self, ids: Element, common: dict[str, object]) -> Smart:
         def pictures(part: str) -> Callable[[Element], Image | None]:
-            reader = ShapeReader(self.package, part, self.sheet, self.link, self.lost)
-            return reader._image
+            return lambda fill: image_of(self.package, part, fill, self.lost)
 
         return read_smart(self.package, self.part, ids, self.link, pictures, common)
 
@@ -246,7 +189,7 @@ class ShapeReader(Struct, frozen=True):
         ole = element if local(element) == "oleObj" else next((e for e in element.iter(P + "oleObj")), element)
         pic = next(element.iter(P + "pic"), None)
         fill = first(pic, P + "blipFill") if pic is not None else None
-        image = self._image(fill) if fill is not None else None
+        image = image_of(self.package, self.part, fill, self.lost) if fill is not None else None
         program = (ole.get("progId") or ole.get("name") or "").partition(".")[0]
         what = f"an embedded object ({program})" if program else "an embedded object"
         part = self.package.target(self.part, ole.get(R + "id") or "")
