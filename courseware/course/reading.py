@@ -95,7 +95,6 @@ class Draft(Struct, eq=False):
     followers: list[Draft] = field(default_factory=list)
     role: str = ""
     """The role that a division gives the slide, `""` where its blocks decide."""
-    untitled_rule: bool = False
     hidden: bool = False
     """Whether the slide that it stands in is hidden, and it with it."""
     count: int = 0

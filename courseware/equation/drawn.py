@@ -13,7 +13,6 @@ from courseware.equation.parse import read_equation
 
 _UNIT = 100.0
 """The size that outlines are drawn at: measures are shares of it."""
-_VIEW = re.compile(r'viewBox="([^"]*)"')
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
 

@@ -36,7 +36,6 @@ _NAMED = {
     "externalData": ("package", "oleObject"),
 }
 _ONE_USER = ("chart", "package")  # what can't serve two: PowerPoint copies it, or repairs the file
-_UNNAMED = ("thumbnail",)
 
 
 def check_parts(package: Package, roots: Mapping[str, Element], say: Say) -> None:

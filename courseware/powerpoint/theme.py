@@ -40,7 +40,6 @@ _OFFICE = (
     "954F72",
 )
 DEFAULT_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
-COLORS = {A + name for name in ("srgbClr", "schemeClr", "sysClr", "prstClr", "hslClr", "scrgbClr")}
 
 # The preset colours that templates use; the full list of 140 names would serve nobody.
 _PRESET = {
