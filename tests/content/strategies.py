@@ -21,8 +21,8 @@ from courseware.content.blocks import (
     Definitions,
     Drawing,
     Footnote,
-    IndexMark,
     Heading,
+    IndexMark,
     Inline,
     Inlines,
     Item,
@@ -90,7 +90,6 @@ _plain = st.one_of(
 )
 _simple: st.SearchStrategy[Inlines] = st.lists(_plain, max_size=4).map(normal)
 inlines: st.SearchStrategy[Inlines] = st.lists(_plain | st.builds(Footnote, _simple), max_size=5).map(normal)
-some_inlines = inlines.filter(bool)
 
 _leaves: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, inlines),
