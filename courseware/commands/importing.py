@@ -62,7 +62,7 @@ def _old(source: Path, folder: Path, options: dict[str, Any]) -> Answer:
     from courseware.commands.olddecks import groups, imported, languages
     from courseware.importing import write_course
     from courseware.importing.into import COURSE, listed, names_of, next_number
-    from courseware.importing.pptx import Wish
+    from courseware.importing.wish import Wish
 
     taken = names_of(folder)
     fresh = taken is None or options["force"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from courseware.importing.course import Imported
-from courseware.importing.pptx import Wish, import_deck
+from courseware.importing.pptx import import_deck
+from courseware.importing.wish import Wish
 from courseware.problems import CoursewareError, Place, Problem
 
 DECKS = (".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm")

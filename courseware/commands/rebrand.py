@@ -65,7 +65,7 @@ def _rebranded(context: click.Context, source: Path, target: Path, folder: Path,
     from courseware.commands.olddecks import imported, languages
     from courseware.importing import write_course
     from courseware.importing.course import LEFTOVERS
-    from courseware.importing.pptx import SINGLE, Wish
+    from courseware.importing.wish import SINGLE, Wish
 
     plain: frozenset[int] = frozenset()
     known = languages()
@@ -123,7 +123,7 @@ def _built(
     from courseware.build.building import build
     from courseware.build.request import Request
     from courseware.commands.project import course_files
-    from courseware.importing.pptx import SINGLE
+    from courseware.importing.wish import SINGLE
 
     files, names = course_files(folder, (_brand(brand),))
     try:
@@ -153,7 +153,7 @@ def _brand(name: str) -> str:
 
 def _at_slide(problem: Problem, found: Any, source: Path) -> Problem:
     """A problem of the text that was made as one of the old deck's slide."""
-    from courseware.importing.pptx import SINGLE
+    from courseware.importing.wish import SINGLE
 
     slides = found.slides_at(SINGLE, problem.place.line) if problem.place.file.endswith(SINGLE) else ()
     where = f"slide {slides[0]}: " if slides else ""

@@ -24,18 +24,15 @@ from courseware.importing.course import LEFTOVERS, Imported
 from courseware.importing.docxdocument import Document
 from courseware.importing.docxhtml import read_document
 from courseware.importing.markdown import escape, heading
-from courseware.importing.pptx import Wish
 from courseware.importing.pptxfiles import Shelf
 from courseware.importing.pptxmodule import own_word
 from courseware.importing.titles import language_of, slug
+from courseware.importing.wish import COURSE_HEAD, Wish
 from courseware.importing.yamltext import scalar
 from courseware.powerpoint.package import Package
 from courseware.powerpoint.reading.model import Image
 from courseware.problems import Place, warning
 
-_HEAD = """\
-# Made by an import. `rights: unknown` prints DRAFT on every page; write `ours` when you may use all of it.
-"""
 _SHOWN = (List, Table, Picture, Drawing, Code, MathBlock)
 """What stands on a slide; the rest is participant text."""
 _WORDS_ON_SLIDE = 90  # of a list; a longer one is reading matter
@@ -89,7 +86,7 @@ def import_document(name: str, data: bytes, wish: Wish) -> Imported:
     if bare:
         document.told.append(f"slides that have only a title, because their text is in the handout: {bare}")
     if wish.course:
-        head = [_HEAD, f"title: {scalar(title)}", f"language: {language}"]
+        head = [COURSE_HEAD, f"title: {scalar(title)}", f"language: {language}"]
         head += [f"author: {scalar(document.author)}"] if document.author else []
         files = {
             "syllabus/course.yml": "\n".join([*head, "rights: unknown", "", "modules:", *(f"  - {m}" for m in names)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,35 +20,11 @@ from courseware.importing.pptxreport import spans, warnings, write_report
 from courseware.importing.pptxroles import role_of
 from courseware.importing.pptxslides import Slide, SlideMaker
 from courseware.importing.titles import language_of, slug
+from courseware.importing.wish import COURSE_HEAD, SINGLE, Draw, Wish
 from courseware.importing.yamltext import scalar
 from courseware.powerpoint.reading import OldDeck, OldSlide, read_old_deck
 from courseware.powerpoint.reading.model import Clip, Grid, Image, OldChart, Words
 from courseware.powerpoint.reading.text import words
-
-Draw = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
-"""Draws files by name as PNG: decks of one slide, EMF, WMF. What can't be drawn is missing in its answer."""
-
-SINGLE = "deck.md"
-_HEAD = """\
-# Made by an import. `rights: unknown` prints DRAFT on every page; write `ours` when you may use all of it.
-"""
-
-
-class Wish(Struct, frozen=True):
-    """How a deck is wanted. `single` makes one file to be built on its own, in the deck's own order and nothing added; else modules from number `first`.
-
-    `modules` is auto, one or sections. `taken` are names of modules that exist already, `languages` those that there are printed words for; `groups`
-    are the words for sizes of groups with their keys. `plain` are slides whose drawings should be made simpler.
-    """
-
-    single: bool = False
-    modules: str = "auto"
-    first: int = 1
-    taken: tuple[str, ...] = ()
-    course: bool = True
-    languages: tuple[str, ...] = ("en", "de", "fr", "es")
-    groups: tuple[tuple[str, str], ...] = ()
-    plain: frozenset[int] = frozenset()
 
 
 def import_deck(name: str, data: bytes, wish: Wish, draw: Draw | None = None) -> Imported:
@@ -276,7 +252,7 @@ class _Import(Struct, eq=False):
         own = any(
             slide.source for slide in deck.slides
         )  # our decks say their course's title and code in their properties
-        lines = [_HEAD, f"title: {scalar((deck.subject if own else '') or title)}"]
+        lines = [COURSE_HEAD, f"title: {scalar((deck.subject if own else '') or title)}"]
         lines += [f"code: {scalar(deck.keywords)}"] if own and deck.keywords else []
         lines += [f"language: {self.language}"]
         lines += [f"author: {scalar(deck.author)}"] if deck.author and not own else []

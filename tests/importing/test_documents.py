@@ -13,7 +13,7 @@ from docx.shared import Inches
 
 from courseware.importing.course import LEFTOVERS
 from courseware.importing.docx import import_document
-from courseware.importing.pptx import Wish
+from courseware.importing.wish import Wish
 from courseware.problems import CoursewareError
 from tests.importing import olddecks as old
 

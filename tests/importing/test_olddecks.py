@@ -25,7 +25,8 @@ from courseware.commands.olddecks import groups
 from courseware.commands.project import course_files
 from courseware.importing import Imported, write_course
 from courseware.importing.course import LEFTOVERS
-from courseware.importing.pptx import SINGLE, Wish, import_deck
+from courseware.importing.pptx import import_deck
+from courseware.importing.wish import SINGLE, Wish
 from courseware.powerpoint.lint import lint
 from courseware.powerpoint.outline import outline
 from courseware.problems import CoursewareError
