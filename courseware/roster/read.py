@@ -144,6 +144,9 @@ def _fault(cells: Sequence[str], columns: int, place: Place) -> Problem | None:
     if any(cells[columns:]) or len(cells) < columns:
         fact = f"this row has {_count(len(cells))}, the first line names {columns}: nothing is made for it"
         return Problem(place, fact, "put a cell that holds the delimiter in quotation marks, or mend the row")
+    if any(cell.startswith("=") for cell in cells):
+        fact = "this row holds a formula in place of what it shows, so nothing is made for it"
+        return Problem(place, fact, "paste the values of the column over its formulas, and save the sheet again")
     if any(CONTROLS.search(cell) for cell in cells):
         fact = "this row holds a sign that can't be printed, so nothing is made for it"
         return Problem(place, fact, "type the row anew: the sign came along when it was copied")

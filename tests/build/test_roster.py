@@ -149,6 +149,7 @@ def test_papers_sealed_with_a_lost_key_are_still_known_as_ours(course: Path, tmp
         ("Bo Yarrow", "this row has 1 column, the first line names 2"),
         ("Bo Yarrow,Acme,Extra", "this row has 3 columns, the first line names 2"),
         ("Bo\x01 Yarrow,Acme", "this row holds a sign that can't be printed"),
+        ('"=HYPERLINK(""https://yarrow.example"",""Bo Yarrow"")",Acme', "this row holds a formula"),
     ],
 )
 def test_a_bad_row_has_a_clear_word_and_the_good_ones_are_made(

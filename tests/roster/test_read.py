@@ -100,3 +100,8 @@ def test_a_person_does_not_show_when_printed() -> None:
 
 def test_signs_that_turn_text_round_are_taken_out_of_names() -> None:
     assert names("name\n\u202eAda\u202c  Onnes\n") == ["Ada Onnes"]
+
+
+def test_names_with_marks_and_line_ends_in_their_cells_come_out_as_they_are_read() -> None:
+    data = b'Name;Phone\n"Jo ""Jack"" Doe";+44 1632 960 114\n"Ada\r\nOnnes";-\n@da;x\n'
+    assert names(data) == ['Jo "Jack" Doe', "Ada Onnes", "@da"]
