@@ -61,10 +61,10 @@ test: $(READY_TO_TEST)
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest -n 2
+	.venv/bin/pytest -n 2 --dist worksteal
 
 torture: $(READY_TO_TEST)
-	COURSEWARE_FULL=1 .venv/bin/pytest -n 2
+	COURSEWARE_FULL=1 .venv/bin/pytest -n 2 --dist worksteal
 
 bench: $(READY_TO_TEST)
 	.venv/bin/python -m tests.bench
