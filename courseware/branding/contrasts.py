@@ -61,15 +61,8 @@ def pairs(kit: Kit) -> tuple[Pair, ...]:
 def _under(slot: SlotBox, layout: Layout) -> str:
     """The colour that a box stands on: the last filled shape that holds it, else the layout's ground; `""` over a picture."""
     found = layout.background.rgb
-    box = slot.rect
     for shape in layout.decor:
-        rect = shape.rect
-        holds = (
-            rect.x <= box.x + 1
-            and rect.y <= box.y + 1
-            and rect.right >= box.right - 1
-            and rect.bottom >= box.bottom - 1
-        )
+        holds = shape.rect.holds(slot.rect, 1)
         if holds and shape.kind == "picture":
             found = ""
         elif holds and shape.kind in ("rect", "ellipse") and shape.fill is not None:

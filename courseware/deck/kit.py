@@ -34,6 +34,24 @@ class Rect(Struct, frozen=True):
         """The rectangle inside these four margins, never smaller than nothing."""
         return Rect(self.x + left, self.y + top, max(self.w - left - right, 0.0), max(self.h - top - bottom, 0.0))
 
+    def holds(self, other: Rect, slack: float = 0.0) -> bool:
+        """Whether `other` lies inside, or hangs out by no more than `slack`."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def meets(self, other: Rect, slack: float = 0.0) -> bool:
+        """Whether the two overlap, or lie less than `slack` apart; where that is negative, whether they overlap by more than it."""
+        return (
+            self.x < other.right + slack
+            and other.x < self.right + slack
+            and self.y < other.bottom + slack
+            and other.y < self.bottom + slack
+        )
+
 
 class Ink(Struct, frozen=True):
     """A colour: `rgb` as six hexadecimal digits; `scheme` the theme's name for it (`accent1`, `tx1`), `""` for a fixed colour.

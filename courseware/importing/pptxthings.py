@@ -79,7 +79,10 @@ def with_drawings(things: list[Thing], area: float, told: list[str]) -> list[Thi
         return things
     tied = {key for line in lines for key in (line.begin, line.end) if key}
     texts = [t for t in things if isinstance(t, Words) and t.paras and not t.kind]
-    members = [t for t in things if t in lines or t in loose or (t in texts and (t.drawn or t.key in tied or _touches(t, [*lines, *loose])))]  # fmt: skip
+    joined = [
+        t for t in texts if t.drawn or t.key in tied or any(t.rect.meets(o.rect, _NEAR) for o in [*lines, *loose])
+    ]
+    members = [t for t in things if t in lines or t in loose or t in joined]
     boxes = [t for t in members if isinstance(t, Words) and t.paras]
     if not boxes and not loose:
         told.append(f"{len(lines)} line{'s' if len(lines) > 1 else ''} without words left out")
@@ -136,17 +139,6 @@ def _entangled(things: Sequence[Thing]) -> bool:
             ):
                 return True
     return False
-
-
-def _touches(thing: Thing, others: Sequence[Thing]) -> bool:
-    rect = thing.rect
-    return any(
-        o.rect.x - _NEAR < rect.right
-        and rect.x < o.rect.right + _NEAR
-        and o.rect.y - _NEAR < rect.bottom
-        and rect.y < o.rect.bottom + _NEAR
-        for o in others
-    )
 
 
 def _is_small(thing: Thing) -> bool:

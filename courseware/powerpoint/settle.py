@@ -88,19 +88,10 @@ def _move(root: Element, source: tuple[Rect, Rect], target: tuple[Rect, Rect]) -
             continue
         if place.get("type") in TITLES:
             _put(shape, target[0])
-        elif _within(rect, source[1]):
+        elif source[1].holds(rect, _NEAR):
             _put(shape, _mapped(rect, source[1], target[1]))
         else:
             _put(shape, _mapped(rect, _both(*source), _both(*target)))
-
-
-def _within(rect: Rect, frame: Rect) -> bool:
-    return (
-        rect.x >= frame.x - _NEAR
-        and rect.y >= frame.y - _NEAR
-        and rect.right <= frame.right + _NEAR
-        and rect.bottom <= frame.bottom + _NEAR
-    )
 
 
 def _both(one: Rect, other: Rect) -> Rect:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, SHAPE_CONTRAST, contrast, luminance, mix, palette
 from courseware.brand.model import Brand
+from courseware.deck.kit import Rect
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.levels import Plain, emu, levels, nine
 from courseware.powerpoint.spec import MIXED, Spec
@@ -187,7 +188,7 @@ class Sheets(Struct, eq=False):
         found = background
         for shape in decor:
             box = shape.get("rect") or shape.get("ellipse")
-            if box and "fill" in shape and _within(at, box):
+            if box and "fill" in shape and Rect(*box).holds(Rect(*at), 1):
                 found = shape["fill"]
         return str(self.ink(found)["rgb"])
 
@@ -266,15 +267,6 @@ def _insets(said: Mapping[str, Any]) -> list[int]:
 
 def _numbered(shapes: Sequence[Plain], first: int) -> list[Plain]:
     return [{**shape, "id": first + n} for n, shape in enumerate(shapes)]
-
-
-def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    return (
-        inner[0] >= outer[0] - 1
-        and inner[1] >= outer[1] - 1
-        and inner[0] + inner[2] <= outer[0] + outer[2] + 1
-        and inner[1] + inner[3] <= outer[1] + outer[3] + 1
-    )
 
 
 def _fitted(box: Sequence[float], ratio: float, align: str, anchor: str) -> tuple[float, float, float, float]:
