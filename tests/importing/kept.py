@@ -21,14 +21,19 @@ def words(*texts: str) -> Counter[str]:
     return Counter(word for text in texts for word in bare_words(text))
 
 
-def kept_words(files: Mapping[str, str]) -> Counter[str]:
+def texts(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """The files of an import that are text."""
+    return {path: text for path, text in files.items() if isinstance(text, str)}
+
+
+def kept_words(files: Mapping[str, str | bytes]) -> Counter[str]:
     """The words of an imported course.
 
     The bullets and notes of slides repeat words, so they don't count: front matter, participant text and the titles that stand
     for its headings do.
     """
-    parts = [text for path, text in files.items() if not MODULE.match(path)]
-    for path, text in files.items():
+    parts = [text for path, text in texts(files).items() if not MODULE.match(path)]
+    for path, text in texts(files).items():
         if not MODULE.match(path):
             continue
         front, body = text.split("\n---\n", 1)

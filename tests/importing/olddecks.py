@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from PIL import Image
@@ -36,10 +37,10 @@ def picture(color: str = "red", size: tuple[int, int] = (120, 90)) -> io.BytesIO
     return data
 
 
-def saved(deck: object) -> bytes:
+def saved(deck: Any) -> bytes:
     """A deck's bytes."""
     data = io.BytesIO()
-    deck.save(data)  # type: ignore[attr-defined]
+    deck.save(data)
     return data.getvalue()
 
 
@@ -50,7 +51,7 @@ def charts() -> bytes:
     cover.shapes.title.text, cover.placeholders[1].text = "Quarterly numbers", "Finance for everybody"
     cover.notes_slide.notes_text_frame.text = "Welcome them warmly."
 
-    def titled(title: str, layout: int = 5) -> object:
+    def titled(title: str, layout: int = 5) -> Any:
         slide = deck.slides.add_slide(deck.slide_layouts[layout])
         slide.shapes.title.text = title
         return slide
@@ -63,20 +64,20 @@ def charts() -> bytes:
     for title, kind in (
         ("Columns", CHART.COLUMN_CLUSTERED), ("Lying bars", CHART.BAR_STACKED), ("Curves", CHART.LINE_MARKERS), ("Areas", CHART.AREA_STACKED), ("Radar", CHART.RADAR),  # noqa: E501
     ):  # fmt: skip
-        chart = titled(title).shapes.add_chart(kind, *place, data).chart  # type: ignore[attr-defined]
+        chart = titled(title).shapes.add_chart(kind, *place, data).chart
         chart.has_title = True
         chart.chart_title.text_frame.text = f"Chart of {title}"
     share = CategoryChartData(number_format="0%")
     share.categories = ["Tea", "Coffee"]
     share.add_series("Share", (0.25, 0.75))
-    titled("Cake").shapes.add_chart(CHART.PIE, *place, share)  # type: ignore[attr-defined]
+    titled("Cake").shapes.add_chart(CHART.PIE, *place, share)
     points = XyChartData()
     for name, values in (("First", [(1, 2.5), (2, 3)]), ("Second", [(1.5, 4)])):
         series = points.add_series(name)
         for x, y in values:
             series.add_data_point(x, y)
-    titled("Clouds").shapes.add_chart(CHART.XY_SCATTER, *place, points)  # type: ignore[attr-defined]
-    table = titled("Merged").shapes.add_table(3, 3, *place).table  # type: ignore[attr-defined]
+    titled("Clouds").shapes.add_chart(CHART.XY_SCATTER, *place, points)
+    table = titled("Merged").shapes.add_table(3, 3, *place).table
     for r in range(3):
         for c in range(3):
             table.cell(r, c).text = f"cell{r}{c} and {r * c}.5"
@@ -85,28 +86,28 @@ def charts() -> bytes:
     boxes = []
     for n, words in enumerate(["Order arrives", "In stock?", "Ship it"]):
         form = MSO_SHAPE.DIAMOND if "?" in words else MSO_SHAPE.RECTANGLE
-        box = flow.shapes.add_shape(form, Inches(0.5 + 3 * n), Inches(3), Inches(2), Inches(1.2))  # type: ignore[attr-defined]
+        box = flow.shapes.add_shape(form, Inches(0.5 + 3 * n), Inches(3), Inches(2), Inches(1.2))
         box.text = words
         boxes.append(box)
     for one, other in itertools.pairwise(boxes):
-        line = flow.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)  # type: ignore[attr-defined]
+        line = flow.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
         line.begin_connect(one, 3)
         line.end_connect(other, 1)
         line.line._get_or_add_ln().append(etree.fromstring(f'<a:tailEnd xmlns:a="{A}" type="triangle"/>'))
-    label = flow.shapes.add_textbox(Inches(5.6), Inches(3.1), Inches(0.8), Inches(0.4))  # type: ignore[attr-defined]
+    label = flow.shapes.add_textbox(Inches(5.6), Inches(3.1), Inches(0.8), Inches(0.4))
     label.text_frame.text = "yes"
     steps = titled("Chevrons")
     for n, words in enumerate(["Plan", "Do", "Check", "Act"]):
-        steps.shapes.add_shape(MSO_SHAPE.CHEVRON, Inches(0.5 + 2.2 * n), Inches(3), Inches(2.1), Inches(1)).text = words  # type: ignore[attr-defined]
+        steps.shapes.add_shape(MSO_SHAPE.CHEVRON, Inches(0.5 + 2.2 * n), Inches(3), Inches(2.1), Inches(1)).text = words
     free = titled("Boxes anywhere")
-    right = free.shapes.add_textbox(Inches(5), Inches(2), Inches(4), Inches(3))  # type: ignore[attr-defined]
+    right = free.shapes.add_textbox(Inches(5), Inches(2), Inches(4), Inches(3))
     right.text_frame.text = "Read me second\vand my other line"
-    free.shapes.add_textbox(Inches(0.5), Inches(2), Inches(4), Inches(3)).text_frame.text = "Read me first"  # type: ignore[attr-defined]
-    cut = free.shapes.add_picture(picture("green", (200, 100)), Inches(0.5), Inches(5.2), Inches(2), Inches(2))  # type: ignore[attr-defined]
+    free.shapes.add_textbox(Inches(0.5), Inches(2), Inches(4), Inches(3)).text_frame.text = "Read me first"
+    cut = free.shapes.add_picture(picture("green", (200, 100)), Inches(0.5), Inches(5.2), Inches(2), Inches(2))
     cut.crop_left = 0.5
     two = titled("Two sides", 3)
-    two.placeholders[1].text, two.placeholders[2].text = "Left one\nLeft two", "Right one\nRight two"  # type: ignore[attr-defined]
-    two._element.set("show", "0")  # type: ignore[attr-defined]
+    two.placeholders[1].text, two.placeholders[2].text = "Left one\nLeft two", "Right one\nRight two"
+    two._element.set("show", "0")
     for slide in deck.slides:
         slide.shapes.add_textbox(Inches(0.2), Inches(7.1), Inches(4), Inches(0.3)).text_frame.text = "© Oldhouse Ltd"
     return saved(deck)
@@ -153,17 +154,17 @@ def oddities() -> bytes:
     deck = Presentation()
     deck.core_properties.title = "Odd things"
 
-    def slide(title: str, layout: int = 5) -> object:
+    def slide(title: str, layout: int = 5) -> Any:
         made = deck.slides.add_slide(deck.slide_layouts[layout])
         made.shapes.title.text = title
         return made
 
     cover = slide("Odd things", 0)
-    cover.placeholders[1].text = "One of each\nBy Somebody"  # type: ignore[attr-defined]
+    cover.placeholders[1].text = "One of each\nBy Somebody"
     chapter = slide("Words first", 2)
-    chapter.placeholders[1].text = "What words can do"  # type: ignore[attr-defined]
+    chapter.placeholders[1].text = "What words can do"
     body = slide(f"Signs {SIGNS.replace('&amp;', 'and')}", 1)
-    frame = body.placeholders[1].text_frame  # type: ignore[attr-defined]
+    frame = body.placeholders[1].text_frame
     paragraphs = (
         '<a:pPr><a:buAutoNum type="arabicPeriod" startAt="4"/></a:pPr><a:r><a:t>fourth</a:t></a:r>',
         '<a:pPr><a:buAutoNum type="arabicPeriod" startAt="4"/></a:pPr><a:r><a:t>fifth</a:t></a:r>',
@@ -178,41 +179,41 @@ def oddities() -> bytes:
         frame._txBody.remove(p)
     for inner in paragraphs:
         frame._txBody.append(parse_xml(f'<a:p xmlns:a="{A}">{inner}</a:p>'))
-    body._element.append(  # type: ignore[attr-defined]
+    body._element.append(
         parse_xml(
             f'<p:timing {NS}><p:tnLst/><p:bldLst><p:bldP spid="{body.placeholders[1].shape_id}" grpId="0" build="p"/></p:bldLst></p:timing>'
-        )  # type: ignore[attr-defined]
+        )
     )
     links = slide("Links", 1)
-    link = links.placeholders[1].text_frame.paragraphs[0].add_run()  # type: ignore[attr-defined]
+    link = links.placeholders[1].text_frame.paragraphs[0].add_run()
     link.text = "the handbook"
     link.hyperlink.address = "https://example.org/handbook"
-    jump = links.placeholders[1].text_frame.add_paragraph().add_run()  # type: ignore[attr-defined]
+    jump = links.placeholders[1].text_frame.add_paragraph().add_run()
     jump.text = "back to the signs"
-    id = links.part.relate_to(body.part, f"{R}/slide")  # type: ignore[attr-defined]
+    id = links.part.relate_to(body.part, f"{R}/slide")
     jump._r.get_or_add_rPr().append(
         parse_xml(f'<a:hlinkClick xmlns:a="{A}" xmlns:r="{R}" r:id="{id}" action="ppaction://hlinksldjump"/>')
     )
-    away = links.placeholders[1].text_frame.add_paragraph().add_run()  # type: ignore[attr-defined]
+    away = links.placeholders[1].text_frame.add_paragraph().add_run()
     away.text, away.hyperlink.address = "a file at home", "file:///C:/secret.xlsx"
     group = slide("A group, WordArt and a panel")
     inner = _shape(41, (20, 20, 200, 60), _text("In a group"), extra=FILL) + _shape(
         42, (20, 100, 200, 60), _text("Also in it"), extra=FILL
     )
-    group.shapes._spTree.append(  # type: ignore[attr-defined]
+    group.shapes._spTree.append(
         parse_xml(
             f'<p:grpSp {NS}><p:nvGrpSpPr><p:cNvPr id="40" name="Group"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="600000" y="1800000"/>'  # noqa: E501
             f'<a:ext cx="3000000" cy="2000000"/><a:chOff x="254000" y="254000"/><a:chExt cx="2540000" cy="1778000"/></a:xfrm></p:grpSpPr>{inner}</p:grpSp>'
         )
     )
     art = _shape(50, (320, 150, 300, 80), _text("WordArt shines")).replace("<a:bodyPr/>", '<a:bodyPr><a:prstTxWarp prst="textWave1"><a:avLst/></a:prstTxWarp></a:bodyPr>')  # fmt: skip  # noqa: E501
-    group.shapes._spTree.append(parse_xml(art))  # type: ignore[attr-defined]
-    group.shapes._spTree.append(parse_xml(_shape(51, (10, 120, 700, 400), "<a:p/>", extra=FILL)))  # type: ignore[attr-defined]
+    group.shapes._spTree.append(parse_xml(art))
+    group.shapes._spTree.append(parse_xml(_shape(51, (10, 120, 700, 400), "<a:p/>", extra=FILL)))
     venn = slide("Circles over each other")
     for n, words in enumerate(("People", "Process", "Tools")):
         venn.shapes._spTree.append(
             parse_xml(_shape(60 + n, (100 + 110 * n, 200, 180, 180), _text(words), "ellipse", FILL))
-        )  # type: ignore[attr-defined]
+        )
     slide("SmartArt")
     data = (
         f'<dgm:dataModel xmlns:dgm="{DGM}" xmlns:a="{A}"><dgm:ptLst><dgm:pt modelId="0" type="doc"/>'
@@ -227,17 +228,17 @@ def oddities() -> bytes:
     made = saved(deck)
     moving = slide("A film, a metafile and an object")
     film = io.BytesIO(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 64)
-    moving.shapes.add_movie(film, Inches(1), Inches(2), Inches(3), Inches(2), picture("blue"), "video/mp4")  # type: ignore[attr-defined]
-    moving.shapes[-1]._element.nvPicPr.cNvPr.set("descr", "A bird taking off")  # type: ignore[attr-defined]
+    moving.shapes.add_movie(film, Inches(1), Inches(2), Inches(3), Inches(2), picture("blue"), "video/mp4")
+    moving.shapes[-1]._element.nvPicPr.cNvPr.set("descr", "A bird taking off")
     moving.shapes.add_ole_object(
         io.BytesIO(b"PK-not-really"), "Excel.Sheet.12", Inches(5), Inches(2), icon_file=picture("grey")
-    )  # type: ignore[attr-defined]
+    )
     described = slide("Pictures")
-    shown = described.shapes.add_picture(picture("orange"), Inches(1), Inches(2), Inches(4), Inches(3))  # type: ignore[attr-defined]
+    shown = described.shapes.add_picture(picture("orange"), Inches(1), Inches(2), Inches(4), Inches(3))
     shown._element.nvPicPr.cNvPr.set("descr", "An orange wall in the evening")
-    caption = described.shapes.add_textbox(Inches(1), Inches(5.05), Inches(4), Inches(0.4))  # type: ignore[attr-defined]
+    caption = described.shapes.add_textbox(Inches(1), Inches(5.05), Inches(4), Inches(0.4))
     caption.text_frame.text = "Figure 1: the wall"
-    described.notes_slide.notes_text_frame.text = "Wait.\nCount to ten."  # type: ignore[attr-defined]
+    described.notes_slide.notes_text_frame.text = "Wait.\nCount to ten."
     made = saved(deck)
     return _with_parts(made, data, layout)
 
@@ -319,6 +320,12 @@ def tokens(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", re.sub(r"(\d)\.0\b", r"\1", text)))
 
 
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
 def words_in(deck: bytes, alts: bool = True) -> Counter[str]:
     """Every word of a deck's slides but those of the foot: text, tables, charts, SmartArt, notes, comments and, with `alts`, descriptions."""
     found: list[str] = []
@@ -330,12 +337,12 @@ def words_in(deck: bytes, alts: bool = True) -> Counter[str]:
             for shape in list(root.iter(f"{{{P}}}sp")):
                 ph = shape.find(f"{{{P}}}nvSpPr/{{{P}}}nvPr/{{{P}}}ph")
                 if ph is not None and ph.get("type") in ("ftr", "dt", "sldNum", "hdr", "sldImg"):
-                    shape.getparent().remove(shape)
+                    _drop(shape)
             for fallback in list(root.iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")):
-                fallback.getparent().remove(fallback)
+                _drop(fallback)
             for again in [series.find(f"{{{C}}}cat") for series in list(root.iter(f"{{{C}}}ser"))[1:]]:
                 if again is not None:  # every series repeats the names of the categories
-                    again.getparent().remove(again)
+                    _drop(again)
             for paragraph in root.iter(f"{{{A}}}p"):
                 texts = (  # the signs of an equation stand apart
                     (" " if e.tag in (f"{{{A}}}br", f"{{{M}}}t") else "") + (e.text or "")

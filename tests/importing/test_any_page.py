@@ -12,7 +12,7 @@ from courseware.course.read import read_course
 from courseware.files import Files
 from courseware.importing import import_outline, write_course
 from courseware.problems import CoursewareError
-from tests.importing.kept import kept_words, words
+from tests.importing.kept import kept_words, texts, words
 
 OUTLINE = """Know how to sail (in a breeze)
 - Understand the parts of a boat
@@ -111,8 +111,8 @@ def test_any_page(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) ->
 def test_a_lesson_that_stands_twice_is_imported_once() -> None:
     lesson = "Wear a coat\nA coat keeps the wind out.\n\n"
     found = import_outline(("outline.txt", OUTLINE.encode()), ("page.txt", f"Lessons\n\n{lesson * 2}".encode()))
-    assert found.files["syllabus/02-stay-dry.md"].count("A coat keeps the wind out.\n:::") == 1
-    assert "- line 7: `A coat keeps the wind out.`" in found.files["import-leftovers.md"]
+    assert texts(found.files)["syllabus/02-stay-dry.md"].count("A coat keeps the wind out.\n:::") == 1
+    assert "- line 7: `A coat keeps the wind out.`" in texts(found.files)["import-leftovers.md"]
 
 
 OUTLINE_LINES = [

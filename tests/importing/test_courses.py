@@ -11,7 +11,7 @@ from courseware.course.read import read_course
 from courseware.files import Files
 from courseware.importing import Imported, import_outline, write_course
 from courseware.problems import CoursewareError
-from tests.importing.kept import kept_words, words
+from tests.importing.kept import kept_words, texts, words
 
 DATA = Path(__file__).parent / "data"
 COURSES = sorted(path.parent.name for path in DATA.glob("*/outline.txt"))
@@ -59,11 +59,11 @@ def test_the_same_input_gives_the_same_files() -> None:
 
 
 def test_a_page_without_a_price_gives_a_course_without_one() -> None:
-    assert "price" not in imported("bicycles").files["syllabus/course.yml"]
+    assert "price" not in texts(imported("bicycles").files)["syllabus/course.yml"]
 
 
 def test_two_lessons_of_one_outcome_share_its_eight_slides() -> None:
-    text = imported("lighthouse").files["syllabus/01-keep-the-lamp.md"]
+    text = texts(imported("lighthouse").files)["syllabus/01-keep-the-lamp.md"]
     topic = text.split("\n# ")[2]  # the first is the comment in the front matter
     assert 'outcomes="1.1"' in topic
     assert topic.count("\n## ") <= 8
@@ -83,9 +83,9 @@ def test_a_list_of_the_outcomes_on_the_page_is_no_lesson(before: str) -> None:
     page = f"{before}\nLessons\n\nExplain an oar\nAn oar is a lever.\n\nExplain a sail\nA sail is a wing.\n"
     found = import_outline(("outline.txt", b"Boats\n- Explain an oar\n- Explain a sail\n"), ("page.txt", page.encode()))
     assert found.summary["lessons"] == 2
-    text = found.files["syllabus/01-boats.md"]
+    text = texts(found.files)["syllabus/01-boats.md"]
     assert text.count("An oar is a lever.") == text.count("A sail is a wing.") == 1
-    assert words(page) - words(*found.files.values()) == Counter()
+    assert words(page) - words(*texts(found.files).values()) == Counter()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_lesson_finds_its_outcome_in_other_words(title: str, kind: str) -> Non
     outline = b"Boats\n- Explain how an oar pulls\n- Organise the colours of a fleet\n- Explain why a boat floats\n"
     page = f"Lessons\n\n{title}\nA text of one sentence.\n\nExplain why a boat floats\nA boat is light.\n"
     found = import_outline(("outline.txt", outline), ("page.txt", page.encode()))
-    assert words(page) - words(*found.files.values()) == Counter()
+    assert words(page) - words(*texts(found.files).values()) == Counter()
     reworded = any("was taken for outcome" in problem.fact for problem in found.problems)
     served = found.summary["outcomes with text"] == 2
     assert ("other words" if reworded else "same" if served else "none") == kind

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openxml_audit import OpenXmlValidator
@@ -78,11 +79,11 @@ DECKS: dict[str, Callable[[], bytes]] = {
 }
 
 
-def _imported(origin: str, draws: bool = False, **wish: object) -> tuple[bytes, Imported]:
+def _imported(origin: str, draws: bool = False, **wish: Any) -> tuple[bytes, Imported]:
     data = DECKS[origin]()
     return data, import_deck(
         f"{origin}.pptx", data, Wish(groups=groups(), **wish), drawn if draws and HAS_OFFICE else None
-    )  # type: ignore[arg-type]
+    )
 
 
 # Pictures' alt texts that are file names say nothing; pandoc and python-pptx write such.

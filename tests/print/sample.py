@@ -279,7 +279,7 @@ def page(name: str, document: str, of: Course | None = None, paper: str = "", **
         shown = None if trainers else {each.id for each in slides(name).pages if not each.hidden}
         data |= pages(slides(name), shown, ids)
     html = render(doors(), layers, template, data)
-    paper = Paper(
+    dressing = Paper(
         html=html,
         format="pdf",
         brand=kept.brand,
@@ -290,7 +290,7 @@ def page(name: str, document: str, of: Course | None = None, paper: str = "", **
         files=doors(),
         measure=Measure(kept.brand, doors(), seen.language),
     )
-    return dress(paper) if is_bare(html) else html
+    return dress(dressing) if is_bare(html) else html
 
 
 @functools.cache

@@ -87,7 +87,9 @@ def test_a_picture_passed_through_has_the_same_pixels(pictured: Path) -> None:
 def flat(element: Element, depth: int = 0) -> list[tuple[object, ...]]:
     """The elements of a tree with their text, without what stands between blocks."""
     attributes = {name: value for name, value in element.attrib.items() if not name.endswith("}xmlns")}
-    found = [(depth, element.tag, attributes, (element.text or "").strip(), (element.tail or "").strip())]
+    found: list[tuple[object, ...]] = [
+        (depth, element.tag, attributes, (element.text or "").strip(), (element.tail or "").strip())
+    ]
     for child in element:
         found += flat(child, depth + 1)
     return found
