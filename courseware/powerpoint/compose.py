@@ -13,6 +13,7 @@ from courseware.deck.kit import Ink, Rect, SlotBox, TextStyle
 from courseware.deck.roles import ROLES
 from courseware.powerpoint.places import FOOT, TITLES
 from courseware.powerpoint.template import Placeholder, Sheet
+from courseware.powerpoint.theme import Palette
 
 LISTS = ("body", "left", "middle", "right", "options")
 """Slots that hold lists: they keep the template's bullets and levels. The others hold lines of text in one style."""
@@ -28,7 +29,7 @@ class Measures(Struct, frozen=True):
     """What composing needs of the template and of the house.
 
     `frame` is the house's content region, `region` the template's; `body` and `heading` are the template's running text and heading font;
-    `inks` renames colours of the house where a template has no equal.
+    `inks` renames colours of the house where a template has no equal, `home` is the colours of the template's content layout.
     """
 
     width: float
@@ -40,6 +41,7 @@ class Measures(Struct, frozen=True):
     palette: Mapping[str, Ink]
     spec: Mapping[str, Any]
     inks: Mapping[str, str] = field(default_factory=dict)
+    home: Palette | None = None
 
     def slot(self, role: str, slot: str) -> Mapping[str, Any]:
         """What layouts.yml says of a role's slot; nothing where it doesn't know it."""
@@ -90,7 +92,7 @@ def compose_stand_in(role: str, taken: Mapping[str, Placeholder], measures: Meas
     places = {slot: measures.place(role, slot) for slot in slots}
     source = (
         _around([measures.frame])
-        if all(_inside(place, measures.frame) for place in places.values())
+        if all(measures.frame.holds(place, 1) for place in places.values())
         else _around(list(places.values()))
     )
     boxes: dict[str, SlotBox] = {}
@@ -264,15 +266,6 @@ def _mapped(rect: Rect, source: Rect, target: Rect) -> Rect:
     across, down = target.w / source.w, target.h / source.h
     return Rect(
         target.x + (rect.x - source.x) * across, target.y + (rect.y - source.y) * down, rect.w * across, rect.h * down
-    )
-
-
-def _inside(rect: Rect, frame: Rect) -> bool:
-    return (
-        rect.x >= frame.x - 1
-        and rect.y >= frame.y - 1
-        and rect.right <= frame.right + 1
-        and rect.bottom <= frame.bottom + 1
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, mix, on, palette, reach
+from courseware.brand.colors import palette
 from courseware.brand.model import Brand
 from courseware.deck.kit import Decor, Ink, KeptSlide, Kit, Layout, Policy, Rect, SlotBox
 from courseware.deck.roles import ROLES
@@ -25,6 +25,7 @@ from courseware.powerpoint.compose import (
 )
 from courseware.powerpoint.decor import DecorReader
 from courseware.powerpoint.dressing import read_dress
+from courseware.powerpoint.inks import sheet_palette
 from courseware.powerpoint.masters import by_home, occupied
 from courseware.powerpoint.matching import Match, match_roles, match_slots
 from courseware.powerpoint.package import Package, read_package
@@ -33,7 +34,6 @@ from courseware.powerpoint.policies import narrowness, policies, policy, size_sh
 from courseware.powerpoint.remarks import faults
 from courseware.powerpoint.roomier import roomier
 from courseware.powerpoint.template import Sheet, Template, read_template
-from courseware.powerpoint.theme import Palette
 from courseware.problems import CoursewareError, Place, Problem
 
 
@@ -93,15 +93,16 @@ def _examined(
         sheets = [roomier(each, template.width, template.height, least) for each in sheets]
     matches = match_roles(sheets, brand, names, template.height)
     master = matches["content"].sheet.master
-    inks = palette(brand) if own else _theme_palette(master.palette)
+    content = matches["content"].sheet
+    inks = palette(brand) if own else sheet_palette(content, drawn[content.key][1])
     frame = _rect(
         spec.get("frame"),
         Rect(0.05 * template.width, 0.24 * template.height, 0.9 * template.width, 0.66 * template.height),
     )
     region = frame if own else content_region(matches["content"].sheet, template.width, template.height)
     measures = Measures(
-        width=template.width, height=template.height, frame=frame, region=region, body=master.levels("body", None, master.palette),
-        heading=master.theme.major, palette=inks, spec=spec, inks={} if own else _HOUSE_INKS,
+        width=template.width, height=template.height, frame=frame, region=region, body=master.levels("body", None, content.palette),
+        heading=master.theme.major, palette=inks, spec=spec, inks={} if own else _HOUSE_INKS, home=content.palette,
     )  # fmt: skip
     layouts = {role: _layout(role, match, measures, own, *drawn[match.sheet.key]) for role, match in matches.items()}
     fonts = {
@@ -140,6 +141,9 @@ def _kept(template: Template, sheets: Sequence[Sheet], brand: Brand, decor: Deco
 
 def _layout(role: str, match: Match, measures: Measures, own: bool, decor: tuple[Decor, ...], ground: Ink) -> Layout:
     sheet = match.sheet
+    if not own and (sheet.palette is not measures.home or ground.rgb != measures.palette["ground"].rgb):
+        text = sheet.master.levels("body", None, sheet.palette)
+        measures = replace(measures, palette=sheet_palette(sheet, ground), body=text)
     taken = match_slots(role, sheet)
     boxes: dict[str, SlotBox] = {slot: box(slot, placeholder) for slot, placeholder in taken.items()}
     missing = [slot for slot in ROLES[role] if slot not in boxes]
@@ -180,11 +184,7 @@ def _region(sheet: Sheet, measures: Measures, own: bool) -> Rect:
     if own or sheet.content:
         return found
     taken = occupied(sheet, measures.width, measures.height)
-    crowded = any(
-        rect.x < found.right and rect.right > found.x and rect.y < found.bottom and rect.bottom > found.y
-        for rect in taken
-    )
-    return measures.region if crowded else found
+    return measures.region if any(found.meets(rect) for rect in taken) else found
 
 
 def _on_slide(slot: SlotBox, measures: Measures) -> SlotBox:
@@ -255,36 +255,6 @@ def _named(
             role, base.key, base.name, slots, base.foot, decor, ground, "named by the author", base.frame
         )
     return named
-
-
-def _theme_palette(theme: Palette) -> dict[str, Ink]:
-    """A foreign theme's colours by the palette's names; what is derived reaches the contrast that look.md asks for."""
-    ground, text, accent = theme.named("bg1"), theme.named("tx1"), theme.named("accent1")
-    tint = mix(accent, ground, 0.05)
-    read = {
-        "muted": reach(mix(text, ground, 0.6), LEAST_CONTRAST, ground, tint),
-        "accent-text": on(accent, ground, text),
-        "tint": tint,
-        "rule": mix(text, ground, 0.28),
-        "good": reach("1B7A46", LEAST_CONTRAST, ground, tint),
-        "bad": reach("B3261E", LEAST_CONTRAST, ground, tint),
-    }
-    inks = {
-        "ground": Ink(ground, "bg1"),
-        "text": Ink(text, "tx1"),
-        "accent": Ink(accent, "accent1"),
-        **{f"accent{n}": Ink(theme.named(f"accent{n}"), f"accent{n}") for n in range(2, 7)},
-        **{name: Ink(rgb) for name, rgb in read.items()},
-        "muted": Ink(read["muted"], "tx1", 0.6),
-        "rule": Ink(read["rule"], "tx1", 0.28),
-        "accent-text": Ink(read["accent-text"], {ground: "bg1", text: "tx1"}.get(read["accent-text"], "")),
-        "tint": Ink(tint, "accent1", 0.05),
-        "link": Ink(theme.named("hlink"), "hlink"),
-    }
-    if contrast(accent, ground) < SHAPE_CONTRAST:
-        inks["accent"] = Ink(reach(accent, SHAPE_CONTRAST, ground))
-        inks["accent-text"] = Ink(on(inks["accent"].rgb, ground, text))
-    return inks
 
 
 def _rect(value: Any, default: Rect) -> Rect:

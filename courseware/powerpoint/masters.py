@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from courseware.deck.kit import Rect
 from courseware.powerpoint.places import placeholder_of, rectangle
 from courseware.powerpoint.template import Sheet
-from courseware.powerpoint.xml import P, elements, first, truth
+from courseware.powerpoint.xml import P, elements, first, local, truth
 
 _OPENING = ("cover", "closing")
 _SHOWN = ("section", "quote", "picture", "picture-caption", "big-number", "legal", "blank")
@@ -47,15 +47,17 @@ def by_role(sheets: Sequence[Sheet]) -> Callable[[str], Sequence[Sheet]]:
     return serving
 
 
-def occupied(sheet: Sheet, width: float, height: float) -> list[Rect]:
-    """Where something stands on a layout or on its master that is no placeholder and covers less than the slide: text had better stand beside it."""
+def occupied(sheet: Sheet, width: float, height: float, kind: str = "") -> list[Rect]:
+    """Where something (of this `kind`: `pic`) stands on a layout or on its master that is no placeholder and covers less than the slide: text had
+    better stand beside it.
+    """
     roots = [sheet.root, *([sheet.master.root] if truth(sheet.root, "showMasterSp", True) else [])]
     found = []
     for root in roots:
         tree = first(root, P + "cSld", P + "spTree")
         for shape in elements(tree) if tree is not None else ():
             rect = rectangle(shape) if placeholder_of(shape) is None else None
-            if rect is not None and 0 < rect.w * rect.h < _WHOLE * width * height:
+            if rect is not None and 0 < rect.w * rect.h < _WHOLE * width * height and kind in ("", local(shape)):
                 found.append(rect)
     return found
 

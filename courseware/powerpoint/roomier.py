@@ -18,6 +18,8 @@ _LETTERS = 90  # of a title that its box must hold at the least size: two long l
 _ENOUGH = 0.75  # of these letters: a box that holds so many stays as its designer drew it
 _LETTER, _LINE = 0.55, 1.25  # the width of a letter and the height of a line, by size
 _LEAST_AREA, _LEAST_WIDTH, _LEAST_HEIGHT = 0.16, 0.34, 0.26  # of the slide, for its one text box
+_LOGO = 0.4  # of the slide's width: a wider picture is a ground, on which a title is meant to stand
+_MOST_OF_TITLE, _GAP = 0.55, 6.0
 _SMALL = 0.05  # of the slide's height: a box that low is a line for a date or a name
 
 
@@ -31,6 +33,10 @@ def roomier(sheet: Sheet, width: float, height: float, least: float) -> Sheet:
     titles = sheet.of(*TITLES)
     if titles and not _holds_a_title(titles[0], least):
         sheet = _with(sheet, titles[0], _title_place(titles[0], sheet, width, height, least))
+    for title in sheet.of(*TITLES)[:1]:
+        beside = _beside(title, [logo for logo in occupied(sheet, width, height, "pic") if logo.w < _LOGO * width])
+        if beside != title.rect and _holds_a_title(replace(title, rect=beside), least):
+            sheet = _with(sheet, title, beside)
     main = _lone_text(sheet)
     if main is not None and _is_small(main, width, height):
         wider = clear(_free(sheet, main, width, height), main.rect, occupied(sheet, width, height))
@@ -91,6 +97,20 @@ def _title_place(title: Placeholder, sheet: Sheet, width: float, height: float, 
     return Rect(x, y, end - x, max(min(high, under - y), title.rect.h))
 
 
+def _beside(title: Placeholder, logos: Sequence[Rect]) -> Rect:
+    """The title's box as far as the logos that stand on one of its ends."""
+    rect = title.rect
+    for logo in logos:
+        if not logo.meets(rect.inset(*title.insets), -1):
+            continue
+        left = replace(rect, w=logo.x - _GAP - rect.x)
+        right = replace(rect, x=logo.right + _GAP, w=rect.right - logo.right - _GAP)
+        wider = max(left, right, key=lambda side: side.w)
+        if wider.w >= _MOST_OF_TITLE * rect.w:
+            rect = wider
+    return rect
+
+
 def _lone_text(sheet: Sheet) -> Placeholder | None:
     """The one text box of a layout for text: a cover's lines are small on purpose."""
     boxes = sheet.of("body", "obj", "tbl", "chart")
@@ -107,7 +127,7 @@ def _is_small(box: Placeholder, width: float, height: float) -> bool:
 def clear(free: Rect, box: Rect, taken: Sequence[Rect]) -> Rect:
     """The most of the `free` place around a `box` on which nothing `taken` stands, but what the box itself stands on."""
     for other in taken:
-        if _meet(other, box) or not _meet(other, free):
+        if other.meets(box, -1) or not other.meets(free, -1):
             continue
         sides = (
             Rect(free.x, free.y, other.x - free.x, free.h),
@@ -115,22 +135,9 @@ def clear(free: Rect, box: Rect, taken: Sequence[Rect]) -> Rect:
             Rect(free.x, free.y, free.w, other.y - free.y),
             Rect(free.x, other.bottom, free.w, free.bottom - other.bottom),
         )
-        holding = [side for side in sides if side.w > 0 and side.h > 0 and _within(box, side)]
+        holding = [side for side in sides if side.w > 0 and side.h > 0 and side.holds(box, 1)]
         free = max(holding, key=lambda side: side.w * side.h, default=box)
     return free
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    return one.x < other.right - 1 and other.x < one.right - 1 and one.y < other.bottom - 1 and other.y < one.bottom - 1
-
-
-def _within(box: Rect, other: Rect) -> bool:
-    return (
-        box.x >= other.x - 1
-        and box.y >= other.y - 1
-        and box.right <= other.right + 1
-        and box.bottom <= other.bottom + 1
-    )
 
 
 def _free(sheet: Sheet, main: Placeholder, width: float, height: float) -> Rect:

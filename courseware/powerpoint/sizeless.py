@@ -44,25 +44,29 @@ def _settled(package: Package, part: str, behind: dict[str, Rect], slide: tuple[
         if rect is not None and (rect.w < _LEAST or rect.h < _LEAST):
             _forget(shape)
             rect, changed = None, True
-        rect = rect or behind.get(kind)
         if rect is None:
             lost.setdefault(kind, []).append(shape)
         else:
             places.setdefault(kind, rect)
-    for kind, shapes in lost.items():
-        for shape, rect in zip(shapes, _beside(_PLACES[kind], len(shapes)), strict=True):
-            here = Rect(rect.x * slide[0], rect.y * slide[1], rect.w * slide[0], rect.h * slide[1])
-            _put(shape, here)
-            places.setdefault(kind, here)
+    for kind, shapes in list(lost.items()):
+        if kind in behind and (len(shapes) == 1 or kind != "body"):
+            del lost[kind]  # its master says where it stands
+            continue
+        usual = _PLACES[kind]
+        whole = Rect(usual.x * slide[0], usual.y * slide[1], usual.w * slide[0], usual.h * slide[1])
+        for shape, rect in zip(shapes, _beside(behind.get(kind, whole), len(shapes)), strict=True):
+            _put(shape, rect)
+            places.setdefault(kind, rect)
     if changed or lost:
         package.parts[part] = serialize(root)
     return places
 
 
 def _beside(whole: Rect, count: int) -> Iterator[Rect]:
-    wide = (whole.w - _BETWEEN * (count - 1)) / count
+    between = _BETWEEN * whole.w
+    wide = (whole.w - between * (count - 1)) / count
     for n in range(count):
-        yield Rect(whole.x + n * (wide + _BETWEEN), whole.y, wide, whole.h)
+        yield Rect(whole.x + n * (wide + between), whole.y, wide, whole.h)
 
 
 def _placed(root: Element) -> Iterator[tuple[Element, str]]:

@@ -141,7 +141,7 @@ class Palette(Struct, frozen=True):
         return Ink(rgb, scheme) if changed == rgb else Ink(changed)
 
     def solid(self, owner: Element | None, placeholder: Ink | None = None) -> Ink | None:
-        """The colour of an element that holds a fill (`a:rPr`, `p:spPr`, `a:ln`): a solid's, a gradient's first, a pattern's foreground; None for none."""
+        """The colour of an element that holds a fill (`a:rPr`, `p:spPr`, `a:ln`): a solid's, a gradient's first, what a pattern comes to; None for none."""
         if owner is None:
             return None
         for child in elements(owner):
@@ -158,8 +158,10 @@ class Palette(Struct, frozen=True):
                 stop = first(fill, A + "gsLst", A + "gs")
                 return self.ink(next(elements(stop), None), placeholder) if stop is not None else None
             case "pattFill":
-                front = first(fill, A + "fgClr")
-                return self.ink(next(elements(front), None), placeholder) if front is not None else None
+                front, back = (first(fill, A + key) for key in ("fgClr", "bgClr"))
+                ink = self.ink(next(elements(front), None), placeholder) if front is not None else None
+                under = self.ink(next(elements(back), None), placeholder) if back is not None else None
+                return Ink(mix(ink.rgb, under.rgb, _inked(fill.get("prst") or ""))) if ink and under else ink or under
         return None
 
     def reference(self, reference: Element | None) -> Ink | None:
@@ -213,6 +215,13 @@ def color_map(master: Element) -> dict[str, str]:
     return (
         {**DEFAULT_MAP, **{str(k): str(v) for k, v in found.attrib.items()}} if found is not None else dict(DEFAULT_MAP)
     )
+
+
+def _inked(pattern: str) -> float:
+    """The share of a pattern (20.1.10.51) that has its foreground's colour."""
+    if pattern.startswith("pct") and pattern[3:].isdigit():
+        return int(pattern[3:]) / 100
+    return 0.5 if pattern.startswith(("dk", "wd", "lgCheck", "smCheck", "solid")) else 0.25
 
 
 def override_map(part: Element) -> dict[str, str] | None:
