@@ -47,10 +47,11 @@ class MathRun(Struct, frozen=True):
 
 
 class PictureRun(Struct, frozen=True):
-    """A small picture in the line of text; `src` as in `Picture`."""
+    """A small picture in the line of text; `src` and `width` as in `Picture`."""
 
     src: str
     alt: str = ""
+    width: str = ""
 
 
 class Footnote(Struct, frozen=True):

@@ -82,7 +82,8 @@ class InlineReader:
             into.append(Break())
             return
         if tag == "img":
-            into.append(PictureRun(element.get("src", ""), element.get("alt", "")))
+            width = element.get("style", "").removeprefix("width:")
+            into.append(PictureRun(element.get("src", ""), element.get("alt", ""), width))
             return
         if tag == "span" and css == "math":
             into.append(MathRun(element.text or ""))

@@ -79,8 +79,9 @@ def _inline(inline: Inline) -> str:
             return "<br/>"
         case MathRun(tex=tex):
             return f'<span class="math">{escape(tex)}</span>'
-        case PictureRun(src=src, alt=alt):
-            return f'<img src="{quote(src)}" alt="{quote(alt)}"/>'
+        case PictureRun(src=src, alt=alt, width=width):
+            style = f' style="width:{quote(width)}"' if width else ""
+            return f'<img src="{quote(src)}" alt="{quote(alt)}"{style}/>'
         case Footnote(inlines=inner):
             return f'<span class="footnote">{write_inlines(inner)}</span>'
         case IndexMark(entry=entry):

@@ -21,7 +21,7 @@ from courseware.content.blocks import (
 )
 from courseware.course.equations import check_equation
 from courseware.course.markdown.parser import Node
-from courseware.course.pictures import check_malformed, picture_source, words_of
+from courseware.course.pictures import check_malformed, picture_source, picture_width, words_of
 from courseware.late import late
 from courseware.problems import Place
 from courseware.suggest import did_you_mean
@@ -133,7 +133,8 @@ def _collect(nodes: list[Node], reading: Reading, place: Place, style: dict[str,
             case "image":
                 check_malformed(node, reading, place)
                 alt = node.attributes.values.get("fig-alt", node.attributes.values.get("alt", words_of(node)))
-                line.add(PictureRun(picture_source(node, reading, place), alt))
+                width = picture_width(node.attributes.values.get("width", ""), reading, place)
+                line.add(PictureRun(picture_source(node, reading, place), alt, width))
             case "math_inline" | "math_inline_double":
                 check_equation(node.content.strip(), reading, place)
                 line.add(MathRun(node.content.strip()))

@@ -127,6 +127,14 @@ DRESSERS: tuple[Dresser, ...] = (
         "courseware.paper.charts:chart",
     ),
     Dresser(
+        "<table><c",
+        re.compile(
+            r"<table>(?P<caption><caption>.*?</caption>)?<colgroup>(?P<columns>.*?)</colgroup>(?P<rows>.*?)</table>",
+            re.DOTALL,
+        ),
+        "courseware.paper.tables:table",
+    ),
+    Dresser(
         "<pre data-",
         re.compile(r'<pre((?:\s(?:[^>"]|"[^"]*")*))><code>(.*?)</code></pre>', re.DOTALL),
         "courseware.paper.codes:code",

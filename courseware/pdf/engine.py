@@ -36,10 +36,12 @@ def layout(html: str, *, fonts: Any, fetcher: Any, name: str) -> Any:
     `fonts` are of `ready`; `name` is the template's, for problems. Raises `CoursewareError` with everything that
     WeasyPrint or the fetcher had to say.
     """
+    from courseware.pdf.lean import slim
     from courseware.pdf.parsing import page
     from courseware.pdf.quick import hasten
 
     hasten()
+    slim()
     try:
         with _watched(fetcher, name):
             sheets = [_sheet(css, fonts, fetcher) for css in STYLE.findall(html)]

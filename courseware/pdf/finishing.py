@@ -29,6 +29,7 @@ def finish(data: bytes, pictures: Sequence[bytes], numbers: Iterable[str], licen
 def _finished(pdf: pikepdf.Pdf, licence: str) -> bytes:
     _give_bodies(pdf)
     _hide_decoration(pdf)
+    _join_links(pdf)
     for page in pdf.pages:
         for note in page.obj.get("/Annots", ()):
             action = note.get("/A")
@@ -73,6 +74,54 @@ def _hide_decoration(pdf: pikepdf.Pdf) -> None:
         figure["/S"] = pikepdf.Name("/NonStruct")
         del figure["/Alt"]
         del figure["/A"]
+
+
+def _join_links(pdf: pikepdf.Pdf) -> None:
+    """Leaves one place to click where a link holds an element: WeasyPrint gives what stands inside another one, tagged as no
+    link, which PDF/UA doesn't allow (ISO 14289-1, 7.18.5). A picture's goes to the link itself, as it is larger than the line.
+    """
+    tree = pdf.Root.get("/StructTreeRoot")
+    if tree is None or "/ParentTree" not in tree:
+        return
+    numbers = tree.ParentTree.Nums
+    at = {int(numbers[place]): place + 1 for place in range(0, len(numbers), 2)}
+    gone: set[int] = set()
+    for page in pdf.pages:
+        notes = page.obj.get("/Annots", ())
+        kept = []
+        for note in notes:
+            place = at.get(int(note.get("/StructParent", -1)))
+            inside = numbers[place] if place is not None else None
+            link = _link_around(inside) if note.get("/Subtype") == "/Link" and inside is not None else None
+            if link is None or inside is None or place is None:
+                kept.append(note)
+                continue
+            reference = next(kid for kid in inside.K if _refers(kid, note))
+            inside["/K"] = pikepdf.Array([kid for kid in inside.K if not _refers(kid, note)])
+            if _is(inside, "/Figure"):
+                link.K.append(reference)
+                numbers[place] = link
+                kept.append(note)
+            else:
+                gone |= {place - 1, place}
+        if len(kept) < len(notes):
+            page.obj["/Annots"] = pikepdf.Array(kept)
+    if gone:
+        tree.ParentTree["/Nums"] = pikepdf.Array([each for place, each in enumerate(numbers) if place not in gone])
+
+
+def _link_around(element: pikepdf.Object) -> pikepdf.Object | None:
+    """The link in which an element that is none stands."""
+    if not isinstance(element, pikepdf.Dictionary) or _is(element, "/Link"):
+        return None
+    above = element.get("/P")
+    while isinstance(above, pikepdf.Dictionary) and "/S" in above and not _is(above, "/Link"):
+        above = above.get("/P")
+    return above if _is(above, "/Link") else None
+
+
+def _refers(kid: object, note: pikepdf.Object) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid and kid.Obj.objgen == note.objgen
 
 
 def _is(thing: object, kind: str) -> bool:

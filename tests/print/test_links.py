@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html import unescape
 from pathlib import Path
 
 import page as checker
+import pikepdf
 import pytest
 from markupsafe import Markup
 
@@ -14,10 +16,12 @@ from courseware.content.write import write
 from courseware.course.read import read_single
 from courseware.files import Files
 from courseware.paper import dress
+from courseware.pdf import write_pdf
 from courseware.problems import CoursewareError
 from courseware.render import render
 from tests.deck.kits import NAMES
 from tests.drawing.test_paper import paper, pdf
+from tests.print import sample
 from tests.print.reading import squeezed, words
 
 SLIDE = (
@@ -89,3 +93,19 @@ def test_a_link_is_marked_in_the_source_and_a_long_one_is_refused(tmp_path: Path
     with pytest.raises(CoursewareError) as error:
         read_single(Files(tmp_path), "talk.md")
     assert str(error.value.problems[0]).startswith("talk.md:3: an address of 320 signs")
+
+
+def test_a_link_that_holds_an_element_is_one_link() -> None:
+    """WeasyPrint gives the element inside a place to click of its own, which no screen reader takes for a link."""
+    text = '<p>A <a href="https://a.example/"><strong>bold</strong> and <em>slanted</em> one</a>, <a href="https://b.example/"><img src="slide:1-2" alt="A slide"></a></p>'
+    html = sample.page("house", "handout").replace(
+        "</body>", text.replace("slide:1-2", "pictures/lamp.png") + "</body>"
+    )
+    house = sample.house("house")
+    data = write_pdf(html, files=sample.doors(), brand=house.brand, pictures=[sample.pictures("house")]).data
+    assert checker.is_pdf_compliant_bytes(data, profile="ua1")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        notes = [note for each in pdf.pages for note in each.obj.get("/Annots", ())]
+        addresses = [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
+    assert addresses.count("https://a.example/") == 1
+    assert addresses.count("https://b.example/") == 2, "the line's and the picture's"
