@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import re
 import zipfile
@@ -221,9 +222,11 @@ def write_marked(folder: Path) -> Path:
 
 def found(name: str, data: bytes) -> set[str]:
     """The marked words in a file, without their mark; what they are cut into by tags, hyphens and line ends doesn't hide them."""
-    return {word for word in WORDS if f"{MARK}{word}" in everything(name, data)}
+    said = everything(name, data)
+    return {word for word in WORDS if f"{MARK}{word}" in said}
 
 
+@functools.lru_cache(maxsize=64)
 def everything(name: str, data: bytes) -> str:
     """All that a file says, squeezed: text as drawn, metadata, bookmarks, attachments, and whatever lies packed in it."""
     return "\n".join(reading.squeezed(text) for text in _texts(name, data))
