@@ -38,5 +38,6 @@ def rectangle(shape: Element) -> Rect | None:
 
 
 def frame_of(shape: Element) -> Element | None:
+    """Where a shape's place and size stand, in whichever kind of shape; None where it inherits them."""
     paths = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
     return next((frame for path in paths if (frame := shape.find(path)) is not None), None)
