@@ -20,7 +20,7 @@ SIZES = ("medium", "large", "small")
 
 KINDS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".svg": b""}
 _FOREIGN = re.compile(
-    rb"<!DOCTYPE|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"'](?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
+    rb"<!DOCTYPE[^>]*\[|<!ENTITY|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"'](?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
     re.IGNORECASE,
 )
 

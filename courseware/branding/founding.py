@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from courseware.brand.read import FILE, brand_names, read_brand
@@ -14,6 +15,8 @@ from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 from courseware.suggest import nearest
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae"}
+RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9]")
 SPEC = "@templates/powerpoint/layouts.yml"
 
 
@@ -56,12 +59,23 @@ def _whole(proposal: Proposal, name: str) -> tuple[dict[str, bytes], tuple[str, 
 def refuse_name(name: str, files: Files) -> None:
     """Raises `CoursewareError` where a brand can't be called that, or one is."""
     if not NAME.fullmatch(name):
-        plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        plain = re.sub(r"[^a-z0-9]+", "-", _in_letters(name)).strip("-")
         hint = "use small letters, digits and hyphens" + (f": {plain}" if NAME.fullmatch(plain) else "")
+        raise CoursewareError(Problem(NOWHERE, f"a brand can't be called {name!r}", hint))
+    if RESERVED.fullmatch(name):
+        hint = f"Windows keeps this name for a device: {name}-training"
         raise CoursewareError(Problem(NOWHERE, f"a brand can't be called {name!r}", hint))
     if name in brand_names(files):
         hint = "choose another name, or change the one there is"
         raise CoursewareError(Problem(NOWHERE, f"there is a brand called {name} already", hint))
+
+
+def _in_letters(name: str) -> str:
+    """The name in small letters of ASCII: `größe` as `groesse`, `étude` as `etude`."""
+    spelt = name.lower()
+    for letter, letters in SPELT.items():
+        spelt = spelt.replace(letter, letters)
+    return unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
 
 
 def tried(name: str, files: Files) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from courseware.branding.hues import main_hues, near, pixels
+from courseware.deck.pixels import fault as picture_fault
 from courseware.deck.vectors import svg_fault, svg_picture
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
@@ -41,6 +42,9 @@ def open_logo(data: bytes, name: str, files: Files) -> Image:
         if drawn is None:
             raise _bad(name, "the logo can't be drawn", "save it as plain SVG, with its text as paths")
         data, kind = drawn, "PNG"
+    torn = picture_fault(data)
+    if torn is not None and kind == "PNG" and "16 bits" in torn[0]:
+        raise _bad(name, f"the logo {torn[0]}", torn[1])
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = (
         ImageFile.LOAD_TRUNCATED_IMAGES,
         False,

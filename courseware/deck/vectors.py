@@ -13,7 +13,7 @@ MOST_PIXELS = 4000
 """Pixels across, and down, of the largest picture that is drawn of an SVG."""
 FONTS = "@templates/fonts"
 _OUTSIDE = late(
-    rb"<!DOCTYPE|<!ENTITY|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
+    rb"<!DOCTYPE[^>]*\[|<!ENTITY|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
     re.IGNORECASE,
 )
 _ROOT = late(rb"<svg\b[^>]*>", re.IGNORECASE)
@@ -79,7 +79,7 @@ def svg_picture(data: bytes, width: int, files: Files) -> bytes | None:
     if size is None:
         return None
     width = max(1, min(width, MOST_PIXELS, int(MOST_PIXELS * size[0] / size[1])))
-    key = f"{width} {__version__}".encode()
+    key = f"{width} 96 {__version__}".encode()
     name = f"{digest(data + key)}.drawing.png"
     known = kept(name)
     if known is not None:
@@ -92,6 +92,7 @@ def svg_picture(data: bytes, width: int, files: Files) -> bytes | None:
             resvg_py.svg_to_bytes(
                 svg_string=data.decode("utf-8-sig"),
                 width=width,
+                dpi=96,  # a pixel of CSS: without it lengths in millimetres come to nothing
                 skip_system_fonts=True,
                 font_dirs=fonts,
                 font_family="Arimo",
