@@ -25,6 +25,7 @@ from courseware.importing.yamltext import scalar
 from courseware.powerpoint.reading import OldDeck, OldSlide, read_old_deck
 from courseware.powerpoint.reading.model import Clip, Grid, Image, OldChart, Words
 from courseware.powerpoint.reading.text import words
+from courseware.problems import CoursewareError, Place, Problem
 
 
 def import_deck(name: str, data: bytes, wish: Wish, draw: Draw | None = None) -> Imported:
@@ -33,6 +34,9 @@ def import_deck(name: str, data: bytes, wish: Wish, draw: Draw | None = None) ->
     Whatever stood on a slide stands in the files or in the list at their end. `draw` is asked once, for all that only a picture can keep.
     """
     deck, package = read_old_deck(data, name)
+    if not deck.slides:
+        hint = "a template alone becomes a brand: courseware brand new NAME --from FILE"
+        raise CoursewareError(Problem(Place(name), "the presentation holds no slides", hint))
     folder = "pictures" if wish.single else f"pictures/{slug(wish.first, _title(deck), set(wish.taken))}"
     made: Mapping[str, bytes] = {}
     shelf = Shelf(folder, package, made)

@@ -258,3 +258,11 @@ def test_a_deck_is_imported_into_a_course_that_is_there_and_rebranded(tmp_path: 
     again = _run(tmp_path, "rebrand", "old.pptx", "--brand", "fjordlight")
     assert again.returncode == 1
     assert "exists already" in again.stderr
+
+
+def test_a_deck_without_slides_is_refused_with_what_it_is_good_for() -> None:
+    made = io.BytesIO()
+    Presentation().save(made)
+    with pytest.raises(CoursewareError, match="holds no slides") as error:
+        import_deck("empty.pptx", made.getvalue(), Wish())
+    assert "brand new" in error.value.problems[0].hint
