@@ -190,3 +190,55 @@ def test_mistakes_in_dates_zone_and_roster_are_told_at_their_line(course: Path, 
     assert shown.exit_code == 1
     assert told in shown.output
     assert "course.yml:6" in shown.output
+
+
+@pytest.mark.parametrize("brand", ["house", "fjordlight", "brackenrow"])
+def test_on_half_a_sheet_nothing_of_a_certificate_or_a_card_lies_on_another(
+    course: Path, tmp_path: Path, brand: str
+) -> None:
+    write(course / "people.csv", "name;company\nMaria Wilhelmina van der Hoeven-Kapellmeister;Acme\nليلى الحداد;Uno\n")
+    facts = course / "syllabus/course.yml"
+    licence = f"{{brand: {brand}, licensee: {{name: Example Ltd, number: L-77}},"
+    facts.write_text(facts.read_text().replace("{brand: fjordlight,", licence))
+    more = ("--roster", str(course / "people.csv"), "--set", "*.pdf:paper=A5")
+    folder = made(course, "certificate.pdf", "name-cards.pdf", "evaluation.pdf", more=more)
+    (first, second) = sorted(folder.parent.glob("participants/*/certificate.pdf"))
+    for path in (first, second):
+        heights = [
+            place(path, words) for words in ("We confirm", "has attended", "Small talk", "Trainer", "Licensed to")
+        ]
+        assert heights == sorted(heights, reverse=True)
+        assert min(above - below for above, below in zip(heights, heights[1:], strict=False)) > 8
+        assert page.is_pdf_compliant_bytes(path.read_bytes(), profile="ua1")
+    assert len(pypdfium2.PdfDocument((folder / "name-cards.pdf").read_bytes())) == 2
+    made(course, "name-cards.pdf", more=(*more, "--set", "name-cards.pdf:form=badges"))
+    cards = pypdfium2.PdfDocument((folder / "name-cards.pdf").read_bytes())
+    assert [len(cards), *map(round, cards[0].get_size())] == [1, 420, 595]
+
+
+def place(path: Path, words: str) -> float:
+    """How high the first letter of some words stands on the first page, in points from its foot."""
+    text = pypdfium2.PdfDocument(path.read_bytes())[0].get_textpage()
+    found = text.search(words).get_next()
+    assert found, words
+    return float(text.get_charbox(found[0])[1])
+
+
+def test_a_print_order_says_where_a_file_is_and_what_wants_a_spiral(course: Path) -> None:
+    made(course, "handout.pdf", "workbook.pdf")
+    folder = made(course, "print-order.pdf", more=("--set", "print-order.pdf:bind=3"))
+    text = text_of(folder / "print-order.pdf")
+    assert "01-weather/" in text
+    assert "spiral-bound" in text
+    assert "spiral-bound" not in text_of(made(course, "print-order.pdf") / "print-order.pdf")
+
+
+def test_sixteen_lines_to_sign_are_one_sheet(course: Path) -> None:
+    facts = course / "syllabus/course.yml"
+    facts.write_text(facts.read_text().replace("days: 2", "days: 3").replace("participants: 12", "participants: 16"))
+    for name in ("01-weather", "02-sports"):
+        module = course / f"syllabus/{name}.md"
+        module.write_text(
+            module.read_text().replace("minutes: 30", "minutes: 600").replace("minutes=10", "minutes=400")
+        )
+    assert len(pypdfium2.PdfDocument((made(course, "attendance.pdf") / "attendance.pdf").read_bytes())) == 1
