@@ -27,6 +27,8 @@ LANGUAGE = re.compile(r"<html[^>]*\slang=[\"']?\w")
 # WeasyPrint 70 breaks a line after its first word where everything fits but the space before an element. A space of
 # its own is not measured with the words in front of it.
 LOOSE_SPACE = re.compile(r" (?=<(?:a|code|em|s|span|strong|sub|sup|u)[ >])")
+INSIDE = re.compile(r'(?<=<a )href="#([^"]*)"(?=>)')
+ANCHOR = re.compile(r'\sid="([^"]*)"')
 HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
 
 
@@ -56,7 +58,7 @@ def write_pdf(
     if problems:
         raise CoursewareError(problems)
     numbers = dict.fromkeys(unescape(number) for number in PICTURED.findall(html))
-    html = html.replace(' alt=""', f' alt="{DECORATIVE}"')
+    html = _reachable(html).replace(' alt=""', f' alt="{DECORATIVE}"')
     html = FILE.sub(lambda match: escape(unescape(match[0]).translate(SIGNS)), html)
     html = LOOSE_SPACE.sub("<span> </span>", _stepwise(html))
     slides = {number: size for each in pictures for number, size in sizes(each).items()}
@@ -112,6 +114,22 @@ def _stepwise(html: str) -> str:
         return f"<{match[1]}h{level}"
 
     return HEADING.sub(step, html)
+
+
+def _reachable(html: str) -> str:
+    """`html` whose author's links lead to places that are in it: to a slide's notes where the trainer reads it, and nowhere, as plain
+    words, where the slide is in another file or not for these readers.
+    """
+    places: set[str] = set()
+
+    def link(match: re.Match[str]) -> str:
+        if not places:
+            places.update(ANCHOR.findall(html))
+        if match[1] in places:
+            return match[0]
+        return f'href="#unit-{match[1]}"' if f"unit-{match[1]}" in places else ""
+
+    return INSIDE.sub(link, html)
 
 
 def _headings(tree: Any, level: int = 1) -> list[tuple[int, str, int]]:

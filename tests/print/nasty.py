@@ -63,7 +63,7 @@ def module() -> str:
             slide("Thirty rows", f"Before.\n\n{table(['No', 'What', 'Why', 'Sum'], rows, 'Long')}\n\nAfter."),
             slide("Eight columns", table([f"Column heading {n}" for n in range(1, 9)], words, "Eight")),
             slide("A row taller than a page", f"Before.\n\n{table(['Key', 'Story'], tall)}\n\nAfter."),
-            "# Figures\n\n",
+            '::: {.exercise title="Alone" minutes=5}\nDo.\n:::\n\n# Figures\n\n',
             slide("Code", f'```{{.python filename="a/long/path/to/a/file_with_a_very_long_name.py"}}\n{code}\n```'),
             slide("Wide", '![A wide one](pictures/wide.png){fig-alt="Wide"}\n\nA ![](pictures/dot.png){width=5%} dot.'),
             slide("Tall", '![Tall](pictures/tall.png){width=100% fig-alt="Tall"}\n\n![](pictures/tall.png)'),

@@ -48,11 +48,14 @@ class Made:
     def __init__(self, folder: Path, brand: str, sets: tuple[str, ...], only: tuple[str, ...]) -> None:
         self.data: dict[str, bytes] = {}
         self.pages: dict[str, Any] = {}
+        self.index: Any = ()
+        """The pages that were set last: the index of a workbook."""
         usual = engine.layout
 
         def layout(html: str, **named: Any) -> Any:
             found = usual(html, **named)
             name = named["name"].rpartition("/")[2].removesuffix(".j2")
+            self.index = found.pages
             self.pages[name] = max(self.pages.get(name, []), found.pages, key=len)  # an index is set again alone
             return found
 
@@ -98,9 +101,22 @@ def test_on_a4_it_is_well_set_and_accessible(made: Made) -> None:
     assert well_made(made) == {}
 
 
-def test_on_small_paper_with_little_ink_it_is_well_set_and_accessible(folder: Path) -> None:
+@pytest.fixture(scope="module")
+def small(folder: Path) -> Made:
     brand, sets = SMALL
-    assert well_made(Made(folder, brand, sets, ("handout.pdf", "exercises.pdf"))) == {}
+    return Made(folder, brand, sets, ("handout.pdf", "exercises.pdf"))
+
+
+def test_on_small_paper_with_little_ink_it_is_well_set_and_accessible(small: Made) -> None:
+    assert well_made(small) == {}
+
+
+def test_a_short_exercise_before_a_long_one_has_the_lines_of_its_page_alone(small: Made) -> None:
+    """Only where the next one shares its page does it bring lines of its own."""
+    assert any(box.element_tag == "h3" for _, box in small.boxes("exercises.pdf"))
+    assert not [
+        box for _, box in small.boxes("exercises.pdf") if box.element is not None and box.element.get("class") == "own"
+    ]
 
 
 @pytest.mark.skipif(not FULL, reason="every style on every paper in every brand takes minutes: COURSEWARE_FULL=1")
@@ -189,3 +205,14 @@ def test_a_task_longer_than_a_page_begins_under_the_title_of_its_topic(made: Mad
             if box.element is not None and "long" in box.element.get("class", "").split()
         ]
         assert max(title) == min(n for n in task if n >= max(title))
+
+
+def test_the_columns_of_an_index_begin_at_one_height(made: Made) -> None:
+    pages = made.index
+    tops = {}
+    for page in pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.LineBox) and box.element_tag == "p":
+                tops[round(box.position_x / 40)] = min(box.position_y, tops.get(round(box.position_x / 40), 9999.0))
+    assert len(tops) >= 2
+    assert max(tops.values()) - min(tops.values()) < 8
