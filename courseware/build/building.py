@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from courseware.build.atomic import sweep
 from courseware.build.freshness import Now, maker
 from courseware.build.locking import locked
-from courseware.build.planning import Plan, Unit, make_plan, record_plan, recorded_plan, units
+from courseware.build.planned import Plan, Unit
+from courseware.build.planning import make_plan, record_plan, recorded_plan, units
 from courseware.build.publishing import drop_absent, drop_beside, publish
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row, Screen
 from courseware.build.request import Request

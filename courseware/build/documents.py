@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MODULE, COURSE, PARTICIPANT = "module", "course", "participant"
 FOLDERS = (MODULE, COURSE, PARTICIPANT)
 """How often a document is made: for each module, once for the course, for each participant of the roster."""
+DECK = "deck.pptx"
+"""The deck of a module, which other documents picture."""
 NEEDS = ("schedule", "exam", "exercises", "questions", "outcomes", "dates", "roster")
 """What a document may need of the course or its delivery."""
 ANSWERS = ("none", "key", "full")

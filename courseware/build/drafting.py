@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from courseware.build.planning import Plan, make_plan, units
+from courseware.build.planned import Plan
+from courseware.build.planning import make_plan, units
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.deck.model import Deck
@@ -55,7 +56,8 @@ def spare(request: Request, files: Files, error: CoursewareError) -> tuple[Plan,
 
 def every_error(request: Request, files: Files, found: Iterable[Problem]) -> CoursewareError:
     """The errors `found` in reading the course, with those that its slides would have shown later."""
-    from courseware.build.materials import DECK, Materials
+    from courseware.build.documents import DECK
+    from courseware.build.materials import Materials
 
     every = set(found)
     places = {problem.place for problem in every}

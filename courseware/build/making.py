@@ -15,7 +15,7 @@ from msgspec import Struct
 from courseware.build.documents import Document
 from courseware.build.materials import Materials
 from courseware.build.people import materials_of, without_people
-from courseware.build.planning import Unit
+from courseware.build.planned import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.build.state import Record

@@ -11,31 +11,24 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from courseware.build.cache import SLIDES
-from courseware.build.documents import MODULE, Document, answers, layers
-from courseware.build.drafting import with_faults
+from courseware.build.documents import DECK, MODULE, Document, answers, layers
 from courseware.build.options import options_of
-from courseware.build.planning import Unit
+from courseware.build.planned import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House, Keeper, Shelf
 from courseware.build.tracing import search_for
 from courseware.files import Files, digest
-from courseware.late import late
 from courseware.problems import Problem
 
 if TYPE_CHECKING:
     from courseware.brand.model import Brand
-    from courseware.course.exam import Sitting
     from courseware.course.model import Course, Delivery, Module
-    from courseware.deck.model import Deck
     from courseware.deck.slides import Slides
 
-DECK = "deck.pptx"
-"""The deck that the other documents picture."""
 PAGED = ("pdf", "html")
 """Endings of documents that can picture slides."""
 SOME = 0.67
 """The share of a module's slides up to which they are drawn for one document alone."""
-PLACES = late(r' data-(?:source|line)="[^"]*"')
 
 
 class Materials:
@@ -51,7 +44,7 @@ class Materials:
         self.brand: Brand = shelf.brand(self.files, self.delivery.brand)
         self.search = search_for(shelf, shelf.files.fresh(), request, self.delivery.brand)
         scope = (unit.delivery.name, unit.module, request.making_key(f"{unit.module}/{DECK}"))
-        self._keep = Keeper(shelf.files, shelf.now, scope, SLIDES)
+        self.keeper = Keeper(shelf.files, shelf.now, scope, SLIDES)
         self.lasting = False
         """Whether slides and pictures are kept on disk: where a document of the course wants those of all modules."""
         self._told: tuple[Problem, ...] = ()
@@ -148,29 +141,11 @@ class Materials:
         """`exam` and `coverage` for a document that needs them."""
         if "exam" not in document.needs and "outcomes" not in document.needs:
             return {}
-        from courseware.assessment import coverage, exam_paper
+        from courseware.build.assessing import assessed
 
-        sitting = self._sitting(files)
-        trainer = document.audience == "trainer"
-        found: dict[str, Any] = {}
-        if "exam" in document.needs and sitting:
-            found["exam"] = exam_paper(sitting, trainer)
-            self._told = sitting.problems
-        if "outcomes" in document.needs and trainer:
-            course = self.shelf.selected(files, self.request.file, self.delivery, "trainer", "pdf")
-            found["coverage"] = coverage(course, sitting)
+        found, told = assessed(self, document, files)
+        self._told = told or self._told
         return found
-
-    def _sitting(self, files: Files) -> Sitting | None:
-        """The exam of this delivery: of questions that participants may see, as the trainer sees them."""
-        from courseware.course.exam import compose
-
-        mine, theirs = (
-            self.shelf.selected(files, self.request.file, self.delivery, audience, "pdf")
-            for audience in ("trainer", "participant")
-        )
-        shown = {slide.id for module in theirs.modules for slide in (*module.slides(), *module.bank)}
-        return compose(mine, mine.exam, shown, cut=bool(self.delivery.cut)) if mine.exam else None
 
     def of_module(self, name: str) -> Materials:
         """The materials of a module of this delivery, shared by all documents of this process that ask for it."""
@@ -188,11 +163,7 @@ class Materials:
         from courseware.build.picturing import pages
 
         slides, _ = self.slides(self.document(MODULE, DECK), files)
-        shown = (
-            None
-            if document.audience == "trainer"
-            else self._keep.keep("shown", files, self._shown, lasting=self.lasting)
-        )
+        shown = None if document.audience == "trainer" else self.shown(files)
         return pages(slides, shown, [slide["id"] for slide in module["slides"]])
 
     def dressed(self, html: str, document: Document, files: Files) -> str:
@@ -235,9 +206,19 @@ class Materials:
 
     def slides(self, document: Document, files: Files) -> tuple[Slides, str]:
         """The slides of a deck, and the digest of what they were made from (without lines of the source)."""
-        make = self._shared if document.audience == "participant" else self._slides
+        from courseware.build.decking import fitted, for_participants
+
+        make = for_participants if document.audience == "participant" else fitted
         lasting = self.lasting and document.name == DECK and bool(self.unit.module)
-        return self._keep.keep(("slides", document.name), files, lambda fresh: make(document, fresh), lasting=lasting)
+        return self.keeper.keep(
+            ("slides", document.name), files, lambda fresh: make(self, document, fresh), lasting=lasting
+        )
+
+    def shown(self, files: Files) -> frozenset[str]:
+        """The ids of the module's slides that participants may see."""
+        from courseware.build.decking import shown
+
+        return self.keeper.keep("shown", files, lambda fresh: shown(self, fresh), lasting=self.lasting)
 
     def slides_digest(self, files: Files) -> str:
         """The digest of what the slides of the module, or of all modules, were made from."""
@@ -284,7 +265,7 @@ class Materials:
             return write_slides(slides, kit, house.brand, house.base, fresh)
 
         some = "" if len(pages) == len(whole.pages) else digest(" ".join(page.number for page in pages).encode())
-        return self._keep.keep(("pictures", grounds, some), files, make, lasting=self.lasting)
+        return self.keeper.keep(("pictures", grounds, some), files, make, lasting=self.lasting)
 
     def _days(self, document: Document) -> tuple[Problem, ...]:
         from courseware.course.days import check_days
@@ -304,66 +285,3 @@ class Materials:
         days = () if document is None or "schedule" not in document.needs else self._days(document)
         every = (*mine, *self._told, *days, *self.brand.warnings, *(slides.warnings if slides else ()))
         return tuple(dict.fromkeys(problem.as_warning() for problem in every))
-
-    def _slides(self, document: Document, files: Files) -> tuple[Slides, str]:
-        from courseware.deck.fit import fit
-
-        markup, deck = self._deck(document, document.audience, files)
-        house = self.house(files)
-        course = self.course(document, "pptx", files)
-        module = next((each for each in course.modules if each.name == self.unit.module), None)
-        seen = files.fresh()
-        slides = fit(deck, house.kit, house.brand, self.labels(course, module, files), seen, draft=self.request.draft)
-        files.reads.update(seen.reads)
-        parts = (PLACES.sub("", markup), house.kit.digest, house.brand, sorted(seen.reads.items()), self.request.draft)
-        made_from = digest(repr(parts).encode())
-        return self._joined(deck, slides, made_from, files) if module is None else (slides, made_from)
-
-    def _joined(self, deck: Deck, own: Slides, made_from: str, files: Files) -> tuple[Slides, str]:
-        """The slides of a course: its own and those of the modules, which are fitted once for all documents."""
-        from courseware.deck.joining import joined
-
-        there = {name: self.of_module(name) for name in dict.fromkeys(join.module for join in deck.joins)}
-        made = {name: each.slides(each.document(MODULE, DECK), files) for name, each in there.items()}
-        slides = joined(deck, own, lambda name: made[name][0])
-        return slides, digest("".join((made_from, *(digest for _, digest in made.values()))).encode())
-
-    def _shared(self, document: Document, files: Files) -> tuple[Slides, str]:
-        """The slides of the trainer's deck that participants may see and `document` asks for."""
-        from courseware.build.sharing import shared
-
-        whole, made_from = self.slides(self.document(MODULE, DECK), files)
-        _, asked = self._deck(document, "participant", files)
-        shown = self._keep.keep("shown", files, self._shown) & {slide.id for slide in asked.slides}
-        parts = (made_from, sorted(shown), self.brand.title)
-        return shared(whole, shown, self.brand.title), digest(repr(parts).encode())
-
-    def _deck(self, document: Document, audience: str, files: Files) -> tuple[str, Deck]:
-        """The markup of a deck for `audience`, and what it asks for."""
-        from courseware.deck.read import read_deck
-        from courseware.render import render
-
-        def make(fresh: Files) -> tuple[str, Deck]:
-            plain = self.context(document, audience, "pptx", fresh)
-            markup = render(fresh, layers(self.brand.folder), document.template, plain)
-            deck = read_deck(markup, document.file, draft=self.shelf.draft)
-            return markup, with_faults(deck, self._faults(audience)) if self.shelf.draft else deck
-
-        return self._keep.keep(("deck", document.template, audience), files, make)
-
-    def _faults(self, audience: str) -> tuple[Problem, ...]:
-        return self.shelf.faults(self.files, self.request.file, self.delivery, audience, "pptx")
-
-    def _shown(self, files: Files) -> frozenset[str]:
-        """The ids of the slides that participants may see.
-
-        Those that the deck rendered from the participants' course has, not hidden, and the same but for the notes: a
-        forgotten mark can't leak, because it makes the two differ.
-        """
-        document = self.document(MODULE, DECK)
-        _, trainers = self._deck(document, "trainer", files)
-        _, theirs = self._deck(document, "participant", files)
-        whole = {slide.id: replace(slide, notes=()) for slide in trainers.slides}
-        return frozenset(
-            slide.id for slide in theirs.slides if not slide.hidden and replace(slide, notes=()) == whole.get(slide.id)
-        )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from courseware.build.documents import PARTICIPANT, Document, layers
 from courseware.build.materials import Materials
-from courseware.build.planning import Unit
+from courseware.build.planned import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.files import Files
@@ -65,7 +65,7 @@ class _OfPerson(Materials):
     def render(self, document: Document, files: Files) -> str:
         from courseware.render import render
 
-        common = self._keep.keep(
+        common = self.keeper.keep(
             ("common", document.name),
             files,
             lambda fresh: self.context(document, document.audience, document.ending, fresh, whole=False),

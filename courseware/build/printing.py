@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from courseware.build.documents import MODULE, PARTICIPANT
 from courseware.build.freshness import PAGES
-from courseware.build.planning import COURSE, PEOPLE
+from courseware.build.planned import COURSE, PEOPLE
 from courseware.build.state import State
 from courseware.files import ABSENT, Files
 
 if TYPE_CHECKING:
     from courseware.build.materials import Materials
-    from courseware.build.planning import PlannedDelivery
+    from courseware.build.planned import PlannedDelivery
 
 
 def papers(materials: Materials, files: Files) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from courseware.build.atomic import write_file
-from courseware.build.planning import PEOPLE, Plan
+from courseware.build.planned import PEOPLE, Plan
 from courseware.build.state import Record, State
 from courseware.marks import untouched
 from courseware.problems import CoursewareError, Place, Problem

@@ -9,7 +9,7 @@ from courseware.problems import Problem
 from courseware.values import Value
 
 if TYPE_CHECKING:
-    from courseware.build.planning import Plan
+    from courseware.build.planned import Plan
 
 MADE, SAME, FRESH, BESIDE, FAILED = "made", "unchanged", "up to date", "beside", "failed"
 """Written; rendered again with the same result; nothing read has changed; edited by somebody, so the new one stands

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courseware.build.atomic import write_file
+from courseware.build.documents import DECK
 from courseware.build.locking import locked
-from courseware.build.materials import DECK, Materials
-from courseware.build.planning import Unit
+from courseware.build.materials import Materials
+from courseware.build.planned import Unit
 from courseware.build.publishing import is_ours, standing
 from courseware.build.request import Request
 from courseware.build.state import Record, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from courseware.build.freshness import Now, maker
-from courseware.build.planning import PEOPLE
+from courseware.build.planned import PEOPLE
 from courseware.build.publishing import standing
 from courseware.build.report import BESIDE, FRESH, Row
 from courseware.build.request import Request

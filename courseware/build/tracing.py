@@ -14,7 +14,7 @@ from courseware.files import PRIVATE, Files, digest
 from courseware.problems import Problem
 
 if TYPE_CHECKING:
-    from courseware.build.planning import PlannedDelivery
+    from courseware.build.planned import PlannedDelivery
     from courseware.build.shelf import Shelf
     from courseware.build.state import Record
     from courseware.leaks import Traces

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from courseware.build.atomic import write_file
 from courseware.build.locking import locked
-from courseware.build.planning import COURSE, PEOPLE, Plan, PlannedDelivery, PlannedDocument
+from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery, PlannedDocument
 from courseware.build.publishing import is_ours, standing
 from courseware.build.report import Report, Row
 from courseware.build.request import Request

@@ -66,7 +66,8 @@ def _findings(request: Request, files: Files) -> Findings:
     """Every problem and warning, each once however many brands show it."""
     from msgspec.structs import replace
 
-    from courseware.build.materials import DECK, Materials
+    from courseware.build.documents import DECK
+    from courseware.build.materials import Materials
     from courseware.build.planning import make_plan, units
     from courseware.build.shelf import Shelf
     from courseware.checking import check_course

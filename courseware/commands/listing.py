@@ -10,7 +10,8 @@ import click
 from courseware.build.choosing import Unknown
 from courseware.build.documents import COURSE, MODULE, PARTICIPANT
 from courseware.build.freshness import Now
-from courseware.build.planning import Plan, PlannedDelivery, make_plan, recorded_plan, units
+from courseware.build.planned import Plan, PlannedDelivery
+from courseware.build.planning import make_plan, recorded_plan, units
 from courseware.build.request import Request
 from courseware.build.state import State
 from courseware.build.status import Status, status

@@ -23,7 +23,7 @@ from courseware.commands.project import (
 from courseware.problems import CoursewareError, Place, Problem
 
 if TYPE_CHECKING:
-    from courseware.build.planning import Unit
+    from courseware.build.planned import Unit
     from courseware.build.shelf import Shelf
     from courseware.files import Files
 
@@ -142,7 +142,8 @@ def _pictured_file(path: Path, out: Path | None) -> Answer:
 
 
 def _planned(request: Request, shelf: Shelf, wanted: tuple[Unit, ...], json: bool) -> Answer:
-    from courseware.build.materials import DECK, Materials
+    from courseware.build.documents import DECK
+    from courseware.build.materials import Materials
     from courseware.deck.outline import outline
 
     shown = []

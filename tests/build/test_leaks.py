@@ -23,7 +23,8 @@ from courseware.build.documents import Document, documents, layers
 from courseware.build.making import Target, make
 from courseware.build.materials import Materials
 from courseware.build.people import materials_of
-from courseware.build.planning import PlannedDocument, Unit, make_plan, units
+from courseware.build.planned import PlannedDocument, Unit
+from courseware.build.planning import make_plan, units
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.course import select

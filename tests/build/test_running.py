@@ -11,7 +11,7 @@ import pytest
 
 import courseware.build.making as making
 from courseware.build.making import Target
-from courseware.build.planning import PlannedDelivery, Unit
+from courseware.build.planned import PlannedDelivery, Unit
 from courseware.build.request import Request
 from courseware.build.running import run
 from courseware.build.shelf import Shelf

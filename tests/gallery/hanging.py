@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from courseware.brand.model import Brand
-from courseware.build.materials import DECK, Materials
+from courseware.build.documents import DECK
+from courseware.build.materials import Materials
 from courseware.build.planning import make_plan, units
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf

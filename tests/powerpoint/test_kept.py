@@ -15,7 +15,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
-from courseware.build.materials import DECK, Materials
+from courseware.build.documents import DECK
+from courseware.build.materials import Materials
 from courseware.build.planning import make_plan, units
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf

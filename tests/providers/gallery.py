@@ -7,7 +7,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from courseware.build.materials import DECK, Materials
+from courseware.build.decking import asked_deck
+from courseware.build.documents import DECK
+from courseware.build.materials import Materials
 from courseware.build.planning import make_plan, units
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
@@ -24,7 +26,9 @@ def gallery(*, whole: bool = False) -> Deck:
     for unit in units(make_plan(request, shelf), request):
         if unit.module:
             materials = Materials(unit, request, shelf)
-            decks.append(materials._deck(materials.document("module", DECK), "trainer", materials.files.fresh())[1])
+            decks.append(
+                asked_deck(materials, materials.document("module", DECK), "trainer", materials.files.fresh())[1]
+            )
     slides = tuple(slide for deck in decks for slide in deck.slides)
     if not whole:
         fullest = {}
