@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from courseware.build.cache import SLIDES
 from courseware.build.documents import DECK, MODULE, Document, answers, layers
+from courseware.build.keeper import Keeper
 from courseware.build.options import options_of
 from courseware.build.planned import Unit
 from courseware.build.request import Request
-from courseware.build.shelf import House, Keeper, Shelf
+from courseware.build.shelf import House, Shelf
 from courseware.build.tracing import search_for
 from courseware.files import Files, digest
 from courseware.problems import Problem

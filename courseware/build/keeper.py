@@ -1,0 +1,57 @@
+"""Values that are made once in a process, each with a record of what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
+
+from courseware.build import cache
+from courseware.build.freshness import Now
+from courseware.files import Files
+
+Made = TypeVar("Made")
+
+
+class Keeper:
+    """Makes values once and keeps them with the record of what they were made from. `scope` and `kind` are what its lasting
+    values are kept under.
+    """
+
+    def __init__(
+        self, files: Files, now: Now | None = None, scope: tuple[str, ...] = (), kind: str = cache.VALUES
+    ) -> None:
+        self.files = files
+        self.now = now or Now(files)
+        self._scope, self._kind = scope, kind
+        self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
+        self._shared: dict[Hashable, Any] = {}
+
+    def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made], *, lasting: bool = False) -> Made:
+        """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each.
+
+        A `lasting` value is also taken from earlier processes and kept for later ones.
+        """
+        if key not in self._kept:
+            kept = cache.kept(self._lasting(key), self.now, self._kind) if lasting else None
+            self._kept[key] = kept or self._make(key, make, lasting)
+        value, reads = self._kept[key]
+        files.reads.update(reads)
+        made: Made = value
+        return made
+
+    def share(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives for `key`, made at the first call: for things that record themselves what they read."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: Made = self._shared[key]
+        return made
+
+    def _make(self, key: Hashable, make: Callable[[Files], Made], lasting: bool) -> tuple[Made, Mapping[str, str]]:
+        fresh = self.files.fresh()
+        value = make(fresh)
+        if lasting:
+            cache.keep(self._lasting(key), value, fresh.reads, self._kind)
+        return value, fresh.reads
+
+    def _lasting(self, key: Hashable) -> Hashable:
+        return (*self._scope, key) if self._scope else key
