@@ -122,3 +122,19 @@ def test_a_cue_stands_in_the_margin_with_its_sign_and_online_ones_only_online() 
     ]
     html = sample.page("house", "instructor-notes")
     assert '<p class="cue"><strong><img class="icon"' in html
+
+
+@pytest.mark.parametrize("paper", ["A5", "Letter"])
+@pytest.mark.parametrize("brand", ["house", "fjordlight", "brackenrow"])
+def test_a_cover_with_many_outcomes_is_one_page(brand: str, paper: str) -> None:
+    """Eight outcomes and two topics beneath a title of two lines: what follows begins on the second page."""
+    whole = sample.course()
+    first = whole.modules[0]
+    outcomes = tuple(
+        replace(first.outcomes[0], code=f"1.{n}", text="Apply the keeping of lights and logs") for n in range(1, 9)
+    )
+    module = replace(first, outcomes=outcomes, title="Lights that are kept and logs")
+    html = sample.page(brand, "handout", replace(whole, modules=(module, *whole.modules[1:])), paper)
+    made = write_pdf(html, files=sample.doors(), brand=sample.house(brand).brand, pictures=[sample.pictures(brand)])
+    assert [page for level, _, page in made.headings if level == 2][-1] >= 2
+    assert min(page for level, title, page in made.headings if title.startswith("1 The log")) == 2
