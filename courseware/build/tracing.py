@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.build.publishing import standing
 from courseware.build.request import Request
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Search(Struct, frozen=True):
-    """What is searched for: `own` are the words of the brand itself, `mentions` the names that the course means to say."""
+    """What is searched for: `own` is what the brand itself is called, `mentions` the names that the course means to say."""
 
     own: str
     foreign: tuple[Traces, ...]
@@ -52,10 +53,11 @@ def search_for(shelf: Shelf, files: Files, request: Request, brand: str) -> Sear
     names = [name for name in brand_names(files) if name != own.name]
     if request.file:
         names = [name for name in names if files.exists(f"templates/brands/{name}/_brand.yml")]
-    found = (shelf.traces(files, name) for name in names)
+    found = [each for name in names if (each := shelf.traces(files, name))]
+    found = [replace(each, lines=tuple(line for line in each.lines if line not in own.legal)) for each in found]
     course, _ = shelf.course(files, request.file)
     mentions = course.meta.get("mentions", ())
-    return Search(own_words(own), tuple(each for each in found if each), tuple(map(str, mentions)))
+    return Search(own_words(own), tuple(found), tuple(map(str, mentions)))
 
 
 def search_standing(

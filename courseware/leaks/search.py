@@ -35,7 +35,7 @@ def find_leaks(
 ) -> tuple[Problem, ...]:
     """The places at which the file `name` shows another brand, as problems at the file.
 
-    `reads` is what it was made from; `own` are the words of its own brand (`own_words`), which may hold another's name,
+    `reads` is what it was made from; `own` is what its own brand is called (`own_words`), which may hold another's name,
     and `mentions` are names that the course means to say.
     """
     marks = [(traces, mark) for traces in foreign for mark in _marks(traces, own, mentions)]
@@ -70,9 +70,11 @@ def _from_files(reads: Mapping[str, str], foreign: Sequence[Traces]) -> Iterator
 
 
 def _is_known(traces: Traces, own: str, mentions: Collection[str]) -> bool:
-    """Whether a brand is the same provider's, since its own texts say all its names, or one that the course means to mention: its pictures may be shown."""
+    """Whether a brand is the same provider's, as names and domains tell, or one that the course means to mention: its pictures may be shown."""
     said, meant = _said(own), {_plain(each) for each in mentions}
-    same = bool(traces.names) and all(f" {_plain(name)} " in said for name in traces.names)
+    title = _said(own.partition("\n")[0])
+    same = bool(traces.names) and all(f" {_plain(name)} " in said or title in _said(name) for name in traces.names)
+    same = same or any(f" {_plain(domain)} " in said for domain in traces.domains)
     return same or any(_plain(each) in meant for each in (traces.brand, *traces.names))
 
 

@@ -65,8 +65,8 @@ def read_traces(files: Files, name: str) -> Traces | None:
 
 
 def own_words(brand: Brand) -> str:
-    """Every text that a brand itself prints: what it says there of another is its own affair."""
-    return "\n".join((brand.title, brand.name, brand.link, brand.footer, *brand.legal, *map(str, brand.vars.values())))
+    """What the brand itself is called, its title first. Its legal lines and foot don't count: they may be left over from the brand that it was copied from."""
+    return "\n".join((brand.title, brand.name, brand.link))
 
 
 def _group(value: Any) -> Mapping[str, Any]:

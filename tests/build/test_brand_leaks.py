@@ -63,6 +63,17 @@ title: handout
 ---
 <html lang="en"><head><title>Handout by Fjordlight Academy</title></head><body><p>Text</p></body></html>
 """
+
+
+def copied_lines(folder: Path) -> None:
+    """A brand copied from theirs, whose foot and legal line were forgotten."""
+    ours = Path(__file__).parents[2] / "templates/brands/house"
+    shutil.copytree(ours, folder / "templates/brands/house")
+    path = folder / "templates/brands/house/_brand.yml"
+    text = path.read_text(encoding="utf-8").replace("© Ninegable Training", f"© {NAME}")
+    path.write_text(text.replace("paper: A4", "footer: '{code} by Fjordlight Academy'"), encoding="utf-8")
+
+
 CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a slide": (in_source(TALE, f"A point of {NAME}"), "deck.pptx: slide "),
     "a slide, parted by emphasis": (in_source(TALE, "A point of **Fjord**light *Academy*"), "deck.pptx: slide "),
@@ -74,6 +85,8 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a logo on a slide": (logo, "deck.pptx: it shows syllabus/nice.svg"),
     "a logo in print": (logo, "slides.pdf: it shows syllabus/nice.svg"),
     "a template of the brand": (in_brand, "handout.pdf: the properties"),
+    "a legal line of the brand": (copied_lines, "deck.pptx: slide "),
+    "the foot of the brand in print": (copied_lines, "handout.pdf: page "),
     "an alternative text": (
         in_source(TALE, f"![](nice.png){{fig-alt='Logo of {NAME}'}}\n\n- A point"),
         "deck.pptx: slide ",

@@ -91,6 +91,12 @@ def test_the_same_providers_logo_and_that_of_one_who_is_mentioned_may_be_shown()
     assert not find_leaks(b"", "a.txt", reads, "Ours", (traces,), ["Pellwyn"])
 
 
+@pytest.mark.parametrize("own", ["Pellwyn\npellwyn\n", "Other\nother\nhttps://pellwyn.example"])
+def test_two_brands_of_one_provider_may_share_a_logo(own: str) -> None:
+    traces = brand("Pellwyn Berlin", domains=("pellwyn.example",), pictures={digest(b"logo"): "the logo"})
+    assert not find_leaks(b"", "a.txt", {"logo.png": digest(b"logo")}, own, (traces,))
+
+
 def test_traces_hold_what_a_presentation_that_nobody_named_shows_and_addresses_in_what_is_printed(
     tmp_path: Path,
 ) -> None:
