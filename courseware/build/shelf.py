@@ -101,15 +101,17 @@ class Shelf(Keeper):
 
     def _dated(self, files: Files, request: Request, delivery: Delivery) -> Delivery:
         """The delivery with its dates in words, made of its days where it gives none."""
-        if delivery.dates or not (delivery.starts or delivery.days):
+        if not (delivery.dates or delivery.starts or delivery.days):
             return delivery
         from courseware.course.calendar import dates_of, spans
         from courseware.course.select import schedule_in
         from courseware.wordforms import date
 
         course, _ = self.course(files, request.file)
-        schedule = schedule_in(course, delivery)
         labels = self.labels(files, self.brand(files, delivery.brand), delivery.language or course.language)
+        if delivery.dates:
+            return replace(delivery, dates=date(delivery.dates, labels))
+        schedule = schedule_in(course, delivery)
         found = spans(dates_of(delivery, schedule.days if schedule else 1))
         return replace(delivery, dates=", ".join(date(span, labels) for span in found))
 

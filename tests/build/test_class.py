@@ -101,6 +101,14 @@ def test_dates_are_printed_in_the_documents_language(course: Path) -> None:
     assert "Freitag" in text
 
 
+def test_dates_that_are_given_as_days_are_words_too(course: Path) -> None:
+    facts = course / "syllabus/course.yml"
+    facts.write_text(
+        facts.read_text().replace("starts: 2027-03-26,", "starts: 2027-03-26, dates: 2027-03-26/2027-03-27,")
+    )
+    assert "26–27 March 2027" in text_of(made(course, "schedule.pdf") / "schedule.pdf").replace("\xa0", " ")
+
+
 def test_dates_that_are_given_as_text_stay_as_they_are(course: Path) -> None:
     facts = course / "syllabus/course.yml"
     facts.write_text(
