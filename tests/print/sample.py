@@ -244,7 +244,11 @@ def plain(
         brand,
         delivery,
         labels,
-        document={"name": f"{document}.pdf", "title": document, "audience": "participant"},
+        document={
+            "name": f"{document}.pdf",
+            "title": document,
+            "audience": "trainer" if document == "instructor-notes" else "participant",
+        },
         options=options,
         **about,
     )
