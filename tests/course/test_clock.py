@@ -52,7 +52,9 @@ def test_each_slide_has_its_time_in_a_stretch_of_the_schedule(made: Course) -> N
             turn = turns(made)[slide.id]
             if turn.minutes:
                 stretches = [each for each in days[turn.day - 1].stretches if each.module and each.clock <= turn.clock]
-                assert stretches[-1].module and slide in stretches[-1].module.slides()
+                module = stretches[-1].module
+                assert module
+                assert slide in module.slides()
                 assert turn.clock + turn.minutes <= stretches[-1].end + 1e-6
 
 
