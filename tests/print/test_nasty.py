@@ -209,7 +209,7 @@ def test_a_task_longer_than_a_page_begins_under_the_title_of_its_topic(made: Mad
 
 def test_the_columns_of_an_index_begin_at_one_height(made: Made) -> None:
     pages = made.index
-    tops = {}
+    tops: dict[int, float] = {}
     for page in pages:
         for box in page._page_box.descendants():
             if isinstance(box, boxes.LineBox) and box.element_tag == "p":
