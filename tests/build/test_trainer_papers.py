@@ -107,7 +107,10 @@ def test_guide_schedule_notes_and_calendar_tell_the_same_times(built: Path) -> N
     (event,) = calendar.walk("VEVENT")
     told = str(event["description"])
     assert clocks(told) <= clocks(schedule)
-    assert [str(event.decoded(end))[11:16] for end in ("dtstart", "dtend")] == ["14:00", "17:35"]  # winter time in New York
+    assert [str(event.decoded(end))[11:16] for end in ("dtstart", "dtend")] == [
+        "14:00",
+        "17:35",
+    ]  # winter time in New York
     for name in ("01-ropes", "02-boats", "03-lights"):
         plan = clocks(text_of(built / f"whole/{name}/instructor-notes.pdf", slice(0, 1)))
         assert len(plan) > 2
