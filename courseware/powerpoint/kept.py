@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from courseware.deck.kept import filled
 from courseware.powerpoint.package import Package, Relation
-from courseware.powerpoint.places import placeholder_of
-from courseware.powerpoint.xml import A, Element, P, R, parse, serialize
+from courseware.powerpoint.places import FOOT, placeholder_of
+from courseware.powerpoint.xml import A, Element, P, R, first, parse, serialize
 from courseware.problems import CoursewareError, Place, Problem
 
 _LEFT = (
@@ -98,7 +98,7 @@ def put(package: Package, kept: Kept, slide: str, words: Mapping[str, str], hidd
 
 
 def _slide(data: bytes, name: str, relations: Sequence[Relation], words: Mapping[str, str], hidden: bool) -> bytes:
-    """The slide without its automatic number, without links that lead nowhere any more, its fields filled."""
+    """The slide without its automatic number and placeholders that nobody filled, without links that lead nowhere any more, its fields filled."""
     root = parse(data, name)
     there = {relation.id for relation in relations}
     for shape in [
@@ -107,6 +107,10 @@ def _slide(data: bytes, name: str, relations: Sequence[Relation], words: Mapping
         if (ph := placeholder_of(shape)) is not None and ph.get("type") == "sldNum"
     ]:
         _remove(shape)
+    moved = {target.get("spid") for target in root.iter(P + "spTgt")}
+    for shape in list(root.iter(P + "sp")):
+        if _is_unfilled(shape) and _id(shape) not in moved:
+            _remove(shape)
     for listed in list(root.iter(P + "custDataLst")):
         _remove(listed)
     for element in list(root.iter(A + "hlinkClick", A + "hlinkHover", A + "hlinkMouseOver")):
@@ -118,6 +122,20 @@ def _slide(data: bytes, name: str, relations: Sequence[Relation], words: Mapping
     if hidden:
         root.set("show", "0")
     return serialize(root)
+
+
+def _id(shape: Element) -> str:
+    named = first(shape, P + "nvSpPr", P + "cNvPr")
+    return (named.get("id") or "") if named is not None else ""
+
+
+def _is_unfilled(shape: Element) -> bool:
+    """Whether a shape is a placeholder that nobody has filled, which shows its prompt to the author and nothing to the class."""
+    ph = placeholder_of(shape)
+    if ph is None or ph.get("type") in FOOT or any((text.text or "").strip() for text in shape.iter(A + "t")):
+        return False
+    drawn = shape.find(P + "spPr")
+    return drawn is None or not any(True for _ in drawn.iter(A + "solidFill", A + "gradFill", A + "blipFill"))
 
 
 def _remove(element: Element) -> None:

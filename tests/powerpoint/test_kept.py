@@ -164,3 +164,11 @@ def test_the_same_slides_give_the_same_bytes(
     deck, slides, materials = made["one"]
     house = materials.house(materials.files.fresh())
     assert write_deck(replace(slides), house.kit, house.base, materials.files.fresh()) == deck
+
+
+def test_what_nobody_filled_on_them_stays_behind(tmp_path: Path) -> None:
+    brand = BRAND[: BRAND.index("      - {slide: 1")] + "      - {slide: 5, at: end}\n"
+    deck = decks(tmp_path, brand)["one"][0]
+    slide = Presentation(io.BytesIO(deck)).slides[-1]
+    assert [shape.text_frame.text for shape in slide.shapes] == ["Another example"]
+    assert lint(deck) == []
