@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -216,7 +217,7 @@ def test_on_half_a_sheet_nothing_of_a_certificate_or_a_card_lies_on_another(
             place(path, words) for words in ("We confirm", "has attended", "Small talk", "Trainer", "Licensed to")
         ]
         assert heights == sorted(heights, reverse=True)
-        assert min(above - below for above, below in zip(heights, heights[1:], strict=False)) > 8
+        assert min(above - below for above, below in pairwise(heights)) > 8
         assert page.is_pdf_compliant_bytes(path.read_bytes(), profile="ua1")
     assert len(pypdfium2.PdfDocument((folder / "name-cards.pdf").read_bytes())) == 2
     made(course, "name-cards.pdf", more=(*more, "--set", "name-cards.pdf:form=badges"))
