@@ -110,7 +110,7 @@ logo:
             SVG.replace("<path", '<image href="https://x.example/a.png"/><path'),
             "logo.svg reaches for something outside itself",
         ),
-        (SVG.replace("<svg", "<!DOCTYPE svg><svg"), "logo.svg reaches for something outside itself"),
+        (SVG.replace("<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg'), "logo.svg reaches for something outside itself"),
         ("not a picture", "logo.svg doesn't hold what its name says"),
     ],
 )
