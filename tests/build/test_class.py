@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
