@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from courseware.branding.hues import main_hues, near, pixels
 from courseware.deck.pixels import fault as picture_fault
+from courseware.deck.pixels import whole_only
 from courseware.deck.vectors import svg_fault, svg_picture
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
@@ -27,7 +28,7 @@ _KEPT = ("none", "transparent", "inherit", "currentColor")
 
 def open_logo(data: bytes, name: str, files: Files) -> Image:
     """The logo as dots. `CoursewareError` for what is no picture, is too large, or reaches for something outside itself."""
-    from PIL import Image, ImageFile, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     kind = next((kind for ending, kind in KINDS.items() if name.lower().endswith(ending)), "")
     if not kind:
@@ -45,12 +46,8 @@ def open_logo(data: bytes, name: str, files: Files) -> Image:
     torn = picture_fault(data)
     if torn is not None and kind == "PNG" and "16 bits" in torn[0]:
         raise _bad(name, f"the logo {torn[0]}", torn[1])
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = (
-        ImageFile.LOAD_TRUNCATED_IMAGES,
-        False,
-    )  # WeasyPrint sets it for the whole process
     try:
-        with Image.open(io.BytesIO(data), formats=(kind,)) as picture:
+        with whole_only(), Image.open(io.BytesIO(data), formats=(kind,)) as picture:
             if picture.width * picture.height > MOST:
                 raise _bad(
                     name,
@@ -63,8 +60,6 @@ def open_logo(data: bytes, name: str, files: Files) -> Image:
         raise _bad(
             name, f"the file is no whole {kind} picture", "open it in a picture program and save it again"
         ) from None
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _bad(name: str, fact: str, hint: str) -> CoursewareError:

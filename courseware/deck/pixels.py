@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from courseware.deck.vectors import is_svg, svg_fault, svg_size
 from courseware.files import Files
@@ -97,6 +99,18 @@ def _read_size(data: bytes) -> tuple[int, int] | None:
         return None
 
 
+@contextmanager
+def whole_only() -> Iterator[None]:
+    """Pillow refuses pictures that break off while this lasts: WeasyPrint has it fill them up in the whole process."""
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def fault(data: bytes) -> tuple[str, str] | None:
     """A fact and a way out for a picture that can't be used although it has a size; None for a good one."""
     if data[:4] == b"\x89PNG" and data[24:26] == b"\x10\0":  # bit depth 16, colour type 0 (ISO/IEC 15948, 11.2.2)
@@ -111,7 +125,7 @@ def _is_torn(data: bytes) -> bool:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with whole_only(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return True

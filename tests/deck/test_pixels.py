@@ -6,7 +6,7 @@ import io
 import random
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from courseware.deck.pixels import fault
 
@@ -18,8 +18,12 @@ def saved(kind: str, mode: str = "RGB") -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.parametrize("lenient", [False, True], ids=["", "after WeasyPrint was loaded"])
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
-def test_a_picture_that_breaks_off_is_told_and_a_whole_one_is_not(kind: str) -> None:
+def test_a_picture_that_breaks_off_is_told_and_a_whole_one_is_not(
+    kind: str, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     data = saved(kind)
     assert fault(data) is None
     torn = fault(data[: len(data) // 2])
