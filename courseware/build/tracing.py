@@ -36,10 +36,10 @@ class Search(Struct, frozen=True):
 
     def found(self, name: str, data: bytes, reads: Mapping[str, str]) -> tuple[Problem, ...]:
         """The traces in the output `name`, made from `reads`."""
-        from courseware.leaks import find_leaks
-
         if not self.foreign:
             return ()
+        from courseware.leaks import find_leaks
+
         seen = {file: content for file, content in reads.items() if not file.startswith(PRIVATE)}
         return find_leaks(data, name, seen, self.own, self.foreign, self.mentions)
 
@@ -47,12 +47,15 @@ class Search(Struct, frozen=True):
 def search_for(shelf: Shelf, files: Files, request: Request, brand: str) -> Search:
     """What the outputs of a delivery of `brand` are searched for. One file on its own knows no brands but its project's."""
     from courseware.brand.read import brand_names
-    from courseware.leaks import own_words
 
     own = shelf.brand(files, brand)
     names = [name for name in brand_names(files) if name != own.name]
     if request.file:
         names = [name for name in names if files.exists(f"templates/brands/{name}/_brand.yml")]
+    if not names:
+        return Search("", (), ())
+    from courseware.leaks import own_words
+
     found = [each for name in names if (each := shelf.traces(files, name))]
     found = [replace(each, lines=tuple(line for line in each.lines if line not in own.legal)) for each in found]
     course, _ = shelf.course(files, request.file)

@@ -86,6 +86,8 @@ def ready(brand: Brand, files: Files) -> Any:
             try:
                 from weasyprint.text.fonts import FontConfiguration
 
+                if not _FONTS:
+                    gc.freeze()  # what was loaded stays to the end: looking for cycles in it takes as long as a small page
                 _FONTS[key] = FontConfiguration()
             except OSError as error:
                 fact = f"PDFs need libraries that this system lacks: {str(error).partition(chr(10))[0]}"
