@@ -59,3 +59,11 @@ def test_a_template_that_lacks_layouts_is_no_warning_of_its_decks(
     Presentation().save("template.pptx")
     answer = run(tmp_path, "build", "template.md", "-o", "out").return_value
     assert answer.problems == ()
+
+
+def test_the_foot_of_a_talk_names_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.md").write_text("---\ntitle: Complaints\n---\n## One\n\nText\n", encoding="utf-8")
+    assert run(tmp_path, "build", "talk.md", "--brand", "brackenrow", "-o", "out").return_value.code == 0
+    slide = Presentation("out/talk/deck.pptx").slides[1]
+    assert [shape.text_frame.text for shape in slide.shapes if "Complaints" in shape.text_frame.text] == ["Complaints"]
