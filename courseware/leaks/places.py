@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from courseware.files import digest
-from courseware.leaks.packed import packed_digest
+from courseware.pngdata import packed_pixels
 
 Found = tuple[str, str]
 """Where, and a text; or where, and a picture's digest."""
@@ -72,9 +72,9 @@ def pictures(data: bytes, name: str) -> Iterator[Found]:
             except (binascii.Error, ValueError):
                 continue
             yield "a picture", digest(inside)
-            packed = packed_digest(inside)
+            packed = packed_pixels(inside)
             if packed:
-                yield "a picture", packed
+                yield "a picture", digest(packed)
 
 
 def _package_texts(data: bytes, within: str = "") -> Iterator[Found]:

@@ -15,7 +15,7 @@ from courseware.brand.model import Brand
 from courseware.brand.read import FILE, brand_folder
 from courseware.brand.read import TEMPLATES as USUAL
 from courseware.files import Files, digest
-from courseware.leaks.packed import packed_digest
+from courseware.pngdata import packed_pixels
 from courseware.problems import CoursewareError
 from courseware.yamlfile import load
 
@@ -123,6 +123,6 @@ def _digests(files: Files, name: str, called: str) -> Iterator[tuple[str, str]]:
 
 def _both(data: bytes, called: str) -> Iterator[tuple[str, str]]:
     yield digest(data), called
-    packed = packed_digest(data)
+    packed = packed_pixels(data)
     if packed:
-        yield packed, called
+        yield digest(packed), called

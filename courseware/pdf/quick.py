@@ -7,7 +7,7 @@ WeasyPrint: `engine.ready` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pydyf
@@ -15,6 +15,8 @@ import weasyprint
 from weasyprint import css, images
 from weasyprint.layout import preferred
 from weasyprint.text import line_break
+
+from courseware.pngdata import packed_pixels
 
 TRIED = ("70.",)
 PLAIN = frozenset((str, int, float, frozenset, type(None)))
@@ -122,14 +124,4 @@ class Raster(images.RasterImage):  # type: ignore[misc]  # WeasyPrint has no typ
 def _packed(png: bytes, mode: str) -> bytes:
     """The compressed rows of a PNG of 8 bits a colour that is not interlaced, `b""` of another (PNG, 11.2.1)."""
     wanted = bytes((8, 2 if mode == "RGB" else 0, 0, 0, 0))
-    if png[:8] != b"\x89PNG\r\n\x1a\n" or png[12:16] != b"IHDR" or png[24:29] != wanted:
-        return b""
-    return b"".join(data for kind, data in _chunks(png) if kind == b"IDAT")
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 8
-    while at + 8 <= len(png):
-        length = int.from_bytes(png[at : at + 4], "big")
-        yield png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
-        at += 12 + length
+    return packed_pixels(png) if png[12:16] == b"IHDR" and png[24:29] == wanted else b""
