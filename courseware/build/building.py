@@ -96,7 +96,9 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
         now = Now(files, state.pages)  # what names the pages of other files is looked at when they are made
         fresh = {name: _look(request, state, unit, name, now, shelf) for unit in last for name in _outputs(unit)}
         found |= fresh
-        rows |= {name: row(request, name, status) for name, status in fresh.items() if status.state}
+        rows |= {
+            name: row(request, name, status) for name, status in fresh.items() if status.state and name not in leaks
+        }
         targets, last = _targets(request, last, found), []
     cache.keep_templates(templates)
     return _report(plan, [rows[name] for name in found], wanted, problems, bugs, memory)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -68,5 +67,5 @@ def search_standing(
 ) -> tuple[Problem, ...]:
     """The traces in an output that stands in its place and was searched for others, or for none, before."""
     search = search_for(shelf, shelf.files.fresh(), request, delivery.brand)
-    data = standing(Path(request.out / name))
+    data = standing(request.out / name)
     return search.found(name, data, record.reads) if data is not None else ()

@@ -40,7 +40,8 @@ def find_leaks(
     """
     marks = [(traces, mark) for traces in foreign for mark in _marks(traces, own, mentions)]
     strangers = [traces for traces in foreign if not _is_known(traces, own, mentions)]
-    found = list(_from_files(reads, strangers))
+    logos = {each: (traces, called) for traces in strangers for each, called in traces.pictures.items()}
+    found = list(_from_files(reads, logos))
     named: dict[tuple[str, str], str] = {}
     if marks:
         for place, text in (("the file's name", name.partition("/")[2]), *texts(data, name)):
@@ -51,7 +52,6 @@ def find_leaks(
                 if hit and not (usual and usual.search(plain)):
                     named[place, traces.brand] = max(named.get((place, traces.brand), ""), _shown(hit[0]), key=len)
     found += [f"{place} names {hit}, which is the brand {brand}'s" for (place, brand), hit in named.items()]
-    logos = {each: (traces, called) for traces in strangers for each, called in traces.pictures.items()}
     if logos:
         for place, each in pictures(data, name):
             if each in logos:
@@ -60,9 +60,8 @@ def find_leaks(
     return tuple(Problem(Place(name), fact, HINT) for fact in dict.fromkeys(found))
 
 
-def _from_files(reads: Mapping[str, str], foreign: Sequence[Traces]) -> Iterator[str]:
+def _from_files(reads: Mapping[str, str], logos: Mapping[str, tuple[Traces, str]]) -> Iterator[str]:
     """Pictures of another brand that the file was made from, under whatever name they lie."""
-    logos = {each: (traces, called) for traces in foreign for each, called in traces.pictures.items()}
     for file, content in sorted(reads.items()):
         if content != ABSENT and content in logos:
             traces, called = logos[content]
@@ -73,8 +72,8 @@ def _is_known(traces: Traces, own: str, mentions: Collection[str]) -> bool:
     """Whether a brand is the same provider's, as names and domains tell, or one that the course means to mention: its pictures may be shown."""
     said, meant = _said(own), {_plain(each) for each in mentions}
     title = _said(own.partition("\n")[0])
-    same = bool(traces.names) and all(f" {_plain(name)} " in said or title in _said(name) for name in traces.names)
-    same = same or any(f" {_plain(domain)} " in said for domain in traces.domains)
+    same = bool(traces.names) and all(_said(name) in said or title in _said(name) for name in traces.names)
+    same = same or any(_said(domain) in said for domain in traces.domains)
     return same or any(_plain(each) in meant for each in (traces.brand, *traces.names))
 
 
@@ -87,7 +86,7 @@ def _marks(traces: Traces, own: str, mentions: Collection[str]) -> Iterator[Mark
     allowed = _said("\n".join((own, *mentions)))
 
     def left(each: Sequence[str]) -> list[str]:
-        return [text for text in each if f" {_plain(text)} " not in allowed]
+        return [text for text in each if _said(text) not in allowed]
 
     names, domains, lines = left(traces.names), left(traces.domains), left(traces.lines)
     several = [name for name in names if _is_ordinary(name) and len(_words(name)) > 1]
@@ -139,6 +138,7 @@ def _normal(text: str) -> str:
 
 
 def _said(text: str) -> str:
+    """Its plain words between blanks, so that `in` finds whole words only."""
     return f" {_plain(text)} "
 
 

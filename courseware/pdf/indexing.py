@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-LIST = re.compile(r'<div class="index-list">.*</div>', re.DOTALL)
 SECTION = re.compile(r'<section [^>]*id="index".*?</section>', re.DOTALL)
 _PAGES = re.compile(r'<span class="pages">(.*?)</span>', re.DOTALL)
 _LINK = re.compile(r'<a href="#([^"]*)"></a>')
