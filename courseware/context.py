@@ -5,7 +5,6 @@ The shape of this data is the contract with everybody who writes a template; doc
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -16,6 +15,7 @@ from courseware.brand.model import Brand
 from courseware.content.blocks import Blocks, Inlines, plain_text
 from courseware.content.write import write, write_inlines
 from courseware.course.cutting import LeftOut
+from courseware.course.exam import letter
 from courseware.course.glossary import entries
 from courseware.course.model import Course, Delivery, Module, Outcome, Slide, Topic
 from courseware.course.timing import Turn, turns
@@ -229,10 +229,9 @@ def _slide(slide: Slide, places: bool, turn: Turn, told: Told) -> Plain:
         plain |= {"group": activity.group, "hints": blocks(activity.hints), "solution": blocks(activity.solution)}
     if slide.question is not None:
         question = slide.question
-        letters = [*string.ascii_uppercase, *(f"A{letter}" for letter in string.ascii_uppercase)]
         options = [
-            {"letter": letter, "markup": blocks(option.blocks), "right": option.right}
-            for letter, option in zip(letters, question.options, strict=False)
+            {"letter": letter(n), "markup": blocks(option.blocks), "right": option.right}
+            for n, option in enumerate(question.options)
         ]
         plain |= {
             "options": options,

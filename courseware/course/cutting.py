@@ -25,13 +25,13 @@ def left_out(course: Course, selected: Course) -> LeftOut:
     """
     stay = {module.name: module for module in selected.modules}
     gone = tuple(module for module in course.modules if module.name not in stay)
-    cut = {
+    cut = tuple(
         slide.id
         for module in selected.modules
         for topic in module.topics
-        if _is_cut(topic.id, module)
+        if topic.id == cut_topic(module)
         for slide in topic.slides
-    }
+    )
     if not gone and not cut:
         return LeftOut()
     taught = {
@@ -44,10 +44,9 @@ def left_out(course: Course, selected: Course) -> LeftOut:
         for outcome in module.outcomes
         if outcome.code not in taught and (outcome.code in before or module.name not in stay)
     )
-    return LeftOut(
-        gone, tuple(slide.id for module in selected.modules for slide in module.slides() if slide.id in cut), outcomes
-    )
+    return LeftOut(gone, cut, outcomes)
 
 
-def _is_cut(topic: str, module: Module) -> bool:
-    return topic == f"{module.name}/cut"
+def cut_topic(module: Module) -> str:
+    """The id of the topic at a module's end that holds the slides which a cut takes out."""
+    return f"{module.name}/cut"

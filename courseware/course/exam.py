@@ -62,7 +62,8 @@ class Sitting(Struct, frozen=True):
 
 def letter(n: int) -> str:
     """The letter of the option or version at place `n`, from 0: A to Z, AA, AB ..."""
-    return string.ascii_uppercase[n] if n < 26 else "A" + string.ascii_uppercase[n - 26]
+    first = string.ascii_uppercase[n // 26 - 1] if n >= 26 else ""
+    return first + string.ascii_uppercase[n % 26]
 
 
 def compose(course: Course, exam: Exam, shown: Collection[str] | None = None, cut: bool = False) -> Sitting:
@@ -168,8 +169,8 @@ def _shortage(course: Course, exam: Exam, pools: Mapping[str, Sequence[Asked]]) 
     there = sum(map(len, pools.values()))
     if there < exam.questions:
         asked = {code for pool in pools.values() for each in pool for code in each.outcomes}
-        bare = [f"{each.code} ({module.name})" for module in course.modules for each in module.outcomes]
-        missing = [text for text in bare if text.partition(" ")[0] not in asked]
+        outcomes = ((each.code, module.name) for module in course.modules for each in module.outcomes)
+        missing = [f"{code} ({name})" for code, name in outcomes if code not in asked]
         few = sorted(pools, key=lambda name: len(pools[name]))[:3]
         wanted = f"none asks for {', '.join(missing)}" if missing else f"fewest are in {', '.join(few)}"
         fact = f"the exam asks {exam.questions} questions, the course has {there}"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from courseware.content.blocks import Blocks, Inlines
 from courseware.course.conditions import holds
+from courseware.course.cutting import cut_topic
 from courseware.course.days import schedule_of
 from courseware.course.lookup import fill_variables, look_up
 from courseware.course.model import Activity, Course, Cut, Delivery, Module, Option, Question, Schedule, Slide, Topic
@@ -134,7 +135,7 @@ class _View:
         for topic in module.topics:
             self._topic(topic, kept, cut, bank)
         if cut:
-            kept.append(Topic(id=f"{module.name}/cut", title=(), slides=tuple(cut), unlisted=True, place=module.place))
+            kept.append(Topic(id=cut_topic(module), title=(), slides=tuple(cut), unlisted=True, place=module.place))
         place = module.place
         return replace(
             module,

@@ -14,8 +14,8 @@ from courseware.problems import CoursewareError, Problem
 def joined(deck: Deck, own: Slides, of_module: Callable[[str], Slides]) -> Slides:
     """`own` are the slides fitted from `deck`; each of its joins is replaced by pages of `of_module(name)`, numbers unchanged.
 
-    A module's sections become one, which its first page opens where no page of the course's own does. Raises `CoursewareError` for a join that leads to
-    no page, and for a deck that joins nothing.
+    A module's own sections are dropped: its pages belong to the section that the course's own page before them opens.
+    Raises `CoursewareError` for a join that leads to no page, and for a deck that joins nothing.
     """
     if not deck.joins:
         hint = 'write <section data-module="NAME"></section> where the slides of a module belong'

@@ -65,7 +65,7 @@ def read_document(name: str, data: bytes, picture: Callable[[bytes, str], str]) 
     if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
         fact = "the file is encrypted, or an old .doc under another name"
         raise CoursewareError(Problem(Place(name), fact, "take the password off in Word, or save it as .docx"))
-    package = unpack(data, name)
+    package = unpack(data, name, "Word document", "name a .docx file")
     main = package.main
     if main not in package.parts or "wordprocessingml" not in package.types.get(main, ""):
         raise CoursewareError(Problem(Place(name), "the file holds no Word document", "name a .docx file"))

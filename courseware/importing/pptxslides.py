@@ -77,8 +77,6 @@ class SlideMaker(Struct, eq=False):
     shelf: Shelf
     repeated: Collection[tuple[int, int]] = ()
     plain: Collection[int] = ()
-    draws: bool = False
-    """Whether a program is there that draws what has no counterpart."""
 
     def make(self, old: OldSlide, role: str) -> Slide:
         """The slide; `role` is what its layout says it is."""

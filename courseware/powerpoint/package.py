@@ -127,18 +127,19 @@ def read_package(data: bytes, name: str) -> Package:
     return package
 
 
-def unpack(data: bytes, name: str) -> Package:
-    """The parts of an archive that is small enough and well-formed, whatever they hold: for readers that only take texts and pictures out."""
+def unpack(
+    data: bytes, name: str, what: str = "PowerPoint presentation", wanted: str = "name a .pptx or .potx file"
+) -> Package:
+    """The parts of an archive that is small enough and well-formed, whatever they hold: for readers that only take texts and pictures out.
+
+    `what` is what it should be, and `wanted` the way out, in the words of who asks.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError):
         legacy = data[:8] == bytes.fromhex("d0cf11e0a1b11ae1")
-        hint = (
-            "take its password off, or save an old .ppt as .pptx"
-            if legacy
-            else "name a file that PowerPoint saved as .pptx or .potx"
-        )
-        raise CoursewareError(Problem(Place(name), "the file is no PowerPoint presentation", hint)) from None
+        hint = "take its password off, or save an old .ppt as .pptx" if legacy else wanted
+        raise CoursewareError(Problem(Place(name), f"the file is no {what}", hint)) from None
     with archive:
         check_archive(archive, name)
         try:
@@ -149,17 +150,13 @@ def unpack(data: bytes, name: str) -> Package:
             }
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise CoursewareError(
-                Problem(Place(name), f"the file is damaged: {error}", "save it anew in PowerPoint")
+                Problem(Place(name), f"the file is damaged: {error}", "save it anew in the program that made it")
             ) from None
     package = Package()
     names = plain_names(held)
     parts = {name_of(part, names): to_transitional(part, content) for part, content in held.items()}
     if TYPES not in parts:
-        raise CoursewareError(
-            Problem(
-                Place(name), "the file is a zip archive but no PowerPoint presentation", "name a .pptx or .potx file"
-            )
-        )
+        raise CoursewareError(Problem(Place(name), f"the file is a zip archive but no {what}", wanted))
     types = parse(parts.pop(TYPES), f"{name}/{TYPES}")
     defaults, overrides = {}, {}
     for child in elements(types):

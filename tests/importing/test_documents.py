@@ -13,6 +13,7 @@ from docx.shared import Inches
 
 from courseware.importing.course import LEFTOVERS
 from courseware.importing.docx import import_document
+from courseware.importing.docxhtml import read_document
 from courseware.importing.wish import Wish
 from courseware.problems import CoursewareError
 from tests.importing import olddecks as old
@@ -109,3 +110,11 @@ def test_a_document_of_three_levels_makes_modules() -> None:
     assert re.search(
         r"### |## Slide", str(import_document("a.docx", data.getvalue(), Wish()).files["syllabus/01-part-one.md"])
     )
+
+
+def test_what_is_no_document_is_told_in_words_of_word() -> None:
+    with pytest.raises(CoursewareError) as told:
+        read_document("a.docx", b"garbage", lambda data, kind: "")
+    assert [(each.fact, each.hint) for each in told.value.problems] == [
+        ("the file is no Word document", "name a .docx file")
+    ]
