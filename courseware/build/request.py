@@ -19,6 +19,10 @@ class Request(Value, kw_only=True):
     that is a root of `Files`; `delivery` is a delivery's name. `file` is one Markdown file built on its own, a name
     for `Files`, `""` for a course. `out` is the folder for outputs. `sets` are options of documents: pattern, option, value
     as typed. `roster` is the name for `Files` of the participants' file, `""` for that of the delivery.
+
+    `force` makes also what is up to date; with `keep_going` the modules that are in order are made though others are not.
+    `executor` is where the work is done, `""` for workers of this machine, else `dask://HOST:PORT`. A unit may take `seconds` of time and
+    each worker `megabytes` of memory; 0 means no limit.
     """
 
     out: Path
@@ -33,6 +37,11 @@ class Request(Value, kw_only=True):
     replace: bool = False
     sets: tuple[tuple[str, str, str], ...] = ()
     roster: str = ""
+    force: bool = False
+    keep_going: bool = False
+    executor: str = ""
+    seconds: float = 0.0
+    megabytes: int = 0
 
     @property
     def plan_key(self) -> str:

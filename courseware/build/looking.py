@@ -1,0 +1,64 @@
+"""How the outputs of a request stand: what is up to date by records alone, what only looks changed, and what was searched for traces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from courseware.build.freshness import Now, maker
+from courseware.build.planned import Unit
+from courseware.build.report import FRESH
+from courseware.build.request import Request
+from courseware.build.state import State
+from courseware.build.status import Status, status
+from courseware.problems import Problem
+from courseware.values import replace
+
+if TYPE_CHECKING:
+    from courseware.build.shelf import Shelf
+
+
+def look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf: Shelf) -> Status:
+    """How an output stands; up to date also where the course changed only in what this output can't see."""
+    found = status(request, state, name, now)
+    record = found.record
+    if found.state or record is None or not found.changed or not found.as_recorded:
+        return found
+    if (
+        record.maker != maker()
+        or record.request != request.making_key(name, record.reads)
+        or not found.changed <= shelf.course_texts(request.file)
+    ):
+        return found
+    if not record.part or record.part != shelf.part(request.file, unit.delivery.name, unit.module):
+        return found
+    record = replace(record, reads={**record.reads, **shelf.course_reads(request.file)})
+    state.keep(name, record)
+    return Status(FRESH, "", record, as_recorded=True)
+
+
+def is_searched(unit: Unit, found: Status) -> bool:
+    """Whether an output that is up to date was searched for what it would be searched for today."""
+    return found.state != FRESH or (found.record is not None and found.record.traces == unit.delivery.traces)
+
+
+def search(
+    request: Request, state: State, wanted: Sequence[Unit], found: dict[str, Status], shelf: Shelf
+) -> dict[str, tuple[Problem, ...]]:
+    """The traces of other brands in outputs that stay as they are, by output; those without are recorded as searched."""
+    from courseware.build.tracing import search_standing
+
+    hits: dict[str, tuple[Problem, ...]] = {}
+    for unit in wanted:
+        for name in outputs(unit):
+            record = found[name].record
+            if is_searched(unit, found[name]) or record is None:
+                continue
+            hits[name] = search_standing(shelf, request, unit.delivery, name, record)
+            if not hits[name]:
+                state.keep(name, replace(record, traces=unit.delivery.traces))
+    return {name: problems for name, problems in hits.items() if problems}
+
+
+def outputs(unit: Unit) -> tuple[str, ...]:
+    return tuple(unit.output(document.name) for document in unit.documents)

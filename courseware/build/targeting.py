@@ -1,0 +1,55 @@
+"""The units of work of a build: what of each unit is stale, in the order in which workers take it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace as change
+
+from courseware.build.freshness import maker
+from courseware.build.making import Target
+from courseware.build.planned import Unit
+from courseware.build.request import Request
+from courseware.build.status import Status
+from courseware.values import replace
+
+
+def make_targets(request: Request, wanted: Sequence[Unit], found: Mapping[str, Status]) -> list[Target]:
+    """The units with what is stale in them, long work first so that no worker begins a long unit when the others end.
+
+    A document of the course that shows the slides of all modules comes when these have been begun, each in a unit of its own: it finds
+    the slides that other workers made.
+    """
+    targets = list[Target]()
+    for unit in wanted:
+        stale = tuple(document for document in unit.documents if not found[unit.output(document.name)].state)
+        if not stale:
+            continue
+        known = {}
+        for document in stale:
+            status = found[unit.output(document.name)]
+            searched = status.record and status.record.traces == unit.delivery.traces
+            if status.record and searched and status.as_recorded and status.record.maker == maker():
+                known[document.name] = status.record
+        alone = tuple(document for document in stale if document.slides)
+        rest = tuple(document for document in stale if not document.slides)
+        for documents in (rest, *((document,) for document in alone)):
+            if documents:
+                targets.append(Target(unit=replace(unit, documents=documents), request=request, known=known))
+    asking = {target.unit.delivery.name for target in targets if _shows_all(target)}
+    shared = (
+        change(target, shared=bool(target.unit.module) and target.unit.delivery.name in asking) for target in targets
+    )
+    return sorted(shared, key=lambda target: (_shows_all(target), -_work(target)))
+
+
+def _shows_all(target: Target) -> bool:
+    return any(document.slides for document in target.unit.documents)
+
+
+def _work(target: Target) -> int:
+    return sum(_weight(document.name) for document in target.unit.documents)
+
+
+def _weight(document: str) -> int:
+    return 5 if document.endswith(".pdf") else 1
