@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis  # noqa: F401  # before a test freezes what the collector sees: its plugins look there as they are loaded
 import pytest
 
 
