@@ -44,7 +44,10 @@ Run: TypeAlias = tuple[str, float, str]
 
 
 def draw(page: Page, slides: Slides, kit: Kit) -> str:
-    """One page as a `<section class="slide">` of its exact size. Pictures are `<img>` with a name for `Files`, or `part:NAME` of the base presentation."""
+    """One page as a `<section class="slide">` of its exact size. Pictures are `<img>` with a name for `Files`, or `part:NAME` of the base presentation.
+
+    What a click brings carries its number as `data-step`, for a page that shows slides one click at a time.
+    """
     layout = layout_of(page, kit)
     if page.layout.startswith(KEPT):
         from courseware.deck.kept import as_shown
@@ -55,7 +58,7 @@ def draw(page: Page, slides: Slides, kit: Kit) -> str:
     parts += (_decor(decor) for decor in layout.decor)
     for box in page.boxes:
         if box.rect.bottom > 0:  # a title that only screen readers find stands above the slide
-            parts += _box(box)
+            parts += _stepped(_box(box), box.build)
     parts.append("</section>")
     return "".join(parts)
 
@@ -71,6 +74,14 @@ def layout_of(page: Page, kit: Kit) -> Layout:
     )
 
 
+def _stepped(parts: Iterable[str], build: int) -> Iterator[str]:
+    """Elements, marked with the click that shows them, but for those that have one of their own already."""
+    mark = f' data-step="{build}" '
+    for part in parts:
+        own = part.partition(">")[0].count(" data-step=")
+        yield part.replace(" ", mark, 1) if build and not own else part
+
+
 def _box(box: SlideBox) -> Iterator[str]:
     match box:
         case TextBox():
@@ -83,7 +94,7 @@ def _box(box: SlideBox) -> Iterator[str]:
         case PictureBox():
             yield _picture(box)
         case MediaBox() if not box.auto:
-            yield _media(box)
+            yield from _media(box)
         case DrawingBox():
             yield drawn(box)
             for part in box.parts:
@@ -183,18 +194,18 @@ def _picture(box: PictureBox) -> str:
     return f'<div class="p" style="{at(box.rect)}"><img src="{escape(box.src)}" alt="{escape(box.alt)}" style="{inner}"/></div>'
 
 
-def _media(box: MediaBox) -> str:
+def _media(box: MediaBox) -> Iterator[str]:
     """The poster of a film, with a play sign on one that its author gave."""
     from base64 import b64encode
 
     shown = box.poster or f"data:image/png;base64,{b64encode(box.drawn).decode()}"
-    picture = f'<img src="{escape(shown)}" alt="{escape(box.alt)}" style="position:absolute;{at(box.rect)}"/>'
+    yield f'<img src="{escape(shown)}" alt="{escape(box.alt)}" style="position:absolute;{at(box.rect)}"/>'
     if not box.poster or box.form == "audio":
-        return picture
+        return
     size = min(box.rect.w, box.rect.h) * 0.28
     sign = Rect(box.rect.x + (box.rect.w - size) / 2, box.rect.y + (box.rect.h - size) / 2, size, size)
-    return (
-        f'{picture}<svg xmlns="http://www.w3.org/2000/svg" style="{at(sign)}" viewBox="-50 -50 100 100" aria-hidden="true">'
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" style="{at(sign)}" viewBox="-50 -50 100 100" aria-hidden="true">'
         f'<circle r="49" fill="#FFFFFF" fill-opacity=".88" stroke="#000000" stroke-opacity=".4"/><path d="{PLAY}" fill="#333333"/></svg>'
     )
 
@@ -218,15 +229,19 @@ def _table(box: TableBox) -> Iterator[str]:
 def written(paragraphs: Iterable[TextParagraph]) -> Iterator[str]:
     """The lines of paragraphs, each where it stands."""
     for paragraph in paragraphs:
-        for number, line in enumerate(paragraph.lines):
-            if number == 0 and paragraph.bullet_text:
-                name, _ = bullet_look(paragraph)
-                if drawn := drawn_sign(paragraph, line):
-                    yield drawn
-                    yield from _pieces(line, paragraph)
-                    continue
-                yield _line(paragraph.bullet_x, line.baseline, [(name, 0.0, sign(paragraph))])
-            yield from _pieces(line, paragraph)
+        yield from _stepped(_lines(paragraph), paragraph.build)
+
+
+def _lines(paragraph: TextParagraph) -> Iterator[str]:
+    for number, line in enumerate(paragraph.lines):
+        if number == 0 and paragraph.bullet_text:
+            name, _ = bullet_look(paragraph)
+            if drawn := drawn_sign(paragraph, line):
+                yield drawn
+                yield from _pieces(line, paragraph)
+                continue
+            yield _line(paragraph.bullet_x, line.baseline, [(name, 0.0, sign(paragraph))])
+        yield from _pieces(line, paragraph)
 
 
 def _pieces(line: Line, paragraph: TextParagraph) -> Iterator[str]:
