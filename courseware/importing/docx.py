@@ -71,9 +71,9 @@ def import_document(name: str, data: bytes, wish: Wish) -> Imported:
             f"the document's language is {language!r}, which there are no printed words for: the course is in English"
         )
         language = "en"
-    module_level, topic_level = _levels(document, levels, wish)
+    module_level, topic_level = _levels(levels, wish)
     parts: list[tuple[str, list[_Slide]]] = [(title, [])]
-    _part(document, parts, module_level, topic_level, title)
+    _part(document, parts, module_level, topic_level)
     parts = [part for part in parts if part[1]] or [(title, [_Slide(title, 2)])]
     files: dict[str, str | bytes] = {}
     names: list[str] = []
@@ -112,7 +112,7 @@ def import_document(name: str, data: bytes, wish: Wish) -> Imported:
     return Imported(files, problems, {what: number for what, number in counts.items() if number}, tuple(names))
 
 
-def _levels(document: Document, levels: list[int], wish: Wish) -> tuple[int, int]:
+def _levels(levels: list[int], wish: Wish) -> tuple[int, int]:
     """The heading levels that make modules and topics, 0 for none; the next one makes slides."""
     if len(levels) >= 3 and wish.modules != "one":
         return levels[0], levels[1]
@@ -121,7 +121,7 @@ def _levels(document: Document, levels: list[int], wish: Wish) -> tuple[int, int
     return 0, levels[0] if len(levels) >= 2 else 0
 
 
-def _part(document: Document, parts: list[tuple[str, list[_Slide]]], module: int, topic: int, title: str) -> None:
+def _part(document: Document, parts: list[tuple[str, list[_Slide]]], module: int, topic: int) -> None:
     """The blocks over modules and slides; headings deeper than a slide's stand in the participant text."""
     slide_level = max(module, topic) + 1 if (module or topic) else 0
     levels = sorted({block.level for block in document.blocks if isinstance(block, Heading)})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping
 
 from msgspec import Struct, field
 
 from courseware.deck.kit import Rect
+from courseware.files import digest
 from courseware.powerpoint.package import Package
 from courseware.powerpoint.reading.cut import cut_out
 from courseware.powerpoint.reading.model import Clip, Image
@@ -40,13 +40,13 @@ class Shelf(Struct, eq=False):
         """The name of a picture's file, `""` where it can't be shown in a course (it is kept as it is then: `kept`)."""
         data, ending = image.data, _NAMES.get(image.ending, image.ending)
         if ending not in SHOWN:
-            name = f"{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+            name = f"{digest(data)[:16]}.{ending}"
             drawn = self._drawn(name, data) if ending in DRAWN else None
             if drawn is None:
                 return ""
             data, ending = drawn, "png"
         if ending != "svg":
-            cut = _cut(data, ending, image.crop)
+            cut = _cut(data, image.crop)
             if cut is None:
                 return ""
             data, ending = cut
@@ -77,14 +77,14 @@ class Shelf(Struct, eq=False):
 
     def put(self, data: bytes, ending: str, stem: str) -> str:
         """The name of a file with these bytes, which it has already or gets now."""
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in self._known:
+        key = digest(data)
+        if key not in self._known:
             name, n = f"{self.folder}/{stem}.{ending}", 2
             while name in self.files:
                 name, n = f"{self.folder}/{stem}-{n}.{ending}", n + 1
             self.files[name] = data
-            self._known[digest] = name
-        return self._known[digest]
+            self._known[key] = name
+        return self._known[key]
 
     def _drawn(self, name: str, data: bytes) -> bytes | None:
         if name not in self.made:
@@ -92,7 +92,7 @@ class Shelf(Struct, eq=False):
         return self.made.get(name)
 
 
-def _cut(data: bytes, ending: str, crop: tuple[float, float, float, float]) -> tuple[bytes, str] | None:
+def _cut(data: bytes, crop: tuple[float, float, float, float]) -> tuple[bytes, str] | None:
     """A picture cut to what was shown of it, untouched where nothing was cut; None where it can't be opened."""
     from PIL import Image as Pictures
 

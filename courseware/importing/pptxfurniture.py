@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 
 from courseware.content.blocks import plain_text
+from courseware.files import digest
 from courseware.powerpoint.reading.model import Image, OldDeck, Thing, Words
 
 _LEAST, _SHARE = 3, 0.6
@@ -33,5 +33,5 @@ def _looks(thing: Thing) -> tuple[object, ...] | None:
         case Words(paras=paras) if paras:
             return ("words", " ".join(plain_text(para.inlines) for para in paras), *place)
         case Image(data=data):
-            return ("image", hashlib.sha256(data).hexdigest(), *place)
+            return ("image", digest(data), *place)
     return None

@@ -175,7 +175,7 @@ class SlideMaker(Struct, eq=False):
         if told:
             made.told.append(told)
         if not blocks:
-            return self._drawn_picture(frozenset({chart.key}), chart.rect, chart.alt, made, old) or _alt_text(chart)
+            return self._drawn_picture(frozenset({chart.key}), chart.rect, chart.alt, old) or _alt_text(chart)
         if old.number in self.plain and chart.series:
             blocks, _ = chart_blocks(replace(chart, kinds=("", "")))
         return blocks
@@ -217,7 +217,7 @@ class SlideMaker(Struct, eq=False):
         if blocks and isinstance(blocks[0], List):
             made.told.append(f"SmartArt ({smart.layout or 'unknown'}) is a list now")
         if not blocks:
-            blocks = self._drawn_picture(frozenset({smart.key}), smart.rect, smart.alt, made, old) or _alt_text(smart)
+            blocks = self._drawn_picture(frozenset({smart.key}), smart.rect, smart.alt, old) or _alt_text(smart)
         return blocks
 
     def _group(self, group: Group, made: Slide, old: OldSlide) -> list[Block]:
@@ -231,7 +231,7 @@ class SlideMaker(Struct, eq=False):
         alt = " ".join(dict.fromkeys(filter(None, [group.alt, *words]))) if group.alt not in words else " ".join(words)
         inner = [t for t in group.things if isinstance(t, (Grid, OldChart, Clip, Smart, Odd))]
         keys = frozenset(t.key for t in group.things if t not in inner)
-        picture = self._drawn_picture(keys, group.rect, alt, made, old)
+        picture = self._drawn_picture(keys, group.rect, alt, old)
         if picture:
             made.told.append("a drawing is kept as a picture; its words are its description")
             return [*picture, *(block for thing in inner for block in self._thing(thing, made, old))]
@@ -252,9 +252,9 @@ class SlideMaker(Struct, eq=False):
             picture := self._picture(replace(odd.image, alt=odd.alt, decorative=not odd.alt), made, old)
         ):
             return picture
-        return self._drawn_picture(frozenset({odd.key}), odd.rect, odd.alt, made, old) or _alt_text(odd)
+        return self._drawn_picture(frozenset({odd.key}), odd.rect, odd.alt, old) or _alt_text(odd)
 
-    def _drawn_picture(self, keys: frozenset[int], rect: Rect, alt: str, made: Slide, old: OldSlide) -> list[Block]:
+    def _drawn_picture(self, keys: frozenset[int], rect: Rect, alt: str, old: OldSlide) -> list[Block]:
         """A picture of shapes as LibreOffice draws them, nothing where it isn't there."""
         name = self.shelf.shapes(old.part, keys, rect, old.number)
         return [Picture(src=name, alt=alt)] if name else []

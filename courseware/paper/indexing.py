@@ -14,10 +14,10 @@ from html import escape, unescape
 
 from courseware.course.alphabet import letter_of, sort_key
 from courseware.paper.dress import Paper
+from courseware.paper.plain import plain
 
 LIST = re.compile(r'<template class="index">(.*?)</template>', re.DOTALL)
 _TERM = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def mark(match: re.Match[str], paper: Paper) -> str:
@@ -25,7 +25,7 @@ def mark(match: re.Match[str], paper: Paper) -> str:
     listed = _listed(paper)
     if match["entry"] is not None:
         return _anchor(unescape(match["entry"]), paper) if listed is not None else ""
-    words = _words(match["bold"])
+    words = plain(match["bold"])
     known = (listed or {}).get(words.casefold())
     return f"{_anchor(known, paper)}{match[0]}" if known else match[0]
 
@@ -34,7 +34,7 @@ def index(match: re.Match[str], paper: Paper) -> str:
     """The list: a letter, then a line for each entry with links to all places that it stands at."""
     places: dict[str, tuple[str, list[str]]] = {}
     for target, words in _TERM.findall(match[1]):
-        entry = _words(words)
+        entry = plain(words)
         places.setdefault(entry.casefold(), (entry, []))[1].append(target)
     for entry, target in paper.marked:
         places.setdefault(entry.casefold(), (entry, []))[1].append(target)
@@ -61,9 +61,5 @@ def _listed(paper: Paper) -> Mapping[str, str] | None:
     if paper.terms is None:
         found = LIST.search(paper.html)
         terms = _TERM.findall(found[1]) if found else ()
-        paper.terms = ({_words(words).casefold(): _words(words) for _, words in terms} if found else None,)
+        paper.terms = ({plain(words).casefold(): plain(words) for _, words in terms} if found else None,)
     return paper.terms[0]
-
-
-def _words(markup: str) -> str:
-    return " ".join(unescape(_TAG.sub("", markup)).split())

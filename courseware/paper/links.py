@@ -8,10 +8,10 @@ from html import escape, unescape
 from courseware.deck.elements.qr import rows_of
 from courseware.paper.dress import Paper, attribute
 from courseware.paper.media import LARGEST, address, qr
+from courseware.paper.plain import plain
 
 _MEDIA = re.compile(r'<figure class="media"((?:[^>"]|"[^"]*")*)><a href="([^"]*)">(.*?)</a>.*?</figure>', re.DOTALL)
 _LINK = re.compile(r'<a (class="qr" )?href="(https?:[^"]*)">(.*?)</a>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _MODULE = 0.5
 """The side in millimetres of one of a code's squares: a phone reads it from a hand's breadth away."""
 _LEAST = 18.0
@@ -24,10 +24,10 @@ def codes(match: re.Match[str], paper: Paper) -> str:
     found: dict[str, str] = {}
     for film in _MEDIA.finditer(slide):
         if attribute(film[1], "data-kind") == "link" and wish != "none":
-            found.setdefault(unescape(film[2]), _words(film[3]))
+            found.setdefault(unescape(film[2]), plain(film[3]))
     for link in _LINK.finditer(_MEDIA.sub("", slide + text)):
         if link[1] or wish == "links":
-            found.setdefault(unescape(link[2]), _words(link[3]))
+            found.setdefault(unescape(link[2]), plain(link[3]))
     shown = {target: words for target, words in found.items() if len(target) <= LARGEST}
     if not shown:
         return ""
@@ -39,10 +39,6 @@ def codes(match: re.Match[str], paper: Paper) -> str:
         ".codes .code .said": "font-weight:bold",
     }
     return f'<div class="codes">{"".join(_code(target, words, paper) for target, words in shown.items())}</div>'
-
-
-def _words(markup: str) -> str:
-    return unescape(_TAG.sub("", markup)).strip()
 
 
 def _code(target: str, words: str, paper: Paper) -> str:

@@ -9,16 +9,16 @@ from html import escape, unescape
 from courseware.deck.elements.qr import QUIET, rows_of, runs
 from courseware.deck.posters import PLAY, SPEAKER
 from courseware.paper.dress import Paper, attribute
+from courseware.paper.plain import plain
 
 LARGEST = 300
 """Signs of an address; the code of a longer one is too fine to be read."""
-_TAG = re.compile(r"<[^>]*>")
 _WIDTH = re.compile(r"width:([^;]+)")
 
 
 def media(match: re.Match[str], paper: Paper) -> str:
     """A film, a sound or a code as a figure."""
-    attributes, target, title, caption = match[1], unescape(match[2]), unescape(_TAG.sub("", match[3])), match[4] or ""
+    attributes, target, title, caption = match[1], unescape(match[2]), plain(match[3]), match[4] or ""
     form, poster = attribute(attributes, "data-kind"), attribute(attributes, "data-poster")
     paper.rules |= {
         ".film": "break-inside:avoid;margin:6pt 0",

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 from courseware.paper.dress import Paper, attribute
+from courseware.paper.plain import plain
 
 SIZE, SMALL, LINE = 9.5, 8.5, 13.0
 """The type of tables in print.css.j2, of tight ones, and a line of them, in points."""
@@ -22,7 +22,6 @@ _COLUMN = re.compile(r"<col((?:[^>\"]|\"[^\"]*\")*?)/>")
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t([hd])(?:[^>\"]|\"[^\"]*\")*>(.*?)</t[hd]>", re.DOTALL)
 _PIECE = re.compile(r"</?(?:p|li|br|h\d|div|dt|dd)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"<(a|code)\b.*?</\1>", re.DOTALL)
 _WORDS = re.compile(r"[^\s\u00ad\u200b-]+-?")
 
@@ -63,13 +62,13 @@ def _most(
 
 def _longest(inner: str, bold: bool, paper: Paper) -> float:
     """The width of a cell's longest word; links and code break anywhere (print.css.j2)."""
-    words = _WORDS.findall(_text(_LINK.sub(" ", inner)))
+    words = _WORDS.findall(plain(_LINK.sub(" ", inner)))
     return _width(max(words, key=len, default=""), bold, paper)
 
 
 def _line(inner: str, bold: bool, paper: Paper) -> float:
     """The width of a cell's longest paragraph, if it were set on one line."""
-    return max((_width(piece, bold, paper) for piece in map(_text, _PIECE.split(inner))), default=0.0)
+    return max((_width(piece, bold, paper) for piece in map(plain, _PIECE.split(inner))), default=0.0)
 
 
 def _height(row: list[tuple[bool, str]], shares: list[float], width: float, paper: Paper) -> float:
@@ -78,7 +77,7 @@ def _height(row: list[tuple[bool, str]], shares: list[float], width: float, pape
         (
             sum(
                 LINE * int(_width(piece, bold, paper) / max(share * width - PADDING, 12) * 1.06 + 1)
-                for piece in map(_text, _PIECE.split(inner))
+                for piece in map(plain, _PIECE.split(inner))
                 if piece
             )
             + PICTURE * inner.count("<img")
@@ -90,10 +89,6 @@ def _height(row: list[tuple[bool, str]], shares: list[float], width: float, pape
 
 def _width(text: str, bold: bool, paper: Paper) -> float:
     return paper.measure.width(text, paper.fonts["body"], SIZE, bold)
-
-
-def _text(markup: str) -> str:
-    return " ".join(unescape(_TAG.sub("", markup)).split())
 
 
 def _told(columns: list[str]) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from courseware.brand.colors import palette
 from courseware.brand.model import Brand
 from courseware.deck.kit import Decor, Ink, KeptSlide, Kit, Layout, Policy, Rect, SlotBox
 from courseware.deck.roles import ROLES
+from courseware.files import digest as file_digest
 from courseware.powerpoint.compose import (
     Measures,
     box,
@@ -120,7 +120,7 @@ def _examined(
         layouts=layouts,
         palette=inks,
         fonts=fonts,
-        digest=hashlib.sha256(data + repr((dress, brand.keep_slides)).encode()).hexdigest(),
+        digest=file_digest(data + repr((dress, brand.keep_slides)).encode()),
         named=_named(sheets, matches, layouts, measures, drawn),
         policy=policy(fit, share),
         policies=policies(fit, share),
