@@ -25,6 +25,8 @@ class Keeper:
         self._scope, self._kind = scope, kind
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
         self._shared: dict[Hashable, Any] = {}
+        self.missed: dict[str, str] = {}
+        """What was read for values that could not be made."""
 
     def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made], *, lasting: bool = False) -> Made:
         """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each.
@@ -46,9 +48,17 @@ class Keeper:
         made: Made = self._shared[key]
         return made
 
+    def is_stale(self, now: Now) -> bool:
+        """Whether anything that its values were made from, or could not be made from, reads otherwise."""
+        return bool(now.changed(self.missed)) or any(now.changed(reads) for _, reads in self._kept.values())
+
     def _make(self, key: Hashable, make: Callable[[Files], Made], lasting: bool) -> tuple[Made, Mapping[str, str]]:
         fresh = self.files.fresh()
-        value = make(fresh)
+        try:
+            value = make(fresh)
+        except Exception:
+            self.missed.update(fresh.reads)
+            raise
         if lasting:
             cache.keep(self._lasting(key), value, fresh.reads, self._kind)
         return value, fresh.reads

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from courseware.build.cache import SLIDES
 from courseware.build.documents import DECK, MODULE, Document, answers, layers
-from courseware.build.keeper import Keeper
 from courseware.build.options import options_of
 from courseware.build.planned import Unit
 from courseware.build.request import Request
@@ -44,13 +42,13 @@ class Materials:
         self.delivery: Delivery = found[unit.delivery.name]
         self.brand: Brand = shelf.brand(self.files, self.delivery.brand)
         self.search = search_for(shelf, shelf.files.fresh(), request, self.delivery.brand)
-        scope = (unit.delivery.name, unit.module, request.making_key(f"{unit.module}/{DECK}"))
-        self.keeper = Keeper(shelf.files, shelf.now, scope, SLIDES)
         self.lasting = False
         """Whether slides and pictures are kept on disk: where a document of the course wants those of all modules."""
         self._told: tuple[Problem, ...] = ()
         self.nobody = False
         self.part = shelf.part(request.file, unit.delivery.name, unit.module)
+        scope = (unit.delivery.name, unit.module, request.making_key(f"{unit.module}/{DECK}"))
+        self.keeper = shelf.keeper(scope, self.part, shelf.course_texts(request.file), self.files.reads)
 
     def document(self, folder: str, name: str) -> Document:
         """The document called `name` as this brand has it."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from courseware.build.cache import SLIDES
 from courseware.build.choosing import Unknown
 from courseware.build.documents import Document, documents, layers
 from courseware.build.keeper import Keeper
+from courseware.build.modules import ModuleShelf
 from courseware.build.request import Request
 from courseware.files import ABSENT, PRIVATE, Files, digest
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
@@ -43,6 +45,13 @@ class Shelf(Keeper):
     def __init__(self, files: Files, draft: bool = False) -> None:
         super().__init__(files)
         self.draft = draft
+        self._modules = ModuleShelf()
+
+    def keeper(self, scope: tuple[str, ...], part: str, texts: frozenset[str], under: Mapping[str, str]) -> Keeper:
+        """What keeps the values of a unit: `scope` tells them from those of others. They are made of the unit's `part` of the course,
+        read from `texts`, and of what was read before (`under`).
+        """
+        return Keeper(self.files, self.now, scope, SLIDES)
 
     def empty(self) -> Shelf:
         """The same shelf with nothing on it, small enough for a new process."""
@@ -53,7 +62,9 @@ class Shelf(Keeper):
         from courseware.course.read import read_course, read_single
 
         def make(fresh: Files) -> tuple[Course, tuple[Problem, ...]]:
-            return read_single(fresh, file, self.draft) if file else read_course(fresh, self.draft)
+            if file:
+                return read_single(fresh, file, self.draft)
+            return read_course(fresh, self.draft, lambda *given: self._modules.read(self.now, *given))
 
         return self.keep(("course", file), files, make)
 
@@ -91,7 +102,7 @@ class Shelf(Keeper):
         from courseware.course.deliveries import delivery
 
         course, _ = self.course(files, request.file)
-        brands = request.brands or (self._brand_names(files) if request.all_brands else ())
+        brands = request.brands or (self.brand_names(files) if request.all_brands else ())
         try:
             if request.delivery:
                 return (self._dated(files, request, delivery(course, request.delivery, None)),)
@@ -234,10 +245,11 @@ class Shelf(Keeper):
 
         return self.keep(("labels", brand.name, language), files, make, lasting=True)
 
-    def _brand_names(self, files: Files) -> tuple[str, ...]:
+    def brand_names(self, files: Files) -> tuple[str, ...]:
+        """The names of all brands that can be built."""
         from courseware.brand.read import brand_names
 
-        return brand_names(files)
+        return self.keep("brand names", files, brand_names)
 
     def _house(self, files: Files, name: str, template: str) -> House:
         from courseware.brand.fonts import with_families

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -37,6 +37,10 @@ class ReadModule(Struct, frozen=True):
     author: str
     front: Loaded
     variables: tuple[tuple[str, Place], ...]
+
+
+ModuleReader = Callable[[Files, str, str, int, Known, list[Problem]], ReadModule]
+"""`read_module` for a module of a course, or what stands in for it."""
 
 
 def read_module(

@@ -15,7 +15,7 @@ from courseware.course.glossary import NAME as GLOSSARY
 from courseware.course.glossary import ReadGlossary, read_glossary, terms_twice
 from courseware.course.lookup import look_up
 from courseware.course.model import Course, Module
-from courseware.course.modules import ReadModule, read_module
+from courseware.course.modules import ModuleReader, ReadModule, read_module
 from courseware.course.reading import Known
 from courseware.course.source import beside
 from courseware.files import Files
@@ -32,10 +32,13 @@ BUILT_IN_VARIABLES = ("client", "dates", "mode", "delivery")
 
 
 @uncollected()
-def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Problem, ...]]:
+def read_course(
+    files: Files, draft: bool = False, read: ModuleReader = read_module
+) -> tuple[Course, tuple[Problem, ...]]:
     """The course in `syllabus/` and what deserves a look; `CoursewareError` with every problem of the whole course.
 
-    A `draft` is given with its errors among what deserves a look, where there is any course to give.
+    A `draft` is given with its errors among what deserves a look, where there is any course to give. `read` stands in for `read_module`
+    where somebody keeps what it gives.
     """
     loaded = _load_facts(files)
     problems: list[Problem] = check(loaded, schema("course"))
@@ -46,7 +49,7 @@ def read_course(files: Files, draft: bool = False) -> tuple[Course, tuple[Proble
     asked = frozenset(posixpath.basename(delivery.brand) for delivery in course.deliveries)
     known = Known(brands | asked, course.language)
     found = [
-        read_module(files, f"{FOLDER}/{name}.md", name, number, known, problems)
+        read(files, f"{FOLDER}/{name}.md", name, number, known, problems)
         for number, name in names
         if _is_there(name, number, loaded, files, problems)
     ]
