@@ -4,25 +4,30 @@ wrong with it at its lines, and never less than the last one that was in order.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace as change
 
 from courseware.build.choosing import Unknown
 from courseware.build.documents import DECK, MODULE
+from courseware.build.making import Result, make_document
 from courseware.build.materials import Materials
-from courseware.build.planned import PlannedDelivery, Unit
+from courseware.build.options import Sets
+from courseware.build.planned import COURSE, PlannedDelivery, Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House
 from courseware.build.warm import WarmShelf
-from courseware.files import Files
+from courseware.files import Files, digest
 from courseware.problems import NOWHERE, CoursewareError, Problem
 from courseware.values import replace
 
 if TYPE_CHECKING:
     from courseware.course.model import Course, Delivery
     from courseware.deck.slides import Slides
+
+
+Key = tuple[Any, ...]
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -35,6 +40,18 @@ class Seen(Struct, frozen=True, kw_only=True):
     digest: str
     shown: frozenset[str]
     """The ids of the slides that participants may see."""
+    problems: tuple[Problem, ...] = ()
+    stale: bool = False
+
+
+class Printed(Struct, frozen=True, kw_only=True):
+    """A document as its readers get it: a PDF with so many pages, or a page for the screen. `digest` is of its bytes; `problems` and `stale`
+    as in `Seen`.
+    """
+
+    data: bytes
+    digest: str
+    pages: int = 0
     problems: tuple[Problem, ...] = ()
     stale: bool = False
 
@@ -72,8 +89,9 @@ class Look:
         self._deliveries: dict[str, Delivery] = dict(before._deliveries) if before else {}
         self._requests: dict[str, Request] = dict(before._requests) if before else {}
         self._courses: dict[str, Course] = dict(before._courses) if before else {}
-        self._seen: dict[tuple[str, str], Seen] = dict(before._seen) if before else {}
-        self._made: set[tuple[str, str]] = set()
+        self._seen: dict[Key, Seen] = dict(before._seen) if before else {}
+        self._printed: dict[Key, Printed] = dict(before._printed) if before else {}
+        self._made: set[Key] = set()
         self._read()
 
     @property
@@ -114,7 +132,7 @@ class Look:
         self._made.add(key)
         return self._seen[key]
 
-    def materials(self, delivery: str, module: str = "", sets: tuple[tuple[str, str, str], ...] = ()) -> Materials:
+    def materials(self, delivery: str, module: str = "", sets: Sets = ()) -> Materials:
         """What documents of a module (`""` for the course's) are made from; `sets` are further options, as in `Request`.
         Raises `CoursewareError`, as all that it gives does, for what stands in the files.
         """
@@ -123,6 +141,37 @@ class Look:
         planned = PlannedDelivery(asked.name, asked.brand, (), ())
         unit = Unit(planned, module, "", (), f"{delivery}/{module or 'course'}")
         return Materials(unit, replace(request, sets=(*request.sets, *sets)), self.shelf)
+
+    def printed(self, delivery: str, module: str, document: str, sets: Sets = ()) -> Printed:
+        """A document of a module (`""` for the course's) with options as in `materials`; the last one that could be made. Raises as `module` does,
+        `KeyError` also for a document that there isn't.
+        """
+        key = (delivery, module, document, sets)
+        if key in self._made:
+            return self._printed[key]
+        try:
+            self._printed[key] = self._print(delivery, module, document, sets)
+        except KeyError:
+            raise
+        except Exception as error:
+            if key not in self._printed:
+                raise CoursewareError(_problems(error)) from error
+            self._printed[key] = change(self._printed[key], problems=_ordered(_problems(error)), stale=True)
+        self._made.add(key)
+        return self._printed[key]
+
+    def _print(self, delivery: str, module: str, document: str, sets: Sets) -> Printed:
+        materials = self.materials(delivery, module, sets)
+        asked = materials.document(MODULE if module else COURSE, document)
+
+        def make(fresh: Files) -> Result:
+            result = make_document(asked, materials)
+            fresh.reads.update(result.reads)
+            return result
+
+        result = materials.keeper.keep(("printed", document, sets), materials.files.fresh(), make)
+        data = result.data or b""
+        return Printed(data=data, digest=digest(data), pages=result.pages, problems=_ordered(result.warnings))
 
     def _read(self) -> None:
         """Reads the course and finds what there is to switch between."""
@@ -166,11 +215,11 @@ class Look:
     def _make(self, delivery: str, module: str) -> Seen:
         materials = self.materials(delivery, module)
         files = materials.files.fresh()
-        slides, digest = materials.slides(materials.document(MODULE, DECK), files)
+        slides, made_from = materials.slides(materials.document(MODULE, DECK), files)
         return Seen(
             slides=slides,
             house=materials.house(files),
-            digest=digest,
+            digest=made_from,
             shown=materials.shown(files),
             problems=_ordered((*self._of_module(delivery, module), *slides.warnings, *materials.brand.warnings)),
         )

@@ -67,16 +67,19 @@ def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Proble
     for planned in target.unit.documents:
         document = materials.document(planned.folder, planned.name)
         try:
-            made = _make(document, materials, target.known.get(planned.name))
+            made = make_document(document, materials, target.known.get(planned.name))
             found = materials.search.found(target.unit.output(planned.name), made.data, made.reads) if made.data else ()
             results += [] if found else [made]
             problems += found
         except CoursewareError as error:
-            problems += without_people(document, materials, error, _make) if document.private else error.problems
+            problems += (
+                without_people(document, materials, error, make_document) if document.private else error.problems
+            )
     return tuple(results), tuple(dict.fromkeys(problems))
 
 
-def _make(document: Document, materials: Materials, known: Record | None) -> Result:
+def make_document(document: Document, materials: Materials, known: Record | None = None) -> Result:
+    """One document. Raises `CoursewareError` with everything that keeps it from being made."""
     files = materials.files.fresh()
     match document.ending:
         case "pptx":
