@@ -16,10 +16,16 @@ from pathlib import Path, PurePosixPath
 
 from courseware.late import late
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.reads import Reads
+from courseware.sights import Sights, local, signature
 
 ABSENT = "absent"
 PRIVATE = "private:"
 """Begins the record of a file whose content must not show in records."""
+SYSTEM = "system:"
+"""Begins the record of a file of the system's, a library that outputs are made with: its path follows."""
+SETTING = "setting:"
+"""Begins the record of a variable of the environment."""
 LARGEST = 64 * 1024 * 1024  # bytes; a course's source is far below, a mistake (a video, a disk image) is far above
 
 LONGEST = 120  # characters of a name that an error shows
@@ -41,15 +47,15 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else here.parent / "templates"
 
 
-_NOTED: dict[tuple[str, int, int, int], str] = {}  # digests of this process by path, size, time and inode
+_NOTED = Sights()  # of this process
 
 
 class Files:
     """Reads from a few folders and keeps what was read.
 
     `project` is the folder that holds `syllabus/`; `roots` maps further names (`@templates`, `@brand/NAME`) to folders. `reads` maps
-    each name to the SHA-256 of what was read, to `absent`, or (name ending in `/`) to the SHA-256 of a listing. No name and no
-    symbolic link reaches outside the root it begins in: `CoursewareError`.
+    each name to the SHA-256 of what was read, to `absent`, or (name ending in `/`) to the SHA-256 of a listing; a file that changed
+    between two reads is `torn`. No name and no symbolic link reaches outside the root it begins in: `CoursewareError`.
     """
 
     __slots__ = ("project", "reads", "roots")
@@ -57,7 +63,7 @@ class Files:
     def __init__(self, project: Path, roots: Mapping[str, Path] | None = None) -> None:
         self.project = project
         self.roots: Mapping[str, Path] = {"@templates": packaged_templates()} if roots is None else roots
-        self.reads: dict[str, str] = {}
+        self.reads = Reads()
 
     def fresh(self) -> Files:
         """The same door with an empty record."""
@@ -77,20 +83,20 @@ class Files:
         return data
 
     def note(self, name: str) -> str:
-        """Records a file as read and gives its digest, without reading it again where its size and time are as they were when this process
-        last did: for what many documents need and few look into. `FileNotFoundError` as for `read`.
+        """Records a file as read and gives its digest, without reading it again where it is as it was when this process last did: for what
+        many documents need and few look into. `FileNotFoundError` as for `read`.
         """
-        path = self.path(name)
-        with suppress(OSError, ValueError):
-            about = path.stat()
-            stamp = (str(path), about.st_size, about.st_mtime_ns, about.st_ino)
-            if stamp not in _NOTED:
-                self.read(name)
-                _NOTED[stamp] = self.reads[name]
-            self.reads[name] = _NOTED[stamp]
-            return _NOTED[stamp]
-        self.read(name)
-        return self.reads[name]
+        path = str(self.path(name))
+        found = _NOTED.digest(path, path)
+        if found is None:
+            before = signature(path)
+            begun = local(before[0]) if before else None
+            found = digest(self.read(name))
+            if before and begun and begun.settles(before):
+                _NOTED.note(path, path, before, found)
+                _NOTED.known = _NOTED.seen
+        self.reads[name] = found
+        return found
 
     def private(self, name: str) -> bytes:
         """`read`, for a file about people: recorded as `private:NAME` with a digest that can't be guessed back."""
@@ -99,6 +105,16 @@ class Files:
 
         self.reads[PRIVATE + name] = seal(data)
         return data
+
+    def system(self, path: str) -> None:
+        """Records a library of the system's that an output is made with."""
+        self.reads[SYSTEM + path] = _of_system(path)
+
+    def setting(self, variable: str) -> str:
+        """The value of a variable of the environment, recorded; `""` where it is not set."""
+        value = os.environ.get(variable, "")
+        self.reads[SETTING + variable] = value or ABSENT
+        return value
 
     def _bytes(self, name: str, record: str) -> bytes:
         path = self.path(name)
@@ -172,7 +188,11 @@ class Files:
     def now(self, name: str) -> str:
         """What `reads` would hold for this recorded name today, without recording it: the question of a fresh build."""
         probe = self.fresh()
-        if name.startswith(PRIVATE):
+        if name.startswith(SYSTEM):
+            return _of_system(name.removeprefix(SYSTEM))
+        if name.startswith(SETTING):
+            probe.setting(name.removeprefix(SETTING))
+        elif name.startswith(PRIVATE):
             with suppress(FileNotFoundError):
                 probe.private(name.removeprefix(PRIVATE))
         elif name.endswith("//"):
@@ -182,6 +202,21 @@ class Files:
         else:
             probe.exists(name)
         return probe.reads[name]
+
+    def place(self, name: str) -> str | None:
+        """The path of the file that a recorded name stands for, None where it stands for none: a listing, a setting."""
+        if name.startswith(SYSTEM):
+            return name.removeprefix(SYSTEM)
+        if name.endswith("/") or name.startswith(SETTING) or name == PRIVATE:
+            return None
+        return str(self.path(name.removeprefix(PRIVATE)))
+
+
+def _of_system(path: str) -> str:
+    try:
+        return digest(Path(path).read_bytes())
+    except OSError:
+        return ABSENT
 
 
 def _problem(name: str, fact: str, hint: str, line: int = 0) -> CoursewareError:

@@ -20,9 +20,9 @@ from courseware.files import digest
 from courseware.keeping import cache_folder
 from courseware.problems import CoursewareError
 
-VALUES, SLIDES = "pickle", "slides"
-"""Endings of the kinds of values: a brand's, which are few, and a module's slides and pictures, which are large."""
-MOST = {VALUES: 64, SLIDES: 96}
+VALUES, SLIDES, MODULES = "pickle", "slides", "module"
+"""Endings of the kinds of values: a brand's, which are few; a module's slides and pictures, which are large; modules as they were read."""
+MOST = {VALUES: 64, SLIDES: 96, MODULES: 256}
 """Values of each kind in the folder; the oldest go."""
 MOST_TEMPLATES = 500
 
@@ -44,7 +44,7 @@ def keep(key: Hashable, value: Any, reads: Mapping[str, str], kind: str = VALUES
     path = _path(key, kind)
     if path is not None:
         with suppress(CoursewareError, OSError):
-            write_file(path, pickle.dumps((value, dict(reads)), protocol=pickle.HIGHEST_PROTOCOL))
+            write_file(path, pickle.dumps((value, dict(reads.items())), protocol=pickle.HIGHEST_PROTOCOL))
             _trim(path.parent, kind)
 
 

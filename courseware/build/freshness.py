@@ -11,13 +11,21 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
-from courseware.files import ABSENT, PRIVATE, Files
+from courseware.build.publishing import standing
+from courseware.files import ABSENT, PRIVATE, SETTING, SYSTEM, Files
 from courseware.late import late
 from courseware.problems import CoursewareError
+from courseware.reads import TORN, Reads
+from courseware.sealing import alike
+from courseware.sights import Sights, signature
 
 PAGES = "pages:"
 """Begins the name, among what was read, of an output whose pages were counted."""
+OUTPUT = "output:"
+"""Begins what an output is called among the files that were seen."""
+UNREADABLE = "unreadable"
 # The libraries that an output's bytes depend on, as their .dist-info folders are called.
 LIBRARIES = late(
     r"(jinja2|jsonschema_rs|lxml|markdown_it_py|mdit_py_plugins|pikepdf|pillow|pydyf|pygments|pyphen|python_pptx|pyyaml|fonttools"
@@ -29,36 +37,86 @@ APART = frozenset({"commands", "checking", "importing", "_templates", "__pycache
 
 
 class Now:
-    """What each name would read as today, asked once for each. `pages:OUTPUT` asks `pages` how many an output has."""
+    """What each name would read as today, asked once for each. `pages:OUTPUT` asks `pages` how many an output has.
 
-    def __init__(self, files: Files, pages: Callable[[str], str] | None = None) -> None:
+    What `sights` knows is not read again.
+    """
+
+    def __init__(self, files: Files, pages: Callable[[str], str] | None = None, sights: Sights | None = None) -> None:
         self.files, self.pages = files, pages
+        self.sights = sights or Sights()
         self.known: dict[str, str] = {}
+        self._shared: dict[int, tuple[Mapping[str, str], frozenset[str]]] = {}
 
     def changed(self, reads: Mapping[str, str]) -> frozenset[str]:
-        """The names that read otherwise than recorded."""
-        return frozenset(name for name, then in reads.items() if self._now(name) != then)
+        """The names that read otherwise than recorded. What many records share is looked at once."""
+        if not isinstance(reads, Reads):
+            return frozenset(name for name, then in reads.items() if self.now(name) != then)
+        found = self.changed(reads.own)
+        for key, part in reads.shared.items():
+            if key not in self._shared:
+                self._shared[key] = part, self.changed(part)  # held, so that no other takes its place
+            found |= self._shared[key][1]
+        return found
 
     def why(self, name: str, reads: Mapping[str, str]) -> str:
         """The change of a name in words."""
         plain = name.rstrip("/").removeprefix(PRIVATE)
         if name.startswith(PAGES):
             return f"the pages of {name.removeprefix(PAGES)} are others"
+        if name.startswith(SYSTEM):
+            return f"the system's {name.rpartition('/')[2]} changed"
+        if name.startswith(SETTING):
+            return f"the variable {name.removeprefix(SETTING)} has another value"
+        if not plain:
+            return "a roster was named"
         if name.endswith("/"):
-            return f"the list of files in {plain} changed"
+            return f"the list of {'folders' if name.endswith('//') else 'files'} in {plain} changed"
+        if reads[name] == TORN:
+            return f"{plain} changed while the file was made"
         if reads[name] == ABSENT:
             return f"{plain} is new"
-        return f"{plain} is gone" if self._now(name) == ABSENT else f"{plain} changed"
+        return {ABSENT: f"{plain} is gone", UNREADABLE: f"{plain} can't be read"}.get(
+            self.now(name), f"{plain} changed"
+        )
 
-    def _now(self, name: str) -> str:
+    def now(self, name: str) -> str:
+        """What a name reads as today."""
         if name.startswith(PAGES):
             return self.pages(name.removeprefix(PAGES)) if self.pages else ABSENT
         if name not in self.known:
             try:
-                self.known[name] = self.files.now(name)
+                self.known[name] = self._look(name)
             except CoursewareError:  # may not be read any more; the build says why
-                self.known[name] = "unreadable"
+                self.known[name] = UNREADABLE
         return self.known[name]
+
+    def stands(self, path: Path, recorded: str) -> bool | None:
+        """Whether the output at `path` has the recorded digest, None where there is none. Raises `CoursewareError` as `standing`."""
+        key, where = OUTPUT + str(path), str(path)
+        known = self.sights.digest(key, where)
+        if known is not None and known == recorded:
+            return True
+        before = signature(where)
+        data = standing(path)
+        if data is None:
+            return None
+        same = alike(data, recorded)
+        if same:
+            self.sights.note(key, where, before, recorded)
+        return same
+
+    def _look(self, name: str) -> str:
+        path = self.files.place(name)
+        if path is None:
+            return self.files.now(name)
+        known = self.sights.digest(name, path)
+        if known is not None:
+            return known
+        before = signature(path)
+        found = self.files.now(name)
+        self.sights.note(name, path, before, found)
+        return found
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from courseware.build import cache
 from courseware.build.freshness import Now
 from courseware.files import Files
+from courseware.reads import Reads
 
 Made = TypeVar("Made")
 
@@ -35,7 +36,8 @@ class Keeper:
         """
         if key not in self._kept:
             kept = cache.kept(self._lasting(key), self.now, self._kind) if lasting else None
-            self._kept[key] = kept or self._make(key, make, lasting)
+            value, reads = kept or self._make(key, make, lasting)
+            self._kept[key] = value, Reads(reads).frozen() if isinstance(reads, dict) else reads
         value, reads = self._kept[key]
         files.reads.update(reads)
         made: Made = value
@@ -57,11 +59,11 @@ class Keeper:
         try:
             value = make(fresh)
         except Exception:
-            self.missed.update(fresh.reads)
+            self.missed.update(fresh.reads.items())
             raise
         if lasting:
             cache.keep(self._lasting(key), value, fresh.reads, self._kind)
-        return value, fresh.reads
+        return value, fresh.reads.frozen()
 
     def _lasting(self, key: Hashable) -> Hashable:
         return (*self._scope, key) if self._scope else key
