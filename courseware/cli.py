@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "build": "build",
+    "serve": "serve",
     "list": "listing",
     "show": "show",
     "check": "check",

@@ -91,7 +91,7 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
             continue
         if found:
             made = [red_page(slide, number, CoursewareError(found), kit, setter)]
-            faults.extend(problem.as_warning() for problem in found)
+            faults.extend(found)
         pages.extend(made)
         told.extend(fitter.notices)
     if problems:
@@ -105,7 +105,8 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         pages=tuple(pages),
         properties=deck.properties,
         notices=tuple(told),
-        warnings=(*kit.warnings, *feet.warnings(brand), *faults),
+        warnings=(*kit.warnings, *feet.warnings(brand), *(fault.as_warning() for fault in faults)),
+        faults=tuple(faults),
     )
 
 

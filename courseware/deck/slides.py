@@ -327,7 +327,10 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Slides(Struct, frozen=True, kw_only=True):
-    """A deck ready to write: pages of `width` x `height` points. `notices` tell which pages were scaled or continued; `warnings` need a look."""
+    """A deck ready to write: pages of `width` x `height` points. `notices` tell which pages were scaled or continued; `warnings` need a look.
+
+    `faults` are the errors for which slides of a draft are red; `warnings` has them too.
+    """
 
     title: str
     language: str
@@ -337,3 +340,4 @@ class Slides(Struct, frozen=True, kw_only=True):
     properties: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...] = ()

@@ -1,0 +1,90 @@
+"""A module as the page in the browser shows it: every slide drawn, with its notes and what is wrong with it, as plain data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from courseware.content.write import write
+from courseware.deck.builds import clicks_of
+from courseware.files import Files, digest
+from courseware.picture import draw, sheet
+from courseware.preview.assets import Assets, addressed, faces
+from courseware.preview.faults import parted, plain
+from courseware.problems import Problem
+
+if TYPE_CHECKING:
+    from courseware.build.live import Seen
+    from courseware.course.model import Module
+    from courseware.deck.slides import Page
+
+SCOPE = ".drawn"
+"""What stands around a drawn slide in the browser: its rules are to touch nothing else."""
+RULE = re.compile(r"([^{}]+)(\{[^}]*\})")
+FAMILY = re.compile(r"/0 '([^']*)'")
+LINK = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"')
+SAFE = ("https://", "http://", "mailto:", "#")
+
+
+class View(Struct, frozen=True):
+    """A module drawn: `plain` is what the browser gets, `digest` changes with anything that somebody sees."""
+
+    plain: Mapping[str, Any]
+    digest: str
+    problems: tuple[Problem, ...] = ()
+
+
+def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float], files: Files, assets: Assets) -> View:
+    """A module's slides in a delivery, drawn; `minutes` are those of the source's slides, by their ids."""
+    slides, house = seen.slides, seen.house
+    faulty, others = parted(seen.problems, slides.pages, {slide.id for slide in module.slides()})
+    css = sheet(slides, house.kit)
+    pages = [_page(page, seen, faulty.get(position, []), minutes, assets) for position, page in enumerate(slides.pages)]
+    found = {
+        "delivery": delivery,
+        "module": module.name,
+        "title": module.title,
+        "language": slides.language,
+        "width": slides.width,
+        "height": slides.height,
+        "stale": seen.stale,
+        "css": f"{faces(FAMILY.findall(css), house, files, assets)}\n{scoped(css)}",
+        "pages": pages,
+        "problems": [plain(each) for each in others],
+    }
+    return View(found, digest(repr(found).encode()), seen.problems)
+
+
+def _page(
+    page: Page, seen: Seen, problems: Collection[Problem], minutes: Mapping[str, float], assets: Assets
+) -> dict[str, Any]:
+    found = {
+        "number": page.number,
+        "id": page.id,
+        "piece": page.piece,
+        "pieces": page.pieces,
+        "title": page.title,
+        "role": page.role,
+        "hidden": page.hidden,
+        "steps": len(clicks_of(page.boxes)),
+        "html": addressed(draw(page, seen.slides, seen.house.kit), seen.house, assets),
+        "notes": notes(page, seen, assets),
+        "minutes": minutes.get(page.id) if page.piece == 1 else None,
+        "source": {"file": page.place.file, "line": page.place.line},
+        "problems": [plain(each) for each in problems],
+    }
+    return {**found, "digest": digest(repr(found).encode())[:20]}
+
+
+def notes(page: Page, seen: Seen, assets: Assets) -> str:
+    """The trainer's notes of a page as our own writer of markup gives them: pictures by their digests, links to the web and to slides."""
+    html = addressed(write(page.notes), seen.house, assets)
+    return LINK.sub(lambda found: found[0] if found[2].startswith(SAFE) else f"<a{found[1]}", html)
+
+
+def scoped(css: str) -> str:
+    """The rules of `sheet` for what stands inside `SCOPE`."""
+    return RULE.sub(lambda rule: f"{SCOPE} {rule[1].strip()}{rule[2]}\n", css)
