@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from courseware.build.atomic import sweep
 from courseware.build.freshness import Now
 from courseware.build.locking import locked
 from courseware.build.looking import is_searched, look, outputs, search
+from courseware.build.orphans import confirm, drop, is_settled, orphans, settle
 from courseware.build.placing import place, unmade
 from courseware.build.planned import Plan, Unit
 from courseware.build.planning import make_plan, record_plan, recorded_plan, units
-from courseware.build.publishing import drop_absent
 from courseware.build.report import FAILED, Report, Row, Screen
 from courseware.build.request import Request
 from courseware.build.state import State
@@ -36,15 +35,32 @@ def build(request: Request, files: Files, screen: Screen) -> Report:
     report = _nothing_to_do(request, files, state)
     if report:
         return report
-    with locked(state.folder, screen.waiting):
-        return _nothing_to_do(request, files, state) or _build(request, files, state, screen)
+    plan, shelf, new = _planned(request, files, state)
+    while True:
+        held = _outputs(plan, request, state)
+        with locked(state.folder, screen.waiting, held) as waited:
+            if waited:  # another build made some of it, or somebody went on writing
+                report = _nothing_to_do(request, files, state)
+                if report:
+                    return report
+                plan, shelf, new = _planned(request, files, state)
+            if _outputs(plan, request, state) <= held:
+                if new:
+                    record_plan(plan, request, state)
+                return _build(request, files, state, screen, plan, shelf)
+
+
+def _outputs(plan: Plan, request: Request, state: State) -> frozenset[str]:
+    """Every output that a build may write or remove."""
+    wanted = (name for unit in units(plan, request) for name in outputs(unit))
+    return frozenset({*wanted, *orphans(state, plan, request)})
 
 
 def _nothing_to_do(request: Request, files: Files, state: State) -> Report | None:
     """The report of a build that finds everything in place, from records alone; None where something is to be made."""
     now = Now(files, state.pages)
-    plan = recorded_plan(request, state, now)
-    if plan is None:
+    plan = None if request.force else recorded_plan(request, state, now)
+    if plan is None or not is_settled(state, plan, request):
         return None
     rows = []
     wanted = units(plan, request)
@@ -58,19 +74,15 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
     return _report(plan, rows, wanted)
 
 
-def _build(request: Request, files: Files, state: State, screen: Screen) -> Report:
+def _build(request: Request, files: Files, state: State, screen: Screen, plan: Plan, shelf: Shelf) -> Report:
     from courseware.build import cache
     from courseware.build.running import run
-    from courseware.build.shelf import Shelf
     from courseware.build.targeting import make_targets
 
     templates = cache.recall_templates()
-    shelf = Shelf(files.fresh(), request.draft)
     now = Now(files, state.pages)
-    plan = recorded_plan(request, state, now)
-    if plan is None:
-        plan, shelf = _plan(request, files, state, shelf)
-        drop_absent(request.out, state, plan)
+    dropped = drop(state, plan, request, orphans(state, plan, request))
+    settle(state, plan, request)
     wanted = units(plan, request)
     found = {name: look(request, state, unit, name, now, shelf) for unit in wanted for name in outputs(unit)}
     spoilt = [unit for unit in wanted if unit.module in plan.spoilt]
@@ -83,7 +95,7 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
     rows |= {each.name: each for unit in spoilt for each in unmade(request, unit, found)}
     problems, bugs, memory = list(plan.problems), list[str](), 0
     problems += [problem for each in leaks.values() for problem in each]
-    sweep([state.folder, *(request.out / target.unit.folder for target in targets)])
+    state.sweep(found)
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
     while targets or last:
         for target, outcome in run(targets, shelf, request.jobs) if targets else ():
@@ -100,8 +112,10 @@ def _build(request: Request, files: Files, state: State, screen: Screen) -> Repo
             name: row(request, name, status) for name, status in fresh.items() if status.state and name not in leaks
         }
         targets, last = make_targets(request, last, found), []
+    confirm(state, plan, request)
     cache.keep_templates(templates)
-    return _report(plan, [rows[name] for name in found], wanted, problems, bugs, memory)
+    report = _report(plan, [rows[name] for name in found], wanted, problems, bugs, memory)
+    return replace(report, dropped=dropped.removed, left=dropped.left)
 
 
 def _report(
@@ -125,18 +139,23 @@ def _report(
     )
 
 
-def _plan(request: Request, files: Files, state: State, shelf: Shelf) -> tuple[Plan, Shelf]:
-    """The plan, recorded, and the shelf that holds its course.
+def _planned(request: Request, files: Files, state: State) -> tuple[Plan, Shelf, bool]:
+    """The plan, the shelf for its course, and whether it is new.
 
-    Somebody who names modules gets them, though another module has errors; somebody who builds all gets all or nothing.
+    Somebody who names modules, or wants to keep going, gets them though another module has errors; somebody who builds all gets all
+    or nothing.
     """
+    from courseware.build.shelf import Shelf
+
+    shelf = Shelf(files.fresh(), request.draft)
+    plan = recorded_plan(request, state, Now(files, state.pages))
+    if plan is not None:
+        return plan, shelf, False
     try:
-        plan = make_plan(request, shelf)
+        return make_plan(request, shelf), shelf, True
     except CoursewareError as error:
         from courseware.build.drafting import every_error, spare
 
-        if request.modules:
-            return spare(request, files, error)
+        if request.modules or request.keep_going:
+            return *spare(request, files, error), True
         raise every_error(request, files, error.problems) from None
-    record_plan(plan, request, state)
-    return plan, shelf

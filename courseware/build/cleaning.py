@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from courseware.build.atomic import sweep
+from courseware.build.atomic import sweep_all
 from courseware.build.locking import locked
-from courseware.build.publishing import is_ours, standing
+from courseware.build.publishing import is_ours, remove, standing
 from courseware.build.state import State
 
 
@@ -32,9 +32,9 @@ def clean(out: Path, waiting: Callable[[int], None]) -> tuple[tuple[Path, ...], 
                 data = standing(each)
                 if data is not None:
                     (removed if is_ours(data, record) else edited).append(each)
-            sweep([path.parent])
+            sweep_all(path.parent)
         for path in removed:
-            path.unlink()
+            remove(path)
         shutil.rmtree(state.folder / "outputs", ignore_errors=True)
     shutil.rmtree(state.folder, ignore_errors=True)
     for folder in sorted({path.parent for path in removed}, reverse=True):

@@ -51,7 +51,7 @@ def spare(request: Request, files: Files, error: CoursewareError) -> tuple[Plan,
     if "" in spoilt or len(spoilt) == len(homes):
         raise every
     problems = (*plan.problems, *every.problems)
-    return Plan(plan.deliveries, plan.reads, problems, frozenset({*spoilt, ""})), shelf
+    return Plan(plan.deliveries, plan.reads, problems, frozenset({*spoilt, ""}), plan.known), shelf
 
 
 def every_error(request: Request, files: Files, found: Iterable[Problem]) -> CoursewareError:

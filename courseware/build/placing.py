@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from courseware.build.running import Outcome
 
 
+MARKED = (".pptx", ".pdf")
+"""Endings of outputs that tell by themselves whether they are as they were made. What is to come of others is recorded first."""
+NOTHING = Record(hash="", maker="", request="", ingredients="")
+
+
 def place(
     request: Request, state: State, target: Target, outcome: Outcome, found: Mapping[str, Status]
 ) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -78,8 +83,11 @@ def _settled(request: Request, state: State, row: Row, result: Result, old: Reco
     if result.data is None:
         state.keep(row.name, record)
         return row
-    published = publish(row.path, result.data, old, replace=request.replace)
     hash = seal(result.data) if result.private else digest(result.data)
+    if not row.document.endswith(MARKED):
+        old = replace(old or NOTHING, coming=hash)
+        state.keep(row.name, old)
+    published = publish(row.path, result.data, old, replace=request.replace)
     if published.state == BESIDE:
         state.keep(row.name, replace(record, beside=(published.path.name, hash)))
         return replace(row, state=BESIDE, other=published.path)

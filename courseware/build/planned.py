@@ -64,13 +64,14 @@ class PlannedDelivery(Value):
 
 class Plan(Value):
     """What a request could make, in order. `problems` are of deliveries that can't be made at all; `reads` as in
-    `Files`.
+    `Files`. `known` are the names of all deliveries and brands that there are.
     """
 
     deliveries: tuple[PlannedDelivery, ...]
     reads: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     spoilt: frozenset[str] = frozenset()
+    known: tuple[str, ...] = ()
 
 
 class Unit(Value):

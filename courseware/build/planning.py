@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from courseware.build.documents import Document
     from courseware.build.shelf import Shelf
     from courseware.course.model import Course, Delivery
+    from courseware.files import Files
 
 LACKING = {
     "schedule": "write schedule: in course.yml, with days, start and end",
@@ -38,7 +39,7 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
     raw = state.plan(request.plan_key)
     if not raw or raw.get("maker") != maker() or now.changed(raw["reads"]):
         return None
-    return Plan(tuple(_delivery(each) for each in raw["deliveries"]), raw["reads"])
+    return Plan(tuple(_delivery(each) for each in raw["deliveries"]), raw["reads"], known=tuple(raw["known"]))
 
 
 def make_plan(request: Request, shelf: Shelf) -> Plan:
@@ -77,7 +78,18 @@ def make_plan(request: Request, shelf: Shelf) -> Plan:
         cut = (len(gone.modules), len(gone.slides), tuple(each.code for each in gone.outcomes)) if gone else None
         what = (modules, planned, people, faults, traces, asked if delivery.documents else (), about, drafted, cut)
         deliveries.append(PlannedDelivery(delivery.name, delivery.brand, *what))
-    return Plan(tuple(deliveries), files.reads, tuple(problems))
+    known = _known(request, shelf, files)
+    return Plan(tuple(deliveries), files.reads, tuple(problems), known=known)
+
+
+def _known(request: Request, shelf: Shelf, files: Files) -> tuple[str, ...]:
+    """The names of all deliveries that somebody could build: those of the course, and every brand's."""
+    if request.file:
+        return ()
+    from courseware.brand.read import brand_names
+
+    course, _ = shelf.course(files, request.file)
+    return tuple(sorted({*brand_names(files), *(each.name for each in course.deliveries)}))
 
 
 def _planned(document: Document, course: Course, delivery: Delivery, people: Sequence[int]) -> PlannedDocument:
@@ -108,7 +120,8 @@ def _planned(document: Document, course: Course, delivery: Delivery, people: Seq
 def record_plan(plan: Plan, request: Request, state: State) -> None:
     """Records a plan without problems; one with problems is made anew each time."""
     if not plan.problems:
-        raw = {"maker": maker(), "deliveries": [_plain(each) for each in plan.deliveries], "reads": plan.reads}
+        raw = {"maker": maker(), "deliveries": [_plain(each) for each in plan.deliveries], "reads": dict(plan.reads.items())}
+        raw["known"] = plan.known
         state.keep_plan(request.plan_key, raw)
 
 

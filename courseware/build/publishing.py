@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from courseware.build.atomic import write_file
-from courseware.build.planned import PEOPLE, Plan
-from courseware.build.state import Record, State
+from courseware.build.atomic import shown, unwritable, write_file
+from courseware.build.state import Record
 from courseware.marks import untouched
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.sealing import alike, can_tell
@@ -59,22 +57,15 @@ def drop_beside(path: Path, record: Record | None) -> None:
         beside = path.with_name(record.beside[0])
         there = standing(beside)
         if there is not None and alike(there, record.beside[1]):
-            beside.unlink()
+            remove(beside)
 
 
-def drop_absent(out: Path, state: State, plan: Plan) -> None:
-    """Removes from `out` the files of participants who are no longer in the roster, where nobody edited them."""
-    for delivery in plan.deliveries:
-        shelf = f"{delivery.name}/{PEOPLE}/"
-        there = {f"{number:03}" for number in delivery.people}
-        for name in state.names(shelf) if there else ():
-            record, path = state.record(name), out / name
-            data = standing(path)
-            if name.removeprefix(shelf).partition("/")[0] not in there and (data is None or is_ours(data, record)):
-                path.unlink(missing_ok=True)
-                state.forget(name)
-                with suppress(OSError):  # not empty: somebody keeps files there
-                    path.parent.rmdir()
+def remove(path: Path) -> None:
+    """Removes a file. Raises `CoursewareError` where it may not be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CoursewareError(Problem(Place(shown(path)), *unwritable(error, "removed"))) from None
 
 
 def standing(path: Path) -> bytes | None:
@@ -90,12 +81,14 @@ def standing(path: Path) -> bytes | None:
 
 
 def is_ours(data: bytes, record: Record | None) -> bool:
-    """Whether an output is as a build left it: by its record, or by its mark where the record is lost, or sealed with a
-    key that is.
+    """Whether an output is as a build left it: by its record, else by its mark. The record may be lost, sealed with a key that is, or one
+    step behind, where a build was killed between an output and its record.
     """
-    if record is None or not can_tell(record.hash):
-        return untouched(data)
-    return alike(data, record.hash) or (record.beside is not None and alike(data, record.beside[1]))
+    if record is not None and can_tell(record.hash):
+        known = (record.hash, record.coming, record.beside[1] if record.beside else "")
+        if any(each and alike(data, each) for each in known):
+            return True
+    return untouched(data)
 
 
 def _room_beside(path: Path, data: bytes, record: Record | None) -> Path:

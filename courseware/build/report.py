@@ -39,7 +39,8 @@ class Row(Value, kw_only=True):
 class Report(Value, kw_only=True):
     """A whole build. `problems` are what stopped outputs; `bugs` are tracebacks of ours; `memory` is the largest
     worker's peak in MB; `told` are warnings of no single output. `plan` is what the request could make, None where that
-    can't be known; `zips` are the files to send.
+    can't be known; `zips` are the files to send. `dropped` are files that nothing makes any more, which were removed, `left` those of
+    them that stay because somebody edited them.
     """
 
     rows: tuple[Row, ...]
@@ -49,6 +50,8 @@ class Report(Value, kw_only=True):
     told: tuple[Problem, ...] = ()
     plan: Plan | None = None
     zips: tuple[Path, ...] = ()
+    dropped: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -6,11 +6,11 @@ Nothing here is needed to build: a lost or torn record only means that its outpu
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from courseware.build.atomic import write_file
+from courseware.build.atomic import sweep, write_file
 from courseware.files import ABSENT
 from courseware.problems import Place, Problem
 from courseware.values import Value
@@ -26,7 +26,8 @@ class Record(Value, kw_only=True):
     what went to the writer, so that a new rendering that gives the same need not be written; `part` the digest of
     what of the course it could see; `maker` the digest of this program and its libraries; `request` what the command
     line asked for beside the files (`draft`). `beside` is (name, hash) of the file that was written beside an edited
-    output. `traces` is the digest of what it was searched for of other brands.
+    output. `traces` is the digest of what it was searched for of other brands. `coming` is the hash of what is about to be put in its
+    place: where a build ends between an output and its record, the output is known nevertheless.
     """
 
     hash: str
@@ -41,6 +42,7 @@ class Record(Value, kw_only=True):
     pages: int = 0
     traces: str = ""
     beside: tuple[str, str] | None = None
+    coming: str = ""
 
 
 class State:
@@ -81,15 +83,32 @@ class State:
             "pages": record.pages,
             "traces": record.traces,
             "beside": record.beside,
+            "coming": record.coming,
             "warnings": [plain_problem(problem) for problem in record.warnings],
             "notices": [plain_problem(problem) for problem in record.notices],
             "reads": dict(sorted(record.reads.items())),
         }
         _store(self._path(name), plain)
 
+    def sweep(self, names: Iterable[str]) -> None:
+        """Removes what killed builds left beside these outputs, their records and the plans. Call it while you hold the outputs."""
+        out = self.folder.parent
+        sweep([self.folder / "plans.json", *(out / name for name in names), *(self._path(name) for name in names)])
+
     def forget(self, name: str) -> None:
         """Drops an output's record."""
         self._path(name).unlink(missing_ok=True)
+
+    def settled(self, delivery: str) -> str:
+        """What was noted of a delivery when no orphans were left of it, `""` where nothing was."""
+        try:
+            return (self.folder / "settled" / delivery).read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return ""
+
+    def settle(self, delivery: str, token: str) -> None:
+        """Notes that no orphans are left of a delivery whose outputs are those of `token`."""
+        write_file(self.folder / "settled" / delivery, token.encode())
 
     def plan(self, key: str) -> Any:
         """The recorded plan of a request, None where there is none."""
@@ -132,6 +151,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
         pages=int(raw["pages"]),
         traces=raw.get("traces", ""),
         beside=tuple(raw["beside"]) if raw["beside"] else None,
+        coming=raw.get("coming", ""),
     )
 
 

@@ -29,7 +29,8 @@ def make_targets(request: Request, wanted: Sequence[Unit], found: Mapping[str, S
         for document in stale:
             status = found[unit.output(document.name)]
             searched = status.record and status.record.traces == unit.delivery.traces
-            if status.record and searched and status.as_recorded and status.record.maker == maker():
+            same = status.as_recorded and not request.force
+            if status.record and searched and same and status.record.maker == maker():
                 known[document.name] = status.record
         alone = tuple(document for document in stale if document.slides)
         rest = tuple(document for document in stale if not document.slides)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.build.atomic import sweep, write_file
+from courseware.build.atomic import sweep, sweep_all, write_file
 from courseware.build.publishing import publish
 from courseware.build.state import Record
 from courseware.files import digest
@@ -93,8 +93,19 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert os.listdir(tmp_path) == ["deck.pptx"]
 
 
-def test_leftovers_of_killed_builds_are_swept_and_nothing_else(tmp_path: Path) -> None:
-    for name in (".deck.pptx.tmp-4711", ".notes.tmp-draft", "deck.pptx", ".hidden"):
+LEFT = (".deck.pptx.tmp-4711", ".deck.new-2.pptx.tmp-12", ".handout.pdf.tmp-4712", ".notes.tmp-draft", "deck.pptx", ".hidden")
+
+
+def test_leftovers_beside_the_outputs_that_a_build_holds_are_swept_and_nothing_else(tmp_path: Path) -> None:
+    for name in LEFT:
         (tmp_path / name).write_bytes(b"")
-    sweep([tmp_path, tmp_path / "absent"])
+    sweep([tmp_path / "deck.pptx", tmp_path / "absent/deck.pptx"])
+    assert sorted(os.listdir(tmp_path)) == [".handout.pdf.tmp-4712", ".hidden", ".notes.tmp-draft", "deck.pptx"]
+
+
+def test_whoever_holds_everything_sweeps_every_leftover(tmp_path: Path) -> None:
+    for name in LEFT:
+        (tmp_path / name).write_bytes(b"")
+    sweep_all(tmp_path)
+    sweep_all(tmp_path / "absent")
     assert sorted(os.listdir(tmp_path)) == [".hidden", ".notes.tmp-draft", "deck.pptx"]
