@@ -126,6 +126,11 @@ def from_oklch(light: float, chroma: float, hue: float) -> str:
     return _digits(v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in found)
 
 
+def distance(one: str, other: str) -> float:
+    """How far apart two colours are to the usual eye: their distance in Oklab, 1 from black to white."""
+    return dist(_seen(one)[0], _seen(other)[0])
+
+
 def _from_oklab(light: float, red: float, yellow: float) -> tuple[float, float, float]:
     long = (light + 0.3963377774 * red + 0.2158037573 * yellow) ** 3
     medium = (light - 0.1055613458 * red - 0.0638541728 * yellow) ** 3

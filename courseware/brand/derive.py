@@ -7,7 +7,6 @@ where equal steps look equal.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import cos, dist, radians, sin
 
 from courseware.brand.colors import (
     BODY_CONTRAST,
@@ -16,6 +15,7 @@ from courseware.brand.colors import (
     SHAPE_CONTRAST,
     contrast,
     difference,
+    distance,
     from_oklch,
     luminance,
     mix,
@@ -97,7 +97,7 @@ def complete(given: Mapping[str, str]) -> dict[str, str]:
 
 def _accent(primary: str, ground: str) -> str:
     """The primary colour as panels have it: to be seen on the ground, and a shade deeper where white words would only just fall short of 4.5:1."""
-    if _apart(primary, ground) < _FAINT:
+    if distance(primary, ground) < _FAINT:
         return reach(primary, SHAPE_CONTRAST, ground)
     return (
         reach(primary, LEAST_CONTRAST, "FFFFFF") if _NEARLY <= contrast(primary, "FFFFFF") < LEAST_CONTRAST else primary
@@ -123,16 +123,9 @@ def _tint(primary: str, ground: str) -> str:
     """The palest ground of the primary colour that is seen beside the plain one; a grey where the primary is all but the ground itself."""
     for share in (0.06, 0.08, 0.1, 0.13, 0.17, 0.22, 0.3):
         found = mix(primary, ground, share)
-        if _apart(found, ground) >= _SEEN:
+        if distance(found, ground) >= _SEEN:
             return found
     return mix(on(ground), ground, 0.05)
-
-
-def _apart(one: str, other: str) -> float:
-    """The distance of two colours in Oklab."""
-    (light, chroma, hue), (light2, chroma2, hue2) = to_oklch(one), to_oklch(other)
-    first = light, chroma * cos(radians(hue)), chroma * sin(radians(hue))
-    return dist(first, (light2, chroma2 * cos(radians(hue2)), chroma2 * sin(radians(hue2))))
 
 
 def spread(chosen: Sequence[str], inks: tuple[str, str], count: int) -> tuple[str, ...]:

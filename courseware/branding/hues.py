@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from math import cos, radians, sin
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, to_oklch
+from courseware.brand.colors import LEAST_CONTRAST, SHAPE_CONTRAST, contrast, distance, to_oklch
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -91,10 +90,7 @@ def _gathered(dots: Counter[str]) -> tuple[Hue, ...]:
 
 def near(one: str, other: str) -> bool:
     """Whether two colours are shades of one."""
-    (light, chroma, hue), (light2, chroma2, hue2) = to_oklch(one), to_oklch(other)
-    red = chroma * cos(radians(hue)) - chroma2 * cos(radians(hue2))
-    yellow = chroma * sin(radians(hue)) - chroma2 * sin(radians(hue2))
-    return (light - light2) ** 2 + red**2 + yellow**2 < _NEAR**2
+    return distance(one, other) < _NEAR
 
 
 def called(rgb: str, taken: Iterable[str] = ()) -> str:

@@ -111,6 +111,8 @@ def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Req
     """The request, and the folder that names of files begin in."""
     modules: tuple[str, ...] = options["modules"]
     alone = single_file(context, modules)
+    if alone and options["zipped"]:
+        raise click.UsageError("--zip puts a delivery of a course into one file, and a single file has one deck")
     project = alone[0] if alone else project_folder(context.find_root().params["course"])
     out: Path = options["out"] or (OUT if alone else near(project) / OUT)
     request = Request(

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import click
 import pypandoc
 import pytest
 from pptx import Presentation
@@ -67,3 +68,10 @@ def test_the_foot_of_a_talk_names_it_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert run(tmp_path, "build", "talk.md", "--brand", "brackenrow", "-o", "out").return_value.code == 0
     slide = Presentation("out/talk/deck.pptx").slides[1]
     assert [shape.text_frame.text for shape in slide.shapes if "Complaints" in shape.text_frame.text] == ["Complaints"]
+
+
+def test_a_talk_is_no_delivery_to_zip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.md").write_text("## One\n\nText\n", encoding="utf-8")
+    with pytest.raises(click.UsageError, match="a single file has one deck"):
+        run(tmp_path, "build", "talk.md", "--zip", "-o", "out")
