@@ -76,7 +76,7 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
 
 def _build(request: Request, files: Files, state: State, screen: Screen, plan: Plan, shelf: Shelf) -> Report:
     from courseware.build import cache
-    from courseware.build.running import run
+    from courseware.build.running import executor_for, run
     from courseware.build.targeting import make_targets
 
     templates = cache.recall_templates()
@@ -98,13 +98,14 @@ def _build(request: Request, files: Files, state: State, screen: Screen, plan: P
     state.sweep(found)
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
     while targets or last:
-        for target, outcome in run(targets, shelf, request.jobs) if targets else ():
-            done, held = place(request, state, target, outcome, found)
-            screen.done(target.unit.folder, done)
-            rows |= {each.name: each for each in done}
-            problems += [*outcome.problems, *held]
-            bugs += [outcome.bug] if outcome.bug else []
-            memory = max(memory, outcome.memory)
+        with executor_for(request, shelf, targets) as executor:
+            for target, outcome in run(targets, executor):
+                done, held = place(request, state, target, outcome, found)
+                screen.done(target.unit.folder, done)
+                rows |= {each.name: each for each in done}
+                problems += [*outcome.problems, *held]
+                bugs += [outcome.bug] if outcome.bug else []
+                memory = max(memory, outcome.memory)
         now = Now(files, state.pages)  # what names the pages of other files is looked at when they are made
         fresh = {name: look(request, state, unit, name, now, shelf) for unit in last for name in outputs(unit)}
         found |= fresh

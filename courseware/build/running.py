@@ -1,22 +1,20 @@
-"""Carrying out units of work: in this process, or in workers forked once everything heavy is loaded."""
+"""Carrying out units of work: in this process, in workers of this machine, or on a cluster. To who asks they are all an `Executor`."""
 
 from __future__ import annotations
 
 import gc
-import os
-import signal
-import sys
-import threading
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from typing import TYPE_CHECKING, Any, cast
 
-from courseware.problems import CoursewareError, Place, Problem
+from courseware.build.limits import TooLong, TooMuch, holding, peak, within
+from courseware.problems import CoursewareError, Problem
 from courseware.values import Value
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from courseware.build.making import Result, Target
+    from courseware.build.request import Request
     from courseware.build.shelf import Shelf
 
 
@@ -37,92 +35,80 @@ class Outcome(Value):
     memory: int = 0
 
 
-def run(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Target, Outcome]]:
-    """Carries out `targets` with `jobs` workers and yields each with its outcome as it is done.
+class Here(Executor):
+    """Does what is submitted at once, in this thread, with `shelf`. Futures raise `TooLong` and `TooMuch` as those of `Workers` do, as far as
+    one process can hold itself to limits.
+    """
 
-    A worker that is killed costs only its own unit: those it took along are tried again, one at a time.
+    at_once = 1
+
+    def __init__(self, shelf: Shelf, seconds: float = 0.0, megabytes: int = 0) -> None:
+        self._shelf, self._seconds, self._megabytes = shelf, seconds, megabytes
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Does `call(*given, shelf)`."""
+        future = Future[Any]()
+        try:
+            with holding(self._megabytes), within(self._seconds):
+                done = call(*given, self._shelf, **named)
+        except MemoryError:
+            future.set_exception(TooMuch(self._megabytes))
+        except (TooLong, Exception) as error:
+            future.set_exception(error)
+        else:
+            future.set_result(done)
+        return future
+
+
+def executor_for(request: Request, shelf: Shelf, targets: Sequence[Target]) -> Executor:
+    """Who carries out `targets`: the cluster that `request` names; else as many workers as it wants, where that pays; else this process.
+
+    Workers have what is on the shelf now, so this is made anew for each build: from a process that is warm it takes milliseconds.
+    Raises `CoursewareError` where the cluster can't be used.
     """
     print_too = any(document.name.endswith(".pdf") for target in targets for document in target.unit.documents)
     gc.set_threshold(*(USUAL if print_too else SELDOM))
-    if jobs == 1 or len(targets) == 1:
-        for target in targets:
-            yield target, _carry_out(target, shelf)
-        return
-    left = list(targets)
-    for target, outcome in _together(targets, shelf, min(jobs, len(targets))):
-        left.remove(target)
-        yield target, outcome
-    for target in left:
-        alone = next(_together([target], shelf, 1), None)
-        yield alone or (target, Outcome(problems=(_killed(target),)))
+    if request.jobs == 1 or len(targets) < 2:
+        return Here(shelf, request.seconds, request.megabytes)
+    from courseware.build.warming import warm
+    from courseware.build.workers import Workers
+
+    warm(targets, shelf)
+    return Workers(shelf, min(request.jobs, len(targets)), request.seconds, request.megabytes)
 
 
-def _together(targets: Sequence[Target], shelf: Shelf, jobs: int) -> Iterator[tuple[Target, Outcome]]:
-    """Yields what got done; what a killed worker took along is left out."""
-    import multiprocessing
-    from concurrent.futures import as_completed
-    from concurrent.futures.process import BrokenProcessPool
+def run(targets: Sequence[Target], executor: Executor) -> Iterator[tuple[Target, Outcome]]:
+    """Carries out `targets` in the order given and yields each with its outcome as it is done. What stops one stops no other.
 
-    pool = _workers(shelf, jobs)
+    `executor` calls what it is given with a shelf as its last argument. It is asked for no more than its `at_once` (0: all) at a time.
+    """
+    at_once = getattr(executor, "at_once", 0) or len(targets)
+    left, work = deque(targets), cast("Callable[..., Outcome]", carry_out)
+    begun: dict[Future[Outcome], Target] = {}
     try:
-        waiting = {pool.submit(_work, target): target for target in targets}
-        for future in as_completed(waiting):
-            try:
-                outcome = future.result()
-            except BrokenProcessPool:
-                continue
-            yield waiting[future], outcome
-        pool.shutdown()
-    except BaseException:  # Ctrl-C, or the caller stopped listening: nobody waits for the rest
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
+        while left or begun:
+            while left and len(begun) < at_once:
+                target = left.popleft()
+                begun[executor.submit(work, target)] = target
+            done, _ = wait(begun, return_when=FIRST_COMPLETED)
+            for future in [each for each in begun if each in done]:
+                target = begun.pop(future)
+                yield target, _outcome(target, future)
+    finally:
+        for future in begun:  # Ctrl-C, or the caller stopped listening: nobody waits for the rest
+            future.cancel()
 
 
-def _workers(shelf: Shelf, jobs: int) -> Executor:
-    """A pool whose workers inherit the shelf, filled and with all libraries loaded, where the system can fork."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    if sys.platform in ("win32", "darwin"):  # macOS's own libraries don't survive a fork
-        start, shelf = "spawn", shelf.empty()
-    else:
-        start = "fork"
-    context = multiprocessing.get_context(start)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(shelf,))
-
-
-_inherited: list[Shelf] = []  # a worker's one shelf, put there as it begins
-
-
-def _begin(shelf: Shelf) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent takes Ctrl-C and ends its workers
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _inherited.append(shelf)
-
-
-def _end_with_parent() -> None:
-    """Ends this worker when its parent is killed: the pool would wait for work for ever."""
-    import multiprocessing.connection
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _work(target: Target) -> Outcome:
-    return _carry_out(target, _inherited[-1])
-
-
-def _carry_out(target: Target, shelf: Shelf) -> Outcome:
+def carry_out(target: Target, shelf: Shelf) -> Outcome:
+    """A unit's documents, as what came of it."""
     from courseware.build.making import make
 
     try:
         results, problems = make(target, shelf)
     except CoursewareError as error:
-        return Outcome(problems=error.problems, memory=_memory())
+        return Outcome(problems=error.problems, memory=peak())
+    except MemoryError:
+        raise
     except Exception as error:  # a bug in one unit: it is told at the end, and the others are made
         import traceback
 
@@ -130,19 +116,18 @@ def _carry_out(target: Target, shelf: Shelf) -> Outcome:
         if target.unit.person or any(document.roster for document in target.unit.documents):
             # What went wrong may be told in words of the roster: where it did is all that a report gets.
             told = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
-        return Outcome(bug=f"{target.unit.folder}\n{told}", memory=_memory())
-    return Outcome(results, problems, memory=_memory())
+        return Outcome(bug=f"{target.unit.folder}\n{told}", memory=peak())
+    return Outcome(results, problems, memory=peak())
 
 
-def _memory() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource
+def _outcome(target: Target, future: Future[Outcome]) -> Outcome:
+    """What came of a unit, where its worker ended too."""
+    try:
+        return future.result()
+    except CoursewareError as error:
+        return Outcome(problems=error.problems)
+    except (TooLong, TooMuch, Exception) as error:
+        from courseware.build.losing import lost
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
-def _killed(target: Target) -> Problem:
-    hint = "was the memory used up? try with -j 1"
-    return Problem(Place(target.unit.folder), "the worker that made these files was ended from outside", hint)
+        problem = lost(target, error)
+        return Outcome(problems=(problem,)) if problem else Outcome(bug=f"{target.unit.folder}\n{error!r}")

@@ -1,0 +1,57 @@
+"""What workers have in common is made and loaded before they are forked: once, and not once in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from courseware.problems import CoursewareError
+
+if TYPE_CHECKING:
+    from courseware.build.making import Target
+    from courseware.build.shelf import Shelf
+
+
+def warm(targets: Sequence[Target], shelf: Shelf) -> None:
+    """Puts on the shelf what `targets` have in common: the course, and of each delivery its brand, its base presentation and the course as
+    its readers see it; loads the libraries that they need. What fails here fails where it is needed, and is told there.
+    """
+    import courseware.context
+    import courseware.render  # noqa: F401
+
+    for delivery in {target.unit.delivery.name for target in targets}:
+        mine = [target for target in targets if target.unit.delivery.name == delivery]
+        with suppress(CoursewareError):
+            _warm(mine, shelf)
+
+
+def _warm(targets: Sequence[Target], shelf: Shelf) -> None:
+    from courseware.build.materials import Materials
+
+    materials = Materials(targets[0].unit, targets[0].request, shelf)
+    for target in targets[1:]:
+        shelf.part(target.request.file, target.unit.delivery.name, target.unit.module)
+    every = {(document.folder, document.name): document for target in targets for document in target.unit.documents}
+    seen = set[tuple[str, str]]()
+    for folder, name in sorted(every):
+        document = materials.document(folder, name)
+        if (document.audience, document.ending) not in seen:
+            seen.add((document.audience, document.ending))
+            files = materials.files.fresh()
+            materials.labels(materials.course(document, document.ending, files), None, files)
+    endings = {ending for _, ending in seen}
+    slides = endings & {"pptx", "pdf", "html"}
+    if slides:
+        import courseware.deck.fit
+        import courseware.deck.read
+
+        materials.house(materials.files.fresh())
+    if "pptx" in endings:
+        import courseware.powerpoint.write
+    if "pdf" in endings:
+        import courseware.pdf
+        import courseware.picture  # noqa: F401
+        from courseware.pdf.engine import ready
+
+        ready(materials.brand, materials.files.fresh())
