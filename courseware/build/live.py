@@ -221,7 +221,9 @@ class Look:
             house=materials.house(files),
             digest=made_from,
             shown=materials.shown(files),
-            problems=_ordered((*self._of_module(delivery, module), *slides.warnings, *materials.brand.warnings)),
+            problems=_ordered(
+                (*self._of_module(delivery, module), *slides.faults, *slides.warnings, *materials.brand.warnings)
+            ),
         )
 
     def _of_module(self, delivery: str, module: str) -> tuple[Problem, ...]:

@@ -126,7 +126,7 @@ class Printer:
             "width": width,
             "height": height,
             "problems": problems,
-            "stale": False,
+            "stale": made.stale,
         }
 
     def _measured(self, data: bytes) -> tuple[int, float, float]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from courseware.build.live import Live
 from courseware.build.request import Request
 from courseware.files import Files
-from courseware.problems import CoursewareError, Problem
+from courseware.problems import NOWHERE, CoursewareError, Problem
 
 NOT_WISHES = ("delivery", "module", "document", "version")
 
@@ -39,17 +39,13 @@ class Wish(Struct, frozen=True):
         options = sorted((name, value) for name, value in found.items() if name not in NOT_WISHES and value)
         return cls(found.get("delivery", ""), found.get("module", ""), found.get("document", ""), tuple(options))
 
-    @property
-    def sets(self) -> tuple[tuple[str, str, str], ...]:
-        """The options as `--set` has them."""
-        return tuple((self.document, name, value) for name, value in self.options)
-
 
 class Made(Struct, frozen=True):
-    """A document as bytes with what deserves a look; without `data` where the problems kept it from being made."""
+    """A document as bytes with what deserves a look; the last one in order where it is `stale`, without `data` where there never was one."""
 
     data: bytes = b""
     problems: tuple[Problem, ...] = ()
+    stale: bool = False
 
 
 _live: list[Live] = []  # this process's one
@@ -65,37 +61,25 @@ def begin(project: Path, roots: Mapping[str, Path], request: Request) -> None:
 def make(wish: Wish) -> Made:
     """The document as it would be built now. Raises `KeyError` where there is no such delivery, module or document."""
     from courseware.build.choosing import Unknown
-    from courseware.build.making import Target
-    from courseware.build.making import make as make_documents
+    from courseware.build.documents import COURSE, MODULE
     from courseware.build.options import check, recorded
-    from courseware.build.planned import PlannedDocument
-    from courseware.problems import NOWHERE
-    from courseware.values import replace
 
     look = _live[0].look()
     try:
-        materials = look.materials(wish.delivery, wish.module)
         if wish.module and all(each.name != wish.module for each in look.course(wish.delivery).modules):
             raise KeyError(wish.module)
-        document = materials.document("module" if wish.module else "course", wish.document)
+        document = look.materials(wish.delivery, wish.module).document(MODULE if wish.module else COURSE, wish.document)
         if document.private:
             raise KeyError(wish.document)
-        sets = tuple((document.called, name, value) for _, name, value in wish.sets)
+        sets = tuple((document.called, name, value) for name, value in wish.options)
         check(sets, [(document.called, recorded(document))])
-        about = (document.name, document.folder, document.title, document.audience)
-        planned = PlannedDocument(*about, called=document.called, slides=document.slides, counts=document.counts)
-        request = replace(materials.request, sets=(*materials.request.sets, *sets))
-        unit = replace(materials.unit, documents=(planned,))
-        results, problems = make_documents(Target(unit=unit, request=request, known={}), materials.shelf)
+        printed = look.printed(wish.delivery, wish.module, wish.document, sets)
     except Unknown as error:
         return Made(problems=(Problem(NOWHERE, error.fact, error.hint),))
     except CoursewareError as error:
         return Made(problems=error.problems)
-    if look.stale:
-        problems = (*look.problems, *problems)
-    if not results:
-        return Made(problems=problems)
-    return Made(results[0].data or b"", (*problems, *results[0].warnings))
+    problems = (*look.problems, *printed.problems) if look.stale else printed.problems
+    return Made(printed.data, problems, printed.stale or look.stale)
 
 
 def _end_with_parent() -> None:
