@@ -22,7 +22,7 @@ class Request(Value, kw_only=True):
 
     `force` makes also what is up to date; with `keep_going` the modules that are in order are made though others are not.
     `executor` is where the work is done, `""` for workers of this machine, else `dask://HOST:PORT`. A unit may take `seconds` of time and
-    each worker `megabytes` of memory; 0 means no limit.
+    each worker `megabytes` of memory; 0 means no limit, None for memory a share of the machine's.
     """
 
     out: Path
@@ -41,7 +41,7 @@ class Request(Value, kw_only=True):
     keep_going: bool = False
     executor: str = ""
     seconds: float = 0.0
-    megabytes: int = 0
+    megabytes: int | None = 0
 
     @property
     def plan_key(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import TYPE_CHECKING, Any, cast
 
-from courseware.build.limits import TooLong, TooMuch, holding, peak, within
+from courseware.build.limits import TooLong, TooMuch, holding, peak, usual_megabytes, within
 from courseware.problems import CoursewareError, Problem
 from courseware.values import Value
 
@@ -68,13 +68,15 @@ def executor_for(request: Request, shelf: Shelf, targets: Sequence[Target]) -> E
     """
     print_too = any(document.name.endswith(".pdf") for target in targets for document in target.unit.documents)
     gc.set_threshold(*(USUAL if print_too else SELDOM))
-    if request.jobs == 1 or len(targets) < 2:
-        return Here(shelf, request.seconds, request.megabytes)
+    jobs = min(request.jobs, len(targets))
+    megabytes = usual_megabytes(max(1, jobs)) if request.megabytes is None else request.megabytes
+    if jobs < 2:
+        return Here(shelf, request.seconds, megabytes)
     from courseware.build.warming import warm
     from courseware.build.workers import Workers
 
     warm(targets, shelf)
-    return Workers(shelf, min(request.jobs, len(targets)), request.seconds, request.megabytes)
+    return Workers(shelf, jobs, request.seconds, megabytes)
 
 
 def run(targets: Sequence[Target], executor: Executor) -> Iterator[tuple[Target, Outcome]]:

@@ -63,13 +63,31 @@ OUT = Path("build")
     metavar="N",
     help="How many workers at once; as many as there are cores where nothing is said.",
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0),
+    default=10.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="The files of a module that take longer are given up, the others made; 0 for no limit.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(0),
+    metavar="MEGABYTES",
+    help="What each worker may have, in place of its share of two thirds of the machine; 0 for no limit.",
+)
 @click.option("--zip", "zipped", is_flag=True, help="Put each delivery's files into one zip, to send.")
 @click.option("--strict", is_flag=True, help="Warnings count as failure, those of earlier builds too.")
 @click.option("--draft", is_flag=True, help="A slide that can't be made becomes a red one that says why.")
 @click.option(
     "--replace", "replacing", is_flag=True, help="Replace files that somebody edited, keeping a copy of each."
 )
-@click.option("--why", is_flag=True, help="Say why each file was made.")
+@click.option("--force", is_flag=True, help="Make also what is up to date.")
+@click.option(
+    "-k", "--keep-going", is_flag=True, help="Make the modules that are in order, though others can't be read."
+)
+@click.option("--why", is_flag=True, help="Say of each file why it was made, or that it is up to date.")
 @click.option("--json", "json", is_flag=True, help="The result as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.pass_context
@@ -123,8 +141,12 @@ def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Req
         delivery=options["delivery"],
         file=alone[1] if alone else "",
         jobs=options["jobs"] or cores(),
+        seconds=options["time_limit"] * 60,
+        megabytes=options["memory_limit"],
         draft=options["draft"],
         replace=options["replacing"],
+        force=options["force"],
+        keep_going=options["keep_going"],
         sets=tuple(split(each) for each in options["sets"]),
     )
     return project, request
