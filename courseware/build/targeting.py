@@ -8,7 +8,7 @@ from msgspec.structs import replace as change
 
 from courseware.build.freshness import maker
 from courseware.build.making import Target
-from courseware.build.planned import Unit
+from courseware.build.planned import PlannedDocument, Unit
 from courseware.build.request import Request
 from courseware.build.status import Status
 from courseware.values import replace
@@ -41,7 +41,27 @@ def make_targets(request: Request, wanted: Sequence[Unit], found: Mapping[str, S
     shared = (
         change(target, shared=bool(target.unit.module) and target.unit.delivery.name in asking) for target in targets
     )
-    return sorted(shared, key=lambda target: (_shows_all(target), -_work(target)))
+    return sorted(_parted(list(shared), request.jobs), key=lambda target: (_shows_all(target), -_work(target)))
+
+
+def _parted(targets: list[Target], jobs: int) -> list[Target]:
+    """As many targets as there are workers, where the documents of a module can be made side by side: its slides are fitted before that."""
+    while len(targets) < jobs:
+        largest = max(targets, key=_printed, default=None)
+        if largest is None or _printed(largest) < 2:
+            break
+        parts: tuple[list[PlannedDocument], list[PlannedDocument]] = ([], [])
+        for document in sorted(largest.unit.documents, key=lambda each: -_weight(each.name)):
+            min(parts, key=lambda part: sum(_weight(each.name) for each in part)).append(document)
+        targets.remove(largest)
+        for part in parts:
+            documents = tuple(each for each in largest.unit.documents if each in part)
+            targets.append(change(largest, unit=replace(largest.unit, documents=documents)))
+    return targets
+
+
+def _printed(target: Target) -> int:
+    return sum(document.name.endswith(".pdf") for document in target.unit.documents) if target.unit.module else 0
 
 
 def _shows_all(target: Target) -> bool:
