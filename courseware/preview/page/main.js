@@ -1,0 +1,317 @@
+// The window of the preview: what is shown, and what happens when something changes.
+
+import { ask, Library } from "./api.js";
+import { Documents } from "./documents.js";
+import { byId, count, keep, kept, say, settled } from "./dom.js";
+import { listen } from "./events.js";
+import { Finder } from "./finder.js";
+import { fillPickers, markView, reopened } from "./header.js";
+import { makeHelp } from "./help.js";
+import { dressIcons } from "./icons.js";
+import { listenToKeys } from "./keys.js";
+import { join } from "./link.js";
+import { keyOf } from "./pairing.js";
+import { Panel } from "./panel.js";
+import { Pill } from "./pill.js";
+import { mainKeys } from "./mainkeys.js";
+import { Show } from "./show.js";
+import { listFaults, listModules } from "./sidebar.js";
+import { Stage } from "./stage.js";
+import { documentOf, State } from "./state.js";
+import { wakeful } from "./wake.js";
+
+const state = new State();
+const library = new Library();
+const places = new Map();  // where the reader was in each module
+const scroller = byId("stage");
+let course = { modules: [], documents: [], deliveries: [], papers: [], problems: [] };
+let turn = 0;
+
+const stage = new Stage(scroller, byId("slides"), { current: arrived, chosen: choose });
+const documents = new Documents(byId("pages"), {});
+const panel = new Panel(byId("problems"), byId("problems-button"), { go: goToPage });
+const pill = new Pill(byId("pill"));
+const show = new Show(() => stage.pages, shown);
+const link = join("main", { read: place, follow });
+const finder = new Finder(byId("finder"), {
+  modules: () => [...course.modules].sort((a, b) => (b.name === state.values.module) - (a.name === state.values.module)),
+  pages: async (module) => (library.known(state.values.delivery, module) ?? (await library.module(state.values.delivery, module))).pages,
+  go: (module, page) => (module === state.values.module ? goToPage(page) : state.change({ module, slide: page.number, view: slidesView() }, { push: true })),
+});
+
+// What is shown
+
+/** The view of slides that the reader is in, or was in last. */
+function slidesView() {
+  return documentOf(state.values.view) ? kept("slides-view", "slides") : state.values.view;
+}
+
+async function showCourse() {
+  const { delivery } = state.values;
+  try {
+    course = await ask("/api/course", { delivery });
+  } catch (error) {
+    if (error.status !== 404 || !delivery) throw error;
+    state.change({ delivery: "" });  // a delivery of the address that there isn't any more
+    course = await ask("/api/course");
+  }
+  const known = new Set(course.modules.map((module) => module.name));
+  const { module, view, paper } = state.values;
+  state.change({
+    delivery: state.values.delivery || course.delivery,
+    module: known.has(module) || !known.size ? module : course.modules[0].name,
+    view: view || "slides",
+    paper: course.papers.includes(paper) ? paper : (course.papers[0] ?? ""),
+  });
+  showFrame();
+}
+
+/** All that stands around the slides. */
+function showFrame() {
+  document.title = course.title ? `${course.title} – preview` : "Preview";
+  byId("course-title").textContent = course.title;
+  fillPickers(course, state.values);
+  listModules(byId("modules"), course, state.values, places);
+  listFaults(byId("course-problems"), course.problems);
+  showProblems();
+  const nothing = byId("nothing");
+  nothing.hidden = course.modules.length > 0;
+  nothing.textContent = course.problems.length ? "The course can't be read yet. What is wrong stands at the left." : "The course has no modules yet.";
+}
+
+function showProblems() {
+  const pages = stage.pages.flatMap((page) => (page.problems ?? []).map((each) => ({ ...each, page })));
+  panel.show([...course.problems, ...(stage.data?.problems ?? []), ...pages], stage.data?.stale || course.stale);
+}
+
+function showHead() {
+  const facts = course.modules.find((module) => module.name === state.values.module);
+  byId("module-title").textContent = stage.data?.title ?? facts?.title ?? "";
+  const pages = stage.pages.length;
+  byId("module-facts").textContent = [facts?.number && `Module ${facts.number}`, count(pages, "slide"), facts?.minutes && `${facts.minutes} min`].filter(Boolean).join(" · ");
+}
+
+/** Fetches the module in view and shows it: anew, or what of it is another by now. */
+async function showModule({ quietly = false } = {}) {
+  const { module, delivery, slide } = state.values;
+  if (!module) return;
+  const mine = ++turn;
+  const same = () => stage.data?.module === module && stage.data?.delivery === delivery;
+  const known = library.known(delivery, module);
+  if (known && !same()) putModule(known, slide);
+  try {
+    const data = await library.module(delivery, module);
+    if (mine !== turn) return;
+    if (!same()) putModule(data, slide);
+    else report(await stage.update(data, { quietly }), quietly);
+  } catch (error) {
+    if (mine !== turn || error.name === "AbortError") return;
+    panel.fail(error.problems.length ? error.problems : [{ severity: "error", file: "", line: 0, fact: error.message, hint: "" }]);
+  }
+  showHead();
+  showProblems();
+  shown({ quietly: true });
+}
+
+function putModule(data, number) {
+  const before = stage.data;
+  const key = stage.current?.key ?? "";
+  if (before && before.module === data.module) {  // another brand: the same slide, where it was
+    stage.update(data, { quietly: true });
+  } else stage.show(data, { number, key });
+  showHead();
+}
+
+/** Tells of what changed: on the slide itself, and in words where it is out of sight. */
+function report(changed, quietly) {
+  if (quietly || !changed.length) return;
+  const first = changed[0];
+  say(changed.length === 1 ? `Slide ${first.page.number} changed` : `${changed.length} slides changed`);
+  if (!documentOf(state.values.view) && !changed.some((entry) => stage.shows(entry))) {
+    const above = changed[0].element.getBoundingClientRect().top < scroller.getBoundingClientRect().top;
+    const words = changed.length === 1 ? `Slide ${first.page.number} changed` : `${changed.length} slides changed`;
+    pill.show(words, above && state.values.view !== "single" ? "up" : "down", () => goToPage(first.page));
+  }
+}
+
+function showDocument() {
+  const found = documentOf(state.values.view);
+  if (!found) return;
+  const { module, delivery, paper } = state.values;
+  const about = course.documents.find((each) => each.folder === found.folder && each.name === found.name);
+  const query = { delivery, module: found.folder === "module" ? module : "", document: found.name };
+  if (found.name.endsWith(".pdf")) query.paper = paper;
+  documents.show(query, about?.title ?? found.name);
+}
+
+/** Takes the view that the state says. */
+function showView() {
+  const { view } = state.values;
+  const paged = documentOf(view);
+  document.body.dataset.view = paged ? "pages" : view;
+  byId("slides").hidden = Boolean(paged);
+  byId("pages").hidden = !paged;
+  markView(view, course);
+  if (!paged) {
+    if (view !== "show") keep("slides-view", view);
+    stage.look(view);
+  } else scroller.scrollTop = 0;
+  if (view === "show") shown({ quietly: true });
+  else for (const entry of stage.entries) if (entry.slide.step !== Infinity) entry.slide.reveal(Infinity);
+  wakeful(view === "show");
+}
+
+// Where the reader is
+
+/** The stage says that another slide is the reader's. */
+function arrived(entry) {
+  const { number } = entry.page;
+  if (state.values.module) places.set(state.values.module, number);
+  byId("modules").querySelector("[aria-current]")?.setAttribute("href", location.hash || "#");
+  if (state.values.slide !== number) state.change({ slide: number });
+  if (show.number !== number) {
+    show.set({ number, step: 0 }, true);
+    tellPlace();
+  }
+  if (pill.about(number)) pill.hide();
+}
+
+function choose(entry) {
+  stage.go(entry, { hold: state.values.view === "slides" });
+  if (state.values.view === "overview") state.change({ view: reopened() }, { push: true });
+  if (state.values.view === "show") show.move(1);
+}
+
+function goToPage(page) {
+  if (documentOf(state.values.view)) state.change({ view: slidesView() }, { push: true });
+  const entry = stage.entries.find((each) => each.page.number === page.number) ?? stage.entries.find((each) => each.key === keyOf(page));
+  stage.go(entry);
+  if (entry) say(`Slide ${entry.page.number}: ${entry.page.title || "no title"}`);
+}
+
+/** A slide by its number: `14`, `3-14`, also of another module. */
+function goToNumber(number) {
+  const entry = stage.find(number);
+  if (entry) return goToPage(entry.page);
+  const module = course.modules.find((each) => number.includes("-") && String(each.number) === number.split("-")[0]);
+  if (module && module.name !== state.values.module) state.change({ module: module.name, slide: number, view: slidesView() }, { push: true });
+  else say(`There is no slide ${number}`);
+}
+
+/** A step on (1) or back (-1); `Infinity` to the last slide. */
+function move(by, { row = false } = {}) {
+  const { view } = state.values;
+  if (documentOf(view)) return documents.step(scroller, by);
+  if (view === "show") {
+    if (Number.isFinite(by)) show.move(by);
+    else show.end(by);
+    return;
+  }
+  const at = Math.max(0, Math.min(stage.at + by * (row ? stage.columns : 1), stage.entries.length - 1));
+  const entry = stage.entries[at];
+  if (!entry || (entry === stage.current && view !== "slides")) return;
+  stage.go(entry);
+  entry.element.focus({ preventScroll: true });
+}
+
+// The slide show, in step with the presenter's window
+
+/** Draws what the slide show says, and tells the presenter. */
+function shown({ quietly = false } = {}) {
+  const { view } = state.values;
+  const entry = stage.entries.find((each) => each.page.number === show.number);
+  if (view === "show" && entry) {
+    if (stage.current !== entry) stage.go(entry);
+    entry.slide.reveal(show.step);
+  }
+  const blank = byId("blank");
+  blank.hidden = view !== "show" || !show.blank;
+  blank.className = show.blank;
+  if (!quietly) tellPlace();
+}
+
+function place() {
+  const { module, delivery, view } = state.values;
+  return { module, delivery, view, number: show.number, step: show.step, blank: show.blank };
+}
+
+const tellPlace = settled(() => link.tell(place()), 10);
+
+function follow(place) {
+  if (!place) return;  // the presenter's window is closed: nothing changes for the audience
+  const { module, delivery, number, step, blank } = place;
+  show.set({ number, step, blank }, true);
+  if (module !== state.values.module || delivery !== state.values.delivery) return state.change({ module, delivery, slide: number });
+  const entry = stage.entries.find((each) => each.page.number === number);
+  if (entry && entry !== stage.current) stage.go(entry);
+  shown({ quietly: true });
+}
+
+function present() {
+  state.change({ view: "show" }, { push: true });
+  state.write();
+  open(`/presenter${location.hash}`, "courseware-presenter", "width=1200,height=780");
+}
+
+// Events
+
+const everything = () => Promise.all([showCourse(), showModule()]).then(() => showDocument());
+
+function changed({ modules = null, course: whole = null }) {
+  const { module, delivery } = state.values;
+  library.forget(delivery, module);
+  const mine = modules === null || modules.includes(module);
+  if (whole !== false || mine) showCourse().catch(() => undefined);
+  if (mine) showModule();
+  else if (modules.length) tellOther(modules[0]);
+  showDocument();
+}
+
+function tellOther(name) {
+  const other = course.modules.find((each) => each.name === name);
+  if (other) pill.show(`Module ${other.number || other.title} changed`, "on", () => state.change({ module: name, slide: places.get(name) ?? "" }, { push: true }));
+}
+
+function lost() {
+  byId("lost").hidden = false;
+  byId("lost").textContent = "The preview doesn't answer. Trying again …";
+}
+
+function back() {
+  byId("lost").hidden = true;
+  say("Connected again");
+  everything().catch(() => undefined);
+}
+
+state.listen((changes) => {
+  if (changes.has("delivery")) showCourse().catch(() => undefined);
+  if (changes.has("module") || changes.has("delivery")) {
+    if (changes.has("module")) byId("side").classList.remove("open");
+    showModule();
+  } else if (changes.has("slide") && stage.current?.page.number !== state.values.slide) stage.go(stage.find(state.values.slide));
+  if (changes.has("view")) showView();
+  if (["view", "module", "delivery", "paper"].some((name) => changes.has(name))) {
+    showDocument();
+    showFrame();
+  }
+});
+
+const act = { state, stage, show, panel, finder, move, goToNumber, present, slidesView, course: () => course, scroller };
+const { table, wire } = mainKeys(act);
+const help = makeHelp(byId("help"), table);
+act.help = help;
+dressIcons();
+wire();
+listenToKeys(table, goToNumber);
+
+try {
+  await showCourse();
+} catch (error) {
+  lost();
+}
+showView();
+await showModule();
+showDocument();
+link.ask();
+listen({ changed, failed: () => changed({}), lost, back });
+document.body.dataset.ready = "";

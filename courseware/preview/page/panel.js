@@ -1,0 +1,67 @@
+// All problems of what is in view, over the slides: errors open it by themselves, and it goes when they are mended.
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { card, counts, same, unlike, worst } from "./problems.js";
+
+export class Panel {
+  /** `on.go(page)` shows the slide that a problem belongs to. */
+  constructor(element, button, on) {
+    Object.assign(this, { element, button, on, problems: [], failed: [], opened: false, shut: 0 });
+    button.addEventListener("click", () => this.toggle());
+  }
+
+  /** Shows `problems`; `stale` says that the slides are the last good ones. */
+  show(problems, stale = false) {
+    this.failed = [];
+    this.#put(problems, stale);
+  }
+
+  /** What can't be shown at all. */
+  fail(problems) {
+    this.failed = problems;
+    this.#put(this.problems, true);
+  }
+
+  toggle(open = !this.opened) {
+    this.opened = open;
+    if (!open) this.shut = this.errors;
+    this.#draw();
+  }
+
+  get errors() {
+    return worst([...this.failed, ...this.problems]);
+  }
+
+  #put(problems, stale) {
+    const before = this.errors;
+    const now = unlike([...this.failed, ...problems]);
+    const unchanged = same(now, this.shown ?? []) && stale === this.stale;
+    this.problems = problems;
+    this.stale = stale;
+    this.shown = now;
+    const errors = this.errors;
+    if (errors > Math.max(this.shut, 0) && errors > 0 && !unchanged) this.opened = true;
+    if (!errors) {
+      if (before) this.opened = false;
+      this.shut = 0;
+    }
+    this.#draw();
+  }
+
+  #draw() {
+    const { shown = [], button, element } = this;
+    const errors = worst(shown);
+    button.hidden = !shown.length;
+    button.replaceChildren(...counts(errors, shown.length - errors));
+    button.setAttribute("aria-expanded", String(this.opened));
+    element.hidden = !this.opened || !shown.length;
+    if (element.hidden) return;
+    const close = h("button.tool", { type: "button", "aria-label": "Close the problems", onclick: () => this.toggle(false) }, icon("close"));
+    const order = [...shown].sort((a, b) => (b.severity === "error") - (a.severity === "error"));
+    element.replaceChildren(
+      h("header", {}, h("h2", {}, "Problems"), this.stale ? h("p", {}, "The slides are the last good ones") : null, close),
+      h("div.list", {}, order.map((each) => card(each, each.page ? () => this.on.go(each.page) : null))),
+    );
+  }
+}
