@@ -17,6 +17,7 @@ from typing import Any
 from courseware.brand.model import Brand
 from courseware.files import Files, digest
 from courseware.pdf.fonts import configuration, font_files
+from courseware.pdf.loading import load
 from courseware.pdf.names import BASE
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
@@ -84,6 +85,7 @@ def ready(brand: Brand, files: Files) -> Any:
             path.write_text(configuration(brand, files, Path(folder, "cache")), encoding="utf-8")
             os.environ["FONTCONFIG_FILE"] = str(path)
             try:
+                load()
                 from weasyprint.text.fonts import FontConfiguration
 
                 if not _FONTS:
