@@ -50,7 +50,7 @@ export class Entry {
         minutes && h("span.facts", {}, `${minutes} min`),
         this.page.steps > 0 && h("span.facts", {}, count(this.page.steps, "click")),
         h("span.badges"),
-        source?.file && placeButton([source.file, source.line].filter(Boolean).join(":")),
+        source?.file && placeButton([source.file, source.line].filter(Boolean).join(":"), true),
       ].filter(Boolean),
     );
     this.#badges();

@@ -21,13 +21,25 @@ function fill(select, options, value) {
   select.value = value;
 }
 
+/** A title as a line of its own begins. */
+export const spelled = (title) => title.charAt(0).toUpperCase() + title.slice(1).replaceAll("-", " ");
+
+/** What people call a document. */
+export function calledOf({ name, title }) {
+  const words = spelled(title || name);
+  return name.endsWith(".html") ? `${words} (web page)` : words;
+}
+
 export const viewOf = ({ folder, name }) => `${folder}:${name}`;
 
 export function fillPickers(course, values) {
-  const deliveries = course.deliveries.map(({ name, title, brand }) => ({ name, title: !brand || brand === title ? title || name : `${title || name} · ${brand}` }));
+  const deliveries = course.deliveries.map(({ name, title, brand }) => {
+    const own = brand && brand !== title;  // a delivery of course.yml, in a brand
+    return { name, title: own ? `${title || name} · ${brand}` : title || name, group: own ? "Deliveries" : "Brands" };
+  });
   fill(byId("delivery"), deliveries, values.delivery);
   fill(byId("paper"), course.papers.map((name) => ({ name, title: PAPERS[name.toLowerCase()] ?? name })), values.paper);
-  const documents = course.documents.map((each) => ({ name: viewOf(each), title: each.title || each.name, group: each.folder === "module" ? "Of the module" : "Of the course" }));
+  const documents = course.documents.map((each) => ({ name: viewOf(each), title: calledOf(each), group: each.folder === "module" ? "Of the module" : "Of the course" }));
   fill(byId("document"), documents, values.view);
   markView(values.view, course);
 }
@@ -50,6 +62,6 @@ export const reopened = () => (kept("opens", "slides") === "single" ? "single" :
 /** The document that was looked at last, else the first. */
 export function lastDocument(course) {
   const last = kept("document", "");
-  const found = course.documents.find((each) => viewOf(each) === last) ?? course.documents[0];
+  const found = course.documents.find((each) => viewOf(each) === last) ?? course.documents.find((each) => each.name.endsWith(".pdf") && !each.request) ?? course.documents[0];
   return found ? viewOf(found) : "";
 }

@@ -9,11 +9,11 @@ const writes = (element) => element?.closest?.("input, textarea, select, [conten
 const presses = (element) => element?.closest?.("button, a, summary");
 
 /**
- * Acts on keys as `table` says: rows of `{keys, does, says}`, where `keys` are names as `KeyboardEvent.key` has them, and `does(event)` returns
+ * Acts on keys as `table` says: rows of `{keys, also, does, says}`, where `keys` (and `also`, which the help leaves out) are names as `KeyboardEvent.key` has them, and `does(event)` returns
  * false where it leaves the key to the browser. Digits and a dash wait for Enter, which gives them to `number`.
  */
 export function listenToKeys(table, number) {
-  const actions = new Map(table.flatMap(({ keys, does }) => keys.map((key) => [key, does])));
+  const actions = new Map(table.flatMap(({ keys, also = [], does }) => [...keys, ...also].map((key) => [key, does])));
   const typed = byId("typed");
   let digits = "";
   let timer = 0;

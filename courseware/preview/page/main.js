@@ -5,7 +5,7 @@ import { Documents } from "./documents.js";
 import { byId, count, keep, kept, say, settled } from "./dom.js";
 import { listen } from "./events.js";
 import { Finder } from "./finder.js";
-import { fillPickers, markView, reopened } from "./header.js";
+import { calledOf, fillPickers, markView, reopened } from "./header.js";
 import { makeHelp } from "./help.js";
 import { dressIcons } from "./icons.js";
 import { listenToKeys } from "./keys.js";
@@ -138,10 +138,10 @@ function showDocument() {
   const found = documentOf(state.values.view);
   if (!found) return;
   const { module, delivery, paper } = state.values;
-  const about = course.documents.find((each) => each.folder === found.folder && each.name === found.name);
+  const about = course.documents.find((each) => each.folder === found.folder && each.name === found.name) ?? found;
   const query = { delivery, module: found.folder === "module" ? module : "", document: found.name };
   if (found.name.endsWith(".pdf")) query.paper = paper;
-  documents.show(query, about?.title ?? found.name);
+  documents.show(query, calledOf(about));
 }
 
 /** Takes the view that the state says. */

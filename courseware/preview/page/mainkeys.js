@@ -26,7 +26,7 @@ export function mainKeys(act) {
 
   function zoom(by) {
     const now = kept("zoom", 1);
-    const next = by ? (by > 0 ? ZOOMS.find((each) => each > now) : ZOOMS.findLast((each) => each < now)) ?? now : 1;
+    const next = (by > 0 ? ZOOMS.find((each) => each > now) : ZOOMS.findLast((each) => each < now)) ?? now;
     keep("zoom", next);
     byId("stage").style.setProperty("--zoom", next);
     stage.go(stage.current);
@@ -79,13 +79,12 @@ export function mainKeys(act) {
     { keys: ["i"], does: () => view(state.values.view === "single" ? "slides" : "single"), says: "A single slide" },
     { keys: ["h"], does: () => view("pages"), says: "Handout and other documents, as pages" },
     { keys: ["n"], does: notes, says: "Notes beside the slides" },
-    { keys: ["+", "-", "="], does: ({ key }) => zoom(key === "-" ? -1 : 1), says: "Larger and smaller" },
-    { keys: ["0"], does: () => zoom(0) },
+    { keys: ["+", "-"], also: ["="], does: ({ key }) => zoom(key === "-" ? -1 : 1), says: "Larger and smaller" },
     { keys: ["e"], does: () => act.panel.toggle(), says: "Problems (errors and warnings)" },
     { keys: ["d"], does: () => say(window.switchTheme()), says: "Dark or light" },
     { keys: ["p"], does: () => act.present(), says: "Present: the slides here, notes and clock in a second window" },
-    { keys: ["f", "F5"], does: ({ key }) => (key === "F5" ? false : full()), says: "Full screen" },
-    { keys: ["b", ".", "w"], does: ({ key }) => blank(key === "w" ? "white" : "black"), says: "While presenting: black or white screen" },
+    { keys: ["f"], does: full, says: "Full screen" },
+    { keys: ["b", "w"], also: ["."], does: ({ key }) => blank(key === "w" ? "white" : "black"), says: "While presenting: black or white screen" },
     { keys: ["Escape"], does: leave, says: "Leave the slide show, close what is open" },
     { keys: ["?"], does: () => act.help(), says: "These keys" },
   ];

@@ -100,6 +100,7 @@ function draw() {
 }
 
 function put(slide, page, step) {
+  document.body.style.setProperty("--ratio", data.width / data.height);
   slide.size(data.width, data.height);
   slide.draw(page.html);
   slide.reveal(step);
@@ -147,9 +148,9 @@ const table = [
   { keys: ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "j"], does: () => show.move(1), says: "The next click or slide" },
   { keys: ["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "Shift+Space", "k"], does: () => show.move(-1), says: "The one before" },
   { keys: ["Home", "End"], does: ({ key }) => show.end(key === "End" ? 1 : -1), says: "First and last slide. Digits and Enter: go to that slide" },
-  { keys: ["b", ".", "w"], does: ({ key }) => blank(key === "w" ? "white" : "black"), says: "Black or white screen for the audience" },
+  { keys: ["b", "w"], also: ["."], does: ({ key }) => blank(key === "w" ? "white" : "black"), says: "Black or white screen for the audience" },
   { keys: ["t"], does: run, says: "Start and pause the time" },
-  { keys: ["+", "=", "-"], does: ({ key }) => resize(key === "-" ? -1 : 1), says: "Larger and smaller notes" },
+  { keys: ["+", "-"], also: ["="], does: ({ key }) => resize(key === "-" ? -1 : 1), says: "Larger and smaller notes" },
   { keys: ["f"], does: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => undefined)), says: "Full screen" },
   { keys: ["d"], does: () => say(window.switchTheme()), says: "Dark or light" },
   { keys: ["?"], does: () => help(), says: "These keys" },

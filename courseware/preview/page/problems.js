@@ -20,9 +20,9 @@ export function unlike(problems) {
 
 export const worst = (problems) => problems.filter((each) => each.severity === "error").length;
 
-/** A place that a click copies. */
-export function placeButton(text) {
-  const button = h("button.place", { type: "button", title: `Copy ${text}`, "aria-label": `Copy ${text}` }, h("span", {}, text), icon("copy"));
+/** A place that a click copies. With `short` its folders are left out, as there is little room. */
+export function placeButton(text, short = false) {
+  const button = h("button.place", { type: "button", title: `Copy ${text}`, "aria-label": `Copy ${text}` }, h("span", {}, short ? text.split("/").pop() : text), icon("copy"));
   button.addEventListener("click", async (event) => {
     event.stopPropagation();
     const done = await copy(text);

@@ -34,8 +34,7 @@ export class Stage {
   show(data, { number = "", key = "" } = {}) {
     this.turn += 1;
     for (const entry of this.entries) entry.remove();
-    dress(data.css);
-    this.data = data;
+    this.#take(data);
     this.entries = data.pages.map((page) => new Entry(page, data, { go: (entry) => this.on.chosen(entry) }));
     this.list.replaceChildren(...this.entries.map((entry) => entry.element));
     this.current = null;
@@ -49,8 +48,7 @@ export class Stage {
     await ready(data.pages, known);
     if (turn !== this.turn) return [];
     const anchor = this.#anchor();
-    dress(data.css);
-    this.data = data;
+    this.#take(data);
     const before = this.entries;
     const pairs = pair(before.map((entry) => entry.key), data.pages.map(keyOf));
     const changed = [];
@@ -76,6 +74,12 @@ export class Stage {
     this.#hold(anchor, before, kept);
     if (!quietly) for (const entry of changed) entry.flash();
     return quietly ? [] : changed;
+  }
+
+  #take(data) {
+    dress(data.css);
+    this.data = data;
+    this.list.style.setProperty("--ratio", data.width / data.height);
   }
 
   /** Puts the rows into their order, moving none that stands right. */
