@@ -15,15 +15,20 @@ Made = TypeVar("Made")
 
 class Keeper:
     """Makes values once and keeps them with the record of what they were made from. `scope` and `kind` are what its lasting
-    values are kept under.
+    values are kept under. What was read `aside`, for which the scope stands, is not kept with them.
     """
 
     def __init__(
-        self, files: Files, now: Now | None = None, scope: tuple[str, ...] = (), kind: str = cache.VALUES
+        self,
+        files: Files,
+        now: Now | None = None,
+        scope: tuple[str, ...] = (),
+        kind: str = cache.VALUES,
+        aside: Mapping[str, str] | None = None,
     ) -> None:
         self.files = files
         self.now = now or Now(files)
-        self._scope, self._kind = scope, kind
+        self._scope, self._kind, self._aside = scope, kind, aside
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
         self._shared: dict[Hashable, Any] = {}
         self.missed: dict[str, str] = {}
@@ -37,7 +42,7 @@ class Keeper:
         if key not in self._kept:
             kept = cache.kept(self._lasting(key), self.now, self._kind) if lasting else None
             value, reads = kept or self._make(key, make, lasting)
-            self._kept[key] = value, Reads(reads).frozen() if isinstance(reads, dict) else reads
+            self._kept[key] = value, self._with_aside(reads) if isinstance(reads, dict) else reads
         value, reads = self._kept[key]
         files.reads.update(reads)
         made: Made = value
@@ -49,6 +54,15 @@ class Keeper:
             self._shared[key] = make()
         made: Made = self._shared[key]
         return made
+
+    def values(self) -> dict[Hashable, tuple[Any, Mapping[str, str]]]:
+        """Its values, each with the record of what it was made from."""
+        return dict(self._kept)
+
+    def take(self, values: Mapping[Hashable, tuple[Any, Mapping[str, str]]]) -> None:
+        """Keeps values that another made."""
+        for key, (value, reads) in values.items():
+            self._kept[key] = value, Reads(reads).frozen()
 
     def is_stale(self, now: Now) -> bool:
         """Whether anything that its values were made from, or could not be made from, reads otherwise."""
@@ -62,8 +76,14 @@ class Keeper:
             self.missed.update(fresh.reads.items())
             raise
         if lasting:
-            cache.keep(self._lasting(key), value, fresh.reads, self._kind)
+            cache.keep(self._lasting(key), value, fresh.reads.whole(but=self._aside), self._kind)
         return value, fresh.reads.frozen()
+
+    def _with_aside(self, kept: Mapping[str, str]) -> Reads:
+        found = Reads(kept).frozen()
+        if self._aside:
+            found.shared[id(self._aside)] = self._aside
+        return found
 
     def _lasting(self, key: Hashable) -> Hashable:
         return (*self._scope, key) if self._scope else key

@@ -19,7 +19,7 @@ SHOWN = 4  # files that are named; of more, how many there are
 
 def lost(target: Target, error: BaseException) -> Problem | None:
     """The problem of a unit that `error` ended, with its files and a way out; None where it is a bug of ours."""
-    made = _listed([document.name for document in target.unit.documents])
+    made = listed([document.name for document in target.unit.documents])
     place = Place(target.unit.folder)
     if isinstance(error, TooLong):
         minutes = error.seconds / 60
@@ -38,7 +38,8 @@ def lost(target: Target, error: BaseException) -> Problem | None:
     return None
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Files by name, as far as a line holds them."""
     if len(names) > SHOWN:
         return f"{', '.join(names[: SHOWN - 1])} and {len(names) - SHOWN + 1} more files"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing"

@@ -70,6 +70,12 @@ def executor_for(request: Request, shelf: Shelf, targets: Sequence[Target]) -> E
     gc.set_threshold(*(USUAL if print_too else SELDOM))
     jobs = min(request.jobs, len(targets))
     megabytes = usual_megabytes(max(1, jobs)) if request.megabytes is None else request.megabytes
+    if request.executor and targets:
+        from courseware.build.cluster import cluster
+        from courseware.build.warming import warm
+
+        warm(targets, shelf)
+        return cluster(request, shelf)
     if jobs < 2:
         return Here(shelf, request.seconds, megabytes)
     from courseware.build.warming import warm

@@ -13,7 +13,7 @@ from courseware.build.options import split
 from courseware.build.report import Report
 from courseware.build.request import Request, cores
 from courseware.commands import Answer
-from courseware.commands.options import which_deliveries
+from courseware.commands.options import cluster_address, which_deliveries
 from courseware.commands.project import (
     as_typed,
     complete_documents,
@@ -76,6 +76,13 @@ OUT = Path("build")
     type=click.IntRange(0),
     metavar="MEGABYTES",
     help="What each worker may have, in place of its share of two thirds of the machine; 0 for no limit.",
+)
+@click.option(
+    "--executor",
+    default="",
+    callback=cluster_address,
+    metavar="dask://HOST:PORT",
+    help="Have a dask cluster make the files, in place of workers on this machine.",
 )
 @click.option("--zip", "zipped", is_flag=True, help="Put each delivery's files into one zip, to send.")
 @click.option("--strict", is_flag=True, help="Warnings count as failure, those of earlier builds too.")
@@ -141,6 +148,7 @@ def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Req
         delivery=options["delivery"],
         file=alone[1] if alone else "",
         jobs=options["jobs"] or cores(),
+        executor=options["executor"],
         seconds=options["time_limit"] * 60,
         megabytes=options["memory_limit"],
         draft=options["draft"],

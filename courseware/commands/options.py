@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from courseware.commands.project import complete_brands, complete_deliveries
+from courseware.late import late
 
+CLUSTER = late(r"dask://(?:[^\s/:\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -41,3 +43,10 @@ def which_deliveries(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def cluster_address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """`value` where it names a cluster's scheduler. Raises `click.BadParameter` for anything else."""
+    if value and not CLUSTER.fullmatch(value):
+        raise click.BadParameter("write dask://HOST:PORT: the address that dask scheduler shows, with dask for tcp")
+    return value
