@@ -147,7 +147,9 @@ class Files:
                 raise _problem(name, "the file holds a NUL character", "this looks like a binary file, not text", line)
             fact = f"the file holds the control character U+{ord(odd[0]):04X}"
             raise _problem(name, fact, "delete it: it came along when the text was copied, and can't be shown", line)
-        return text.translate(_BLANKS).replace("\r\n", "\n").replace("\r", "\n")
+        if "\x0b" in text or "\x0c" in text:
+            text = text.translate(_BLANKS)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def exists(self, name: str) -> bool:
         """Whether a file is there. Its absence is recorded; its presence counts as read, so a change is noticed."""

@@ -8,7 +8,7 @@ are a stranger's: they run in the sandbox, on plain data, and an undefined name 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import CodeType, TracebackType
 from typing import Any
 
@@ -16,7 +16,6 @@ from jinja2 import (
     BaseLoader,
     BytecodeCache,
     Environment,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -25,16 +24,19 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from courseware import wordforms
 from courseware.calendarfile import fingerprint, ical_lines, ical_text, ical_time
 from courseware.files import Files
+from courseware.limits import LARGEST_TEMPLATE
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.sandbox.environment import TOO_DEEP, Sandbox, Spent
+from courseware.sandbox.filters import guarded
 from courseware.suggest import did_you_mean
 
 ESCAPED = frozenset({"pptx", "pdf", "html", "xml", "svg", "css"})
+SPENT = "look at the loop, call or size on this line; docs/security.md lists what a template may take"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -47,9 +49,9 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
     loader = _Layers(files, layers)
     environment = _Environment(loader)
     try:
-        return environment.get_template(loader.find(name, 0)).render(context)
+        return str(environment.get_template(loader.find(name, 0)).render(context))
     except TemplateSyntaxError as error:
-        place = Place(error.filename or name, error.lineno)
+        place = Place(error.filename or error.name or name, error.lineno)
         fact = f"the template can't be read: {_lower(error.message)}"
         raise CoursewareError(Problem(place, fact, _syntax_hint(error, environment))) from None
     except TemplateNotFound as error:
@@ -71,6 +73,10 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
                 place, f"the template may not do that: {_lower(error.message)}", "templates work on plain data only"
             )
         ) from None
+    except (Spent, MemoryError) as error:
+        place = _place(error.__traceback__, loader.names) or Place(next(iter(loader.names), name))
+        fact = f"the template wants more than it may have: {error or 'there is no memory left'}"
+        raise CoursewareError(Problem(place, fact, SPENT)) from None
     except RecursionError as error:
         place = _place(error.__traceback__, loader.names) or Place(name)
         fact = "templates include each other, or a macro calls itself, without an end"
@@ -91,7 +97,7 @@ class _Layers(BaseLoader):
 
     def __init__(self, files: Files, layers: Sequence[str]) -> None:
         self.files, self.layers = files, layers
-        self.names: set[str] = set()
+        self.names: dict[str, None] = {}
 
     def find(self, name: str, first: int) -> str:
         """The inner name of the first layer from `first` that has `name`."""
@@ -103,11 +109,13 @@ class _Layers(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         number, _, name = template.partition("|")
         path = f"{self.layers[int(number)]}/{name}"
-        self.names.add(path)
+        self.names[path] = None
         try:
             text = self.files.text(path)
         except FileNotFoundError:
             raise TemplateNotFound(name) from None
+        if len(text) > LARGEST_TEMPLATE:
+            raise TemplateSyntaxError(f"it has more than {LARGEST_TEMPLATE // 1024} KB", 1, name, path)
         return FRONT_MATTER.sub(_as_comment, text), path, lambda: False
 
 
@@ -140,27 +148,6 @@ def compiled() -> dict[tuple[str, str], CodeType]:
     given.
     """
     return _MEMORY.codes
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    def __init__(self, loader: _Layers) -> None:
-        super().__init__(
-            loader=loader,
-            undefined=StrictUndefined,
-            autoescape=_escapes,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            cache_size=0,
-            bytecode_cache=_MEMORY,
-        )
-        self.layers = loader
-        self.filters.update(fill=fill, clock=clock, number=number, money=money, date=date)
-        self.filters.update(ical_text=ical_text, ical_lines=ical_lines, ical_time=ical_time, fingerprint=fingerprint)
-
-    def join_path(self, template: str, parent: str) -> str:
-        number, _, name = parent.partition("|")
-        return self.layers.find(template, int(number) + 1 if template == name else 0)
 
 
 def _escapes(name: str | None) -> bool:
@@ -217,7 +204,31 @@ def _labels(context: Context) -> Mapping[str, str]:
     return labels
 
 
-def _place(traceback: TracebackType | None, names: set[str]) -> Place | None:
+_OURS = {
+    each.__name__: guarded(each.__name__, each)
+    for each in (fill, clock, number, money, date, ical_text, ical_lines, ical_time, fingerprint)
+}
+
+
+class _Environment(Sandbox):
+    def __init__(self, loader: _Layers) -> None:
+        super().__init__(
+            _OURS,
+            loader=loader,
+            autoescape=_escapes,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            bytecode_cache=_MEMORY,
+        )
+        self.layers = loader
+
+    def join_path(self, template: str, parent: str) -> str:
+        number, _, name = parent.partition("|")
+        return self.layers.find(template, int(number) + 1 if template == name else 0)
+
+
+def _place(traceback: TracebackType | None, names: Collection[str]) -> Place | None:
     """The innermost line of a template in a traceback: Jinja gives its frames the template's file name."""
     place = None
     while traceback is not None:
@@ -229,6 +240,8 @@ def _place(traceback: TracebackType | None, names: set[str]) -> Place | None:
 
 
 def _syntax_hint(error: TemplateSyntaxError, environment: Environment) -> str:
+    if error.message == TOO_DEEP:
+        return "part it: macros and includes begin anew"
     match = re.match(r"No (filter|test) named '(\w+)'", error.message or "")
     if match is None:
         return "see Jinja's template syntax"

@@ -1,0 +1,25 @@
+"""What files of strangers may ask for: every limit of a build in one place (docs/security.md shows them as a table)."""
+
+from __future__ import annotations
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of a file that a course or a brand names: a course's source is far below, a mistake (a video, a disk image) is far above."""
+
+MOST_TEMPLATE_STEPS = 20_000_000
+"""Rounds of loops and calls in one rendering; the guide of a course of a hundred modules takes about a hundredth."""
+MOST_TEMPLATE_SIGNS = 256_000_000
+"""Characters of all texts that one rendering makes on its way."""
+MOST_TEMPLATE_TEXT = 32_000_000
+"""Characters of one text that a template makes."""
+MOST_TEMPLATE_ITEMS = 1_000_000
+"""Items of a list that a template makes, and values in a value that it prints or compares."""
+MOST_TEMPLATE_SECONDS = 10
+"""Seconds of its thread's work that one rendering may take."""
+MOST_TEMPLATE_MEMORY = 512 * 1024 * 1024
+"""Bytes by which one rendering may make the process grow."""
+LARGEST_TEMPLATE = 512 * 1024
+"""Bytes of a template."""
+LARGEST_NUMBER = 10_000
+"""A width, a count or a number of digits that a template asks for."""
+MOST_BITS = 4_096
+"""Bits of a whole number that a template makes: 1,200 digits."""
