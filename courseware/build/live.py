@@ -38,8 +38,6 @@ class Seen(Struct, frozen=True, kw_only=True):
     slides: Slides
     house: House
     digest: str
-    shown: frozenset[str]
-    """The ids of the slides that participants may see."""
     problems: tuple[Problem, ...] = ()
     stale: bool = False
 
@@ -220,7 +218,6 @@ class Look:
             slides=slides,
             house=materials.house(files),
             digest=made_from,
-            shown=materials.shown(files),
             problems=_ordered(
                 (*self._of_module(delivery, module), *slides.faults, *slides.warnings, *materials.brand.warnings)
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -73,10 +74,16 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _check_zone(zone: str, place: Place) -> Iterator[Problem]:
+@cache
+def _zones() -> frozenset[str]:
+    """The names of the time zones: looking for them goes through some hundred files."""
     import zoneinfo
 
-    known = zoneinfo.available_timezones()
+    return frozenset(zoneinfo.available_timezones())
+
+
+def _check_zone(zone: str, place: Place) -> Iterator[Problem]:
+    known = _zones()
     if known and zone not in known:
         bare = {name.rpartition("/")[2].replace("_", " "): name for name in known}
         near = bare.get(nearest(zone, bare) or "") or nearest(zone, known)

@@ -30,11 +30,25 @@ SAFE = ("https://", "http://", "mailto:", "#")
 
 
 class View(Struct, frozen=True):
-    """A module drawn: `plain` is what the browser gets, `digest` changes with anything that somebody sees."""
+    """A module drawn: `plain` is what the browser gets, `digest` changes with anything that somebody sees. `seen` and `minutes` are what it
+    was drawn from.
+    """
 
     plain: Mapping[str, Any]
     digest: str
-    problems: tuple[Problem, ...] = ()
+    seen: Seen
+    minutes: Mapping[str, float]
+
+    def shows(self, module: Module, seen: Seen, minutes: Mapping[str, float]) -> bool:
+        """Whether drawing it again from these would give the same."""
+        before = self.seen
+        same = before.slides is seen.slides and before.house is seen.house and before.stale == seen.stale
+        return (
+            same
+            and before.problems == seen.problems
+            and self.minutes == minutes
+            and self.plain["title"] == module.title
+        )
 
 
 def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float], files: Files, assets: Assets) -> View:
@@ -55,7 +69,7 @@ def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float]
         "pages": pages,
         "problems": [plain(each) for each in others],
     }
-    return View(found, digest(repr(found).encode()), seen.problems)
+    return View(found, digest(repr(found).encode()), seen, minutes)
 
 
 def _page(

@@ -201,10 +201,13 @@ class Follower:
         course = look.course(delivery)
         seen = look.module(delivery, name)
         module = next(each for each in course.modules if each.name == name)
-        minutes = self._minutes.get(delivery)
-        if minutes is None:
-            minutes = self._minutes[delivery] = _minutes(course)
-        self._views[key] = view(module, delivery, seen, minutes, look.shelf.files, self._assets)
+        if delivery not in self._minutes:
+            self._minutes[delivery] = _minutes(course)
+        every = self._minutes[delivery]
+        minutes = {slide.id: every[slide.id] for slide in module.slides() if slide.id in every}
+        known = self._views.get(key)
+        if known is None or not known.shows(module, seen, minutes):
+            self._views[key] = view(module, delivery, seen, minutes, look.shelf.files, self._assets)
         self._now.add(key)
         return self._views[key]
 
