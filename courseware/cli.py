@@ -1,6 +1,6 @@
 """The command line: the only file that prints or exits.
 
-Exit status: 0 fine, 1 something is wrong with the content, 2 with the command, 3 with us, 130 interrupted.
+Exit status: 0 fine, 1 something is wrong with the content, 2 with the command, 3 with us, 130 interrupted, 143 asked to end.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import click
 
 from courseware import __version__
 from courseware.commands import Answer, Part
+from courseware.commands.stopping import exit_status, is_stopped, stop_on_signals
 from courseware.problems import CoursewareError, Problem
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ COMMANDS = {
     "reference": "reference",
 }
 """Each command and its file in `courseware/commands/`."""
-CONTENT, USAGE, BUG, INTERRUPTED, PIPE = 1, 2, 3, 130, 141
+CONTENT, USAGE, BUG, PIPE = 1, 2, 3, 141
 
 
 class _Lazy(click.Group):
@@ -73,13 +74,14 @@ def courseware(context: click.Context, course: Path | None) -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs a command, prints its answer and exits."""
     gc.set_threshold(50_000, 20, 20)  # loading makes no cycles; see build/running.py
+    stop_on_signals()
     try:
         code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # `courseware list | head`: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = PIPE
-    if arguments is None and "multiprocessing" not in sys.modules:
+    if is_stopped() or (arguments is None and "multiprocessing" not in sys.modules):
         _leave(code)
     sys.exit(code)
 
@@ -100,8 +102,9 @@ def _run(arguments: list[str] | None) -> int:
     except CoursewareError as error:
         return _print(Answer(problems=error.problems, code=CONTENT))
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
-        return INTERRUPTED
+        with suppress(OSError):  # the terminal may be gone
+            click.echo("interrupted", err=True)
+        return exit_status()
     except BrokenPipeError:
         raise
     except Exception:  # whatever it is, it is a bug of ours, and a trainer sees no traceback

@@ -33,6 +33,9 @@ HINTS = {
 DENIED = f"close it where it is open in another program, or check the folder's permissions, then build again; {STAYS}"
 
 
+_under_way: set[Path] = set()  # temporary files of this process
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Puts `data` at `path` in one step; its folder is made where there is none.
 
@@ -43,6 +46,7 @@ def write_file(path: Path, data: bytes) -> None:
     temporary = path.with_name(f"{_beginning(path.name)}{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _under_way.add(temporary)
         try:
             with temporary.open("wb") as file:
                 file.write(data)
@@ -52,6 +56,7 @@ def write_file(path: Path, data: bytes) -> None:
         finally:
             with suppress(OSError):  # it is gone where all went well
                 temporary.unlink()
+            _under_way.discard(temporary)
         _to_disk(path.parent)
     except OSError as error:
         raise CoursewareError(Problem(Place(shown(path)), *unwritable(error))) from None
@@ -64,6 +69,13 @@ def unwritable(error: OSError, what: str = "written") -> tuple[str, str]:
     reason = (error.strerror or str(error)).lower()
     hint = HINTS.get(error.errno or 0, "check the disk's space and the folder's name, then build again")
     return f"the file can't be {what}: {reason}", hint
+
+
+def abandon() -> None:
+    """Removes the temporary files of this process, which is about to end in the midst of writing."""
+    for temporary in list(_under_way):
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def sweep(paths: Iterable[Path]) -> None:

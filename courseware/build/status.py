@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from courseware.build.freshness import Now, maker
+from courseware.build.freshness import COURSE, Now, maker
 from courseware.build.planned import PEOPLE
-from courseware.build.publishing import standing
 from courseware.build.report import BESIDE, FRESH, Row
 from courseware.build.request import Request
 from courseware.build.state import Record, State
-from courseware.sealing import alike
 from courseware.values import Value
 
 
@@ -33,18 +29,21 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     record = state.record(name)
     if record is None:
         return Status("", "it has not been built here yet", None)
-    there = standing(request.out / name)
-    same = there is not None and alike(there, record.hash)
+    path = request.out / name
+    stands = now.stands(path, record.hash)
+    same = stands is True
     changed = now.changed(record.reads)
+    if record.part and not now.sees(name, record.part):
+        changed |= {COURSE}
+    if stands is None:
+        return Status("", "the file is gone" if record.hash else "it has not been built here yet", record)
     why = _why(request, record, name, now, changed)
     if why:
         return Status("", why, record, same, changed)
-    if there is None:
-        return Status("", "the file is gone", record)
     beside = record.beside
-    if same or (beside and alike(there, beside[1])):  # the second: somebody put the new file in the edited one's place
+    if same or (beside and now.stands(path, beside[1])):  # the second: somebody put the new file in the edited one's place
         return Status(FRESH, "", record, same)
-    if beside and not request.replace and _stands_beside(request.out / name, beside):
+    if beside and not request.replace and now.stands(path.with_name(beside[0]), beside[1]):
         return Status(BESIDE, "", record)
     return Status("", "somebody edited it", record)
 
@@ -78,9 +77,12 @@ def _why(request: Request, record: Record, name: str, now: Now, changed: frozens
         return "courseware or one of its libraries changed"
     if record.request != request.making_key(name, record.reads):
         return "the last build asked for it in another way"
-    return now.why(min(changed), record.reads) if changed else ""
+    return _changes(name, record, now, changed) if changed else ""
 
 
-def _stands_beside(path: Path, beside: tuple[str, str]) -> bool:
-    data = standing(path.with_name(beside[0]))
-    return data is not None and alike(data, beside[1])
+def _changes(name: str, record: Record, now: Now, changed: frozenset[str]) -> str:
+    """The change that matters most in words, the module's own text first, and how many more there are."""
+    own = f"/{name.split('/')[-2]}.md" if "/" in name else ""
+    first = min(changed, key=lambda each: (not (own and each.endswith(own)), each != COURSE, each))
+    others = len(changed - {COURSE, first})
+    return now.why(first, record.reads) + (f", and {others} more" if others else "")

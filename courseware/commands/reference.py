@@ -13,7 +13,7 @@ HEAD = """# Commands
 <!-- Made by: python -m courseware.cli reference > docs/commands.md -->
 
 Every command answers `--help`. The exit status is 0 where all is well, 1 where something is wrong with the content, 2 with
-the command, 3 with courseware itself, and 130 after Ctrl-C. Problems go to standard error, one each as
+the command, 3 with courseware itself, 130 after Ctrl-C, and 143 when the system asked it to end. Problems go to standard error, one each as
 `file:line: fact` with a hint under it.
 
 Names complete in the shell after `eval "$(_COURSEWARE_COMPLETE=bash_source courseware)"` (`zsh_source`, `fish_source`).

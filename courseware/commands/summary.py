@@ -11,11 +11,11 @@ from courseware.commands import count, plain_problem, table
 
 
 def summary(report: Report, why: bool = False) -> str:
-    """The files that were touched, one a line, and a last line that counts."""
-    shown = [row for row in report.rows if row.state != FRESH]
+    """The files that were touched, one a line, and a last line that counts. With `why` every file, and its reason."""
+    shown = [row for row in report.rows if why or row.state != FRESH]
     lines = [table([(_path(row.path), *_words(row, why)) for row in shown])] if shown else []
     zips = [f"{_path(path)} is ready to send" for path in report.zips]
-    return "\n".join([*lines, *edited(report), *_cuts(report), *zips, _count(report)])
+    return "\n".join([*lines, *edited(report), *_gone(report), *_cuts(report), *zips, *_failed(report), _count(report)])
 
 
 def edited(report: Report) -> list[str]:
@@ -29,6 +29,25 @@ def edited(report: Report) -> list[str]:
     if any(row.state == BESIDE for row in report.rows):
         lines.append("  hint: put the new file in the edited one's place, or build with --replace")
     return lines
+
+
+def _gone(report: Report) -> list[str]:
+    """What became of files that nothing makes any more."""
+    lines = [f"{_path(path)} was removed: nothing makes it any more" for path in report.dropped]
+    lines += [f"{_path(path)} was edited and stays, though nothing makes it any more" for path in report.left]
+    return lines
+
+
+def _failed(report: Report) -> list[str]:
+    """The files that could not be made, by name, where some could: the last good version of each stands."""
+    failed = [row for row in report.rows if row.state == FAILED]
+    if not failed or len(failed) == len(report.rows):
+        return []
+    stays = [row for row in failed if row.path.is_file()]
+    lines = ["not made: " + ", ".join(_path(row.path) for row in failed)]
+    return (
+        [*lines, "  the last good version stays of " + ", ".join(_path(row.path) for row in stays)] if stays else lines
+    )
 
 
 def _cuts(report: Report) -> list[str]:
@@ -56,7 +75,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "slides": row.slides,
             "pages": row.pages,
             "warnings": len(row.warnings),
-            "why": row.why,
+            "why": reason(row),
             "other": _path(row.other) if row.other else "",
         }
         for row in report.rows
@@ -68,6 +87,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "notices": [plain_problem(problem) for problem in report.notices],
         "memory": report.memory,
         "zips": [_path(path) for path in report.zips],
+        "removed": [_path(path) for path in report.dropped],
+        "left": [_path(path) for path in report.left],
     }
 
 
@@ -79,7 +100,13 @@ def contents(row: Row) -> str:
 def _words(row: Row, why: bool) -> tuple[str, ...]:
     state = "edited, left" if row.state == BESIDE else row.state
     warnings = count(len(row.warnings), "warning") if row.warnings else ""
-    return (state, contents(row), *((warnings, row.why) if why else (warnings,)))
+    return (state, contents(row), *((warnings, reason(row)) if why else (warnings,)))
+
+
+def reason(row: Row) -> str:
+    """Why an output was made, or needed no making."""
+    standing = {FRESH: "nothing that it is made from has changed", BESIDE: "somebody edited it"}
+    return row.why or standing.get(row.state, "")
 
 
 def _count(report: Report) -> str:
