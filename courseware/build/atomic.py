@@ -46,20 +46,28 @@ def write_file(path: Path, data: bytes) -> None:
     temporary = path.with_name(f"{_beginning(path.name)}{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _under_way.add(temporary)
         try:
-            with temporary.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        finally:
-            with suppress(OSError):  # it is gone where all went well
-                temporary.unlink()
-            _under_way.discard(temporary)
+            _put(path, temporary, data)
+        except FileNotFoundError:  # another build took it for a leftover, or removed the folder as an empty one
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _put(path, temporary, data)
         _to_disk(path.parent)
     except OSError as error:
         raise CoursewareError(Problem(Place(shown(path)), *unwritable(error))) from None
+
+
+def _put(path: Path, temporary: Path, data: bytes) -> None:
+    _under_way.add(temporary)
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        with suppress(OSError):  # it is gone where all went well
+            temporary.unlink()
+        _under_way.discard(temporary)
 
 
 def unwritable(error: OSError, what: str = "written") -> tuple[str, str]:
