@@ -67,7 +67,7 @@ class Reads(MutableMapping[str, str]):
             self[name] = then
 
     def whole(self, but: Mapping[str, str] | None = None) -> dict[str, str]:
-        """All of it as one new mapping; without what the shared record `but` says too, in so far as nothing else says otherwise."""
+        """All of it as one new mapping; without what stands in the shared record `but` alone. What reads otherwise there is torn."""
         found: dict[str, str] = {}
         left = but or {}
         for part in (*(each for each in self.shared.values() if each is not but), self.own):
@@ -75,7 +75,7 @@ class Reads(MutableMapping[str, str]):
             torn += [name for name in left.keys() & part.keys() if left[name] != part[name]] if left else []
             found.update(part)
             found.update(dict.fromkeys(torn, TORN))
-        return {name: then for name, then in found.items() if left.get(name) != then} if left else found
+        return found
 
     def frozen(self) -> Reads:
         """The same with nothing of its own: for a value that many ask for."""

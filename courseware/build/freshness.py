@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from courseware.build.publishing import standing
+from courseware.build.state import WHOLE, CourseRecord
 from courseware.files import ABSENT, PRIVATE, SETTING, SYSTEM, Files
 from courseware.late import late
 from courseware.problems import CoursewareError
@@ -26,6 +27,8 @@ PAGES = "pages:"
 OUTPUT = "output:"
 """Begins what an output is called among the files that were seen."""
 UNREADABLE = "unreadable"
+COURSE = "course:"
+"""Stands among what changed for what an output sees of the course."""
 # The libraries that an output's bytes depend on, as their .dist-info folders are called.
 LIBRARIES = late(
     r"(jinja2|jsonschema_rs|lxml|markdown_it_py|mdit_py_plugins|pikepdf|pillow|pydyf|pygments|pyphen|python_pptx|pyyaml|fonttools"
@@ -39,12 +42,20 @@ APART = frozenset({"commands", "checking", "importing", "_templates", "__pycache
 class Now:
     """What each name would read as today, asked once for each. `pages:OUTPUT` asks `pages` how many an output has.
 
-    What `sights` knows is not read again.
+    What `sights` knows is not read again. `course` is the course as it was last read.
     """
 
-    def __init__(self, files: Files, pages: Callable[[str], str] | None = None, sights: Sights | None = None) -> None:
+    def __init__(
+        self,
+        files: Files,
+        pages: Callable[[str], str] | None = None,
+        sights: Sights | None = None,
+        course: CourseRecord | None = None,
+    ) -> None:
         self.files, self.pages = files, pages
         self.sights = sights or Sights()
+        self.course = course
+        self._parts: list[Mapping[str, str] | None] = []
         self.known: dict[str, str] = {}
         self._shared: dict[int, tuple[Mapping[str, str], frozenset[str]]] = {}
 
@@ -59,8 +70,32 @@ class Now:
             found |= self._shared[key][1]
         return found
 
+    def parts(self) -> Mapping[str, str] | None:
+        """The parts of the course as it is today, None where it has to be read for that."""
+        if not self._parts:
+            course = self.course
+            same = course is not None and course.maker == maker() and not self.changed(course.reads)
+            self._parts.append(course.parts if course and same else None)
+        return self._parts[0]
+
+    def sees(self, name: str, part: str) -> bool:
+        """Whether what the output `name` saw of the course, its `part`, is what it would see today; False where nobody can tell yet."""
+        parts = self.parts()
+        return parts is not None and part in (parts.get(name.rpartition("/")[0].rpartition("/")[2]), parts.get(WHOLE))
+
+    def learn(self, course: CourseRecord) -> None:
+        """Takes over what was read of the course since."""
+        self._parts = [course.parts]
+
     def why(self, name: str, reads: Mapping[str, str]) -> str:
         """The change of a name in words."""
+        if name == COURSE:
+            course = self.changed(self.course.reads) if self.course else ()
+            return (
+                self.why(min(course, key=_telling), self.course.reads)
+                if course and self.course
+                else "the course changed"
+            )
         plain = name.rstrip("/").removeprefix(PRIVATE)
         if name.startswith(PAGES):
             return f"the pages of {name.removeprefix(PAGES)} are others"
@@ -117,6 +152,11 @@ class Now:
         found = self.files.now(name)
         self.sights.note(name, path, before, found)
         return found
+
+
+def _telling(name: str) -> tuple[bool, bool, str]:
+    """Sorts what changed of a course by how much it tells: texts before lists, the modules before the course's facts."""
+    return name.endswith("/"), name.endswith("course.yml"), name
 
 
 @cache

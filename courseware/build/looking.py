@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from courseware.build.freshness import Now, maker
+from courseware.build.freshness import COURSE, Now, maker
 from courseware.build.planned import Unit
 from courseware.build.report import FRESH
 from courseware.build.request import Request
-from courseware.build.state import State
+from courseware.build.state import CourseRecord, State
 from courseware.build.status import Status, status
+from courseware.files import Files
 from courseware.problems import Problem
 from courseware.values import replace
 
@@ -29,19 +30,41 @@ def look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf:
 def _seen(request: Request, state: State, unit: Unit, name: str, now: Now, shelf: Shelf) -> Status:
     found = status(request, state, name, now)
     record = found.record
-    if found.state or record is None or not found.changed or not found.as_recorded:
+    if found.state or record is None or not record.part or not found.changed or not found.as_recorded:
         return found
-    if (
-        record.maker != maker()
-        or record.request != request.making_key(name, record.reads)
-        or not found.changed <= shelf.course_texts(request.file)
-    ):
+    if record.maker != maker() or record.request != request.making_key(name, record.reads):
         return found
-    if not record.part or record.part != shelf.part(request.file, unit.delivery.name, unit.module):
+    if not all(each == COURSE or _is_text(each) for each in found.changed):
         return found
-    record = replace(record, reads={**record.reads, **shelf.course_reads(request.file)})
-    state.keep(name, record)
+    remember(request, state, now, shelf)
+    texts = shelf.course_texts(request.file)
+    if not found.changed - {COURSE} <= texts or not now.sees(name, record.part):
+        return found
+    if found.changed != {COURSE}:  # its own text has changed where nobody sees it
+        course = shelf.course_reads(request.file)
+        now_read = {each: course[each] if each in found.changed else then for each, then in record.reads.items()}
+        record = replace(record, reads=now_read)
+        state.keep(name, record)
     return Status(FRESH, "", record, as_recorded=True)
+
+
+def remember(request: Request, state: State, now: Now, shelf: Shelf) -> None:
+    """Records the course as it is today, where it was another when it was last read; one with errors is only looked at."""
+    if request.file or now.parts() is not None:
+        return
+    course = CourseRecord(maker(), dict(shelf.course_reads("").items()), shelf.parts())
+    if shelf.draft == request.draft:
+        state.keep_course(request.course_key, course)
+    now.learn(course)
+
+
+def first_look(request: Request, files: Files, state: State) -> Now:
+    """How things read as a build begins."""
+    return Now(files, state.pages, course=None if request.file else state.course(request.course_key))
+
+
+def _is_text(name: str) -> bool:
+    return name.endswith(".md") or name == "syllabus/course.yml"
 
 
 def is_searched(unit: Unit, found: Status) -> bool:

@@ -11,14 +11,16 @@ from html import unescape
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from courseware.build.documents import Document
 from courseware.build.materials import Materials
+from courseware.build.parts import SEEN_WHOLE
 from courseware.build.people import materials_of, without_people
 from courseware.build.planned import Unit
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
-from courseware.build.state import Record
+from courseware.build.state import WHOLE, Record
 from courseware.files import Files, digest
 from courseware.late import late
 from courseware.marks import marked_pdf
@@ -68,6 +70,7 @@ def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Proble
         document = materials.document(planned.folder, planned.name)
         try:
             made = make_document(document, materials, target.known.get(planned.name))
+            made = recorded(made, document, materials)
             found = materials.search.found(target.unit.output(planned.name), made.data, made.reads) if made.data else ()
             results += [] if found else [made]
             problems += found
@@ -76,6 +79,13 @@ def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Proble
                 without_people(document, materials, error, make_document) if document.private else error.problems
             )
     return tuple(results), tuple(dict.fromkeys(problems))
+
+
+def recorded(made: Result, document: Document, materials: Materials) -> Result:
+    """The result as records tell of it: a document gathered from all modules depends on the whole course."""
+    shelf, file, module = materials.shelf, materials.request.file, materials.unit.module
+    part = shelf.part(file, "", WHOLE) if SEEN_WHOLE & {*document.needs} else made.part
+    return replace(made, part=part, reads=shelf.apart(made.reads, file, module) if part else dict(made.reads.items()))
 
 
 def make_document(document: Document, materials: Materials, known: Record | None = None) -> Result:

@@ -48,6 +48,11 @@ class Request(Value, kw_only=True):
         """What of the request decides which outputs there are."""
         return json.dumps([self.file, self.brands, self.all_brands, self.delivery, self.draft, self.roster])
 
+    @property
+    def course_key(self) -> str:
+        """What of the request decides how the course is read."""
+        return json.dumps([self.file, self.draft])
+
     def making_key(self, output: str, reads: Iterable[str] = ()) -> str:
         """What of the request decides an output's bytes beside its name and the files it is made from.
 

@@ -15,8 +15,9 @@ from courseware.build.documents import Document, documents, layers
 from courseware.build.keeper import Keeper
 from courseware.build.modules import ModuleShelf
 from courseware.build.request import Request
-from courseware.files import ABSENT, PRIVATE, Files, digest
+from courseware.files import ABSENT, PRIVATE, Files
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
+from courseware.reads import Reads
 from courseware.values import Value
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ class Shelf(Keeper):
         """What keeps the values of a unit: `scope` tells them from those of others. They are made of the unit's `part` of the course,
         read from `texts`, and of what was read before (`under`).
         """
-        return Keeper(self.files, self.now, scope, SLIDES)
+        aside = self._course_record("") if part else None
+        return Keeper(self.files, self.now, (*scope, part), SLIDES, aside)
+
+    def current(self) -> Shelf:
+        """The shelf for the next unit of a worker."""
+        return self
 
     def empty(self) -> Shelf:
         """The same shelf with nothing on it, small enough for a new process."""
@@ -84,16 +90,28 @@ class Shelf(Keeper):
         """The digest of what of the course the documents of `module` (`""` for the course's) can see, places
         included.
         """
-        if file:
-            return ""  # one file is all that its deck can see
-        return self.share(("part", file, delivery, module), lambda: self._part(file, delivery, module))
+        return "" if file else self.parts().get(module, "")  # one file is all that its deck can see
 
-    def _part(self, file: str, delivery: str, module: str) -> str:
-        course, _ = self.course(self.files.fresh(), file)
-        if module:
-            seen = (each if each.name == module else replace(each, topics=(), meta={}) for each in course.modules)
-            course = replace(course, modules=tuple(seen))
-        return digest(f"{delivery}\n{course!r}".encode())
+    def parts(self) -> Mapping[str, str]:
+        """The digests of what the documents of each module can see of the course, as in `parts.parts`."""
+        from courseware.build.parts import parts
+
+        return self.share("parts", lambda: parts(*self.course(self.files.fresh(), "")))
+
+    def apart(self, reads: Mapping[str, str], file: str, module: str) -> Mapping[str, str]:
+        """What an output was made from without what only the course was read from, for which its part stands; the module's own text stays."""
+        if file or not isinstance(reads, Reads):
+            return reads
+        course = self._course_record(file)
+        found = reads.whole(but=course)
+        own = f"syllabus/{module}.md"
+        return {**({own: course[own]} if own in course else {}), **found}
+
+    def _course_record(self, file: str) -> Mapping[str, str]:
+        """What reading the course recorded, as the values made of it share it."""
+        self.course(self.files.fresh(), file)
+        reads = self._kept["course", file][1]
+        return next(iter(reads.shared.values())) if isinstance(reads, Reads) and len(reads.shared) == 1 else reads
 
     def deliveries(self, files: Files, request: Request) -> tuple[Delivery, ...]:
         """The deliveries that `request` names, in its order. Raises `Unknown` for a brand or delivery that there

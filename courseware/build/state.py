@@ -1,32 +1,41 @@
 """What earlier builds made, from what, and with which warnings: small JSON files in `build/.courseware/`.
 
-Nothing here is needed to build: a lost or torn record only means that its output is made again.
+Nothing here is needed to build: a lost or torn record only means that its output is made again. Each file begins with the digest of the
+rest of it: one that was cut off, edited or half written is none.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from courseware.build.atomic import sweep, write_file
-from courseware.files import ABSENT
-from courseware.problems import Place, Problem
+from courseware.build.atomic import sweep, sweep_all, write_file
+from courseware.files import ABSENT, digest
+from courseware.problems import CoursewareError, Place, Problem
 from courseware.values import Value
 
 FOLDER = ".courseware"
-VERSION = 1
+WHOLE = ""
+"""The name under which the part stands that is all of a course."""
+PLANS, COURSES = "plans", "courses"
+"""The folders of plans and of courses as they were read."""
+VERSION = 2
+SUM = b'{"sum": "%s",\n'
+"""How a file begins, with the digest of what follows."""
+BEGINNING = len(SUM) - 2 + 64
 
 
 class Record(Value, kw_only=True):
     """One output as it was published.
 
-    `hash` is the SHA-256 of its bytes; `reads` what it was made from, as `Files.reads`; `ingredients` the digest of
-    what went to the writer, so that a new rendering that gives the same need not be written; `part` the digest of
-    what of the course it could see; `maker` the digest of this program and its libraries; `request` what the command
-    line asked for beside the files (`draft`). `beside` is (name, hash) of the file that was written beside an edited
-    output. `traces` is the digest of what it was searched for of other brands. `coming` is the hash of what is about to be put in its
+    `hash` is the SHA-256 of its bytes; `reads` what it was made from, as `Files.reads`; `ingredients` the digest of what went to the
+    writer, so that a new rendering that gives the same need not be written; `part` the digest of what of the course it could see, which
+    stands for all that the course was read from; `maker` the digest of this program and its libraries; `request` what the command line
+    asked for beside the files (`draft`). `beside` is (name, hash) of the file that was written beside an edited output. `traces` is the
+    digest of what it was searched for of other brands. `coming` is the hash of what is about to be put in its
     place: where a build ends between an output and its record, the output is known nevertheless.
     """
 
@@ -45,6 +54,16 @@ class Record(Value, kw_only=True):
     coming: str = ""
 
 
+class CourseRecord(Value):
+    """A course as it was read: `reads` what from, as `Files.reads`; `parts` the digests of what the documents of each module can see of it,
+    by the module's name, and under `""` that of all of it. `maker` as in `Record`.
+    """
+
+    maker: str
+    reads: Mapping[str, str]
+    parts: Mapping[str, str]
+
+
 class State:
     """The records of one output folder. Names are an output's path in it: `house/03-relationships/deck.pptx`."""
 
@@ -56,7 +75,7 @@ class State:
         raw = _load(self._path(name))
         try:
             return _record(raw) if raw else None
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
     def pages(self, name: str) -> str:
@@ -73,7 +92,6 @@ class State:
     def keep(self, name: str, record: Record) -> None:
         """Records an output. Call it after the output is in its place."""
         plain = {
-            "version": VERSION,
             "hash": record.hash,
             "maker": record.maker,
             "request": record.request,
@@ -93,7 +111,10 @@ class State:
     def sweep(self, names: Iterable[str]) -> None:
         """Removes what killed builds left beside these outputs, their records and the plans. Call it while you hold the outputs."""
         out = self.folder.parent
-        sweep([self.folder / "plans.json", *(out / name for name in names), *(self._path(name) for name in names)])
+        own = (self.folder / folder for folder in (PLANS, COURSES))
+        for folder in own:
+            sweep_all(folder)
+        sweep([*(out / name for name in names), *(self._path(name) for name in names)])
 
     def forget(self, name: str) -> None:
         """Drops an output's record."""
@@ -110,49 +131,100 @@ class State:
         """Notes that no orphans are left of a delivery whose outputs are those of `token`."""
         write_file(self.folder / "settled" / delivery, token.encode())
 
-    def plan(self, key: str) -> Any:
+    def plan(self, key: str) -> dict[str, Any] | None:
         """The recorded plan of a request, None where there is none."""
-        plans = _load(self.folder / "plans.json")
-        return plans.get("plans", {}).get(key) if plans else None
+        return _load(self._of(PLANS, key))
 
-    def keep_plan(self, key: str, plan: Any) -> None:
-        """Records the plan of a request beside those of others."""
-        path = self.folder / "plans.json"
-        plans = (_load(path) or {}).get("plans", {})
-        _store(path, {"version": VERSION, "plans": {**plans, key: plan}})
+    def keep_plan(self, key: str, plan: Mapping[str, Any]) -> None:
+        """Records the plan of a request."""
+        _store(self._of(PLANS, key), plan)
+
+    def course(self, key: str) -> CourseRecord | None:
+        """What was read of a course (`Request.course_key`) when it was last read, None where that is not known."""
+        raw = _load(self._of(COURSES, key))
+        try:
+            return CourseRecord(_text(raw, "maker"), _texts(raw, "reads"), _texts(raw, "parts")) if raw else None
+        except (KeyError, TypeError):
+            return None
+
+    def keep_course(self, key: str, course: CourseRecord) -> None:
+        """Records what was read of a course."""
+        _store(
+            self._of(COURSES, key), {"maker": course.maker, "reads": dict(course.reads), "parts": dict(course.parts)}
+        )
+
+    def _of(self, kind: str, key: str) -> Path:
+        return self.folder / kind / f"{digest(key.encode())[:16]}.json"
 
     def _path(self, name: str) -> Path:
         return self.folder / "outputs" / f"{name}.json"
 
 
 def _load(path: Path) -> dict[str, Any] | None:
+    """What `_store` wrote there, None for whatever else."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        raw = path.read_bytes()
+        if raw[:BEGINNING] != SUM % digest(raw[BEGINNING:]).encode():
+            return None
+        found = json.loads(raw)
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and found.get("version") == VERSION else None
 
 
-def _store(path: Path, plain: dict[str, Any]) -> None:
-    write_file(path, (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode())
+def _store(path: Path, plain: Mapping[str, Any]) -> None:
+    rest = json.dumps({"version": VERSION, **plain}, ensure_ascii=False, indent=0).encode()[2:] + b"\n"
+    data = SUM % digest(rest).encode() + rest
+    try:
+        write_file(path, data)
+    except CoursewareError:
+        if not _cleared(path):
+            raise
+        write_file(path, data)
+
+
+def _cleared(path: Path) -> bool:
+    """Whether something stood in a record's place that is none, a folder or a file for a folder, and is gone now."""
+    folder = next(each for each in path.parents if each.name == FOLDER)
+    for each in (path, *path.parents):
+        if each == folder:
+            break
+        if each.is_dir() if each == path else each.is_file():
+            shutil.rmtree(each) if each == path else each.unlink()
+            return True
+    return False
 
 
 def _record(raw: Mapping[str, Any]) -> Record:
+    beside = raw["beside"]
     return Record(
-        hash=raw["hash"],
-        maker=raw["maker"],
-        request=raw["request"],
-        ingredients=raw["ingredients"],
-        part=raw["part"],
-        reads=dict(raw["reads"]),
+        hash=_text(raw, "hash"),
+        maker=_text(raw, "maker"),
+        request=_text(raw, "request"),
+        ingredients=_text(raw, "ingredients"),
+        part=_text(raw, "part"),
+        reads=_texts(raw, "reads"),
         warnings=tuple(read_problem(each) for each in raw["warnings"]),
         notices=tuple(read_problem(each) for each in raw["notices"]),
         slides=int(raw["slides"]),
         pages=int(raw["pages"]),
-        traces=raw.get("traces", ""),
-        beside=tuple(raw["beside"]) if raw["beside"] else None,
-        coming=raw.get("coming", ""),
+        traces=_text(raw, "traces"),
+        beside=(str(beside[0]), str(beside[1])) if beside else None,
+        coming=_text(raw, "coming"),
     )
+
+
+def _text(raw: Mapping[str, Any], key: str) -> str:
+    if not isinstance(raw[key], str):
+        raise TypeError(key)
+    return str(raw[key])
+
+
+def _texts(raw: Mapping[str, Any], key: str) -> dict[str, str]:
+    found = raw[key]
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise TypeError(key)
+    return found
 
 
 def plain_problem(problem: Problem) -> list[Any]:

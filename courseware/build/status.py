@@ -41,7 +41,9 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     if why:
         return Status("", why, record, same, changed)
     beside = record.beside
-    if same or (beside and now.stands(path, beside[1])):  # the second: somebody put the new file in the edited one's place
+    if same or (
+        beside and now.stands(path, beside[1])
+    ):  # the second: somebody put the new file in the edited one's place
         return Status(FRESH, "", record, same)
     if beside and not request.replace and now.stands(path.with_name(beside[0]), beside[1]):
         return Status(BESIDE, "", record)
