@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace as change
 
@@ -14,8 +14,11 @@ from courseware.build.status import Status
 from courseware.values import replace
 
 
-def make_targets(request: Request, wanted: Sequence[Unit], found: Mapping[str, Status]) -> list[Target]:
-    """The units with what is stale in them, long work first so that no worker begins a long unit when the others end.
+def make_targets(
+    request: Request, wanted: Sequence[Unit], found: Mapping[str, Status], prompt: bool = False
+) -> list[Target]:
+    """The units with what is stale in them, long work first so that no worker begins a long unit when the others end. Where somebody waits
+    for it (`prompt`), a module's deck comes by itself, before all that takes long.
 
     A document of the course that shows the slides of all modules comes when these have been begun, each in a unit of its own: it finds
     the slides that other workers made.
@@ -41,7 +44,20 @@ def make_targets(request: Request, wanted: Sequence[Unit], found: Mapping[str, S
     shared = (
         change(target, shared=bool(target.unit.module) and target.unit.delivery.name in asking) for target in targets
     )
-    return sorted(_parted(list(shared), request.jobs), key=lambda target: (_shows_all(target), -_work(target)))
+    parts = [part for each in shared for part in (_apart(each) if prompt else (each,))]
+    decks = sum(not _printed(part) for part in parts) if prompt else 0
+    parted = _parted(parts, request.jobs + decks)
+    return sorted(parted, key=lambda target: (_shows_all(target), prompt and _printed(target) > 0, -_work(target)))
+
+
+def _apart(target: Target) -> Iterator[Target]:
+    """What is printed of a module, and what is not, each by itself."""
+    for printed in (False, True) if target.unit.module else (None,):
+        documents = tuple(
+            each for each in target.unit.documents if printed is None or each.name.endswith(".pdf") is printed
+        )
+        if documents:
+            yield change(target, unit=replace(target.unit, documents=documents))
 
 
 def _parted(targets: list[Target], jobs: int) -> list[Target]:

@@ -10,6 +10,7 @@ from courseware.build.freshness import Now
 from courseware.build.keeper import Keeper
 from courseware.build.shelf import Shelf
 from courseware.files import Files
+from courseware.sights import Sights, local, signature
 
 Kept = dict[Hashable, tuple[Any, Mapping[str, str]]]
 
@@ -25,10 +26,11 @@ class WarmShelf(Shelf):
         super().__init__(files, draft)
         self._units: dict[Hashable, _UnitKeeper] = {}
         self._before: dict[Hashable, _UnitKeeper] = {}
+        self._latest: WarmShelf | None = None
 
     def again(self) -> WarmShelf:
         """The shelf for what stands in the files now: this very one where nothing has changed that it was made from."""
-        now = Now(self.files.fresh())
+        now = self._look()
         held = still(self._kept, now)
         if not self.is_stale(now) and not any(unit.is_stale(now) for unit in self._units.values()):
             return self
@@ -37,6 +39,17 @@ class WarmShelf(Shelf):
         found._modules = self._modules
         found._before = {**self._before, **self._units}
         return found
+
+    def current(self) -> WarmShelf:
+        """For a worker, which has one shelf from its beginning to its end: what has become of it."""
+        self._latest = (self._latest or self).again()
+        return self._latest
+
+    def _look(self) -> Now:
+        """How things read now; a file that has lain there for a while is not read again."""
+        known = self.now.sights.settled()
+        begun = signature(str(self.files.project))
+        return Now(self.files.fresh(), sights=Sights(known, local(begun[0]) if begun else None))
 
     def keeper(self, scope: tuple[str, ...], part: str, texts: frozenset[str], under: Mapping[str, str]) -> Keeper:
         if scope not in self._units:
