@@ -22,11 +22,12 @@ from courseware.values import replace
 
 if TYPE_CHECKING:
     from courseware.build.shelf import Shelf
+    from courseware.build.standing import Passing
 
 
-def build(request: Request, files: Files, screen: Screen) -> Report:
+def build(request: Request, files: Files, screen: Screen, workshop: Passing | None = None) -> Report:
     """Makes what `request` asks for and is not up to date, and publishes it. Nothing else in the project writes
-    outputs.
+    outputs. Builds that follow one another give a `workshop` that stands.
 
     Raises `CoursewareError` where the course can't be read, `Unknown` where the request names something that there
     isn't.
@@ -35,7 +36,10 @@ def build(request: Request, files: Files, screen: Screen) -> Report:
     report = _nothing_to_do(request, files, state)
     if report:
         return report
-    plan, shelf, new = _planned(request, files, state)
+    from courseware.build.standing import Passing
+
+    workshop = workshop or Passing()
+    plan, shelf, new = _planned(request, files, state, workshop)
     while True:
         held = _outputs(plan, request, state)
         with locked(state.folder, screen.waiting, held) as waited:
@@ -43,11 +47,11 @@ def build(request: Request, files: Files, screen: Screen) -> Report:
                 report = _nothing_to_do(request, files, state)
                 if report:
                     return report
-                plan, shelf, new = _planned(request, files, state)
+                plan, shelf, new = _planned(request, files, state, workshop)
             if _outputs(plan, request, state) <= held:
                 if new:
                     record_plan(plan, request, state)
-                return _build(request, files, state, screen, plan, shelf)
+                return _build(request, files, state, screen, plan, shelf, workshop)
 
 
 def _outputs(plan: Plan, request: Request, state: State) -> frozenset[str]:
@@ -74,9 +78,11 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
     return _report(plan, rows, wanted)
 
 
-def _build(request: Request, files: Files, state: State, screen: Screen, plan: Plan, shelf: Shelf) -> Report:
+def _build(
+    request: Request, files: Files, state: State, screen: Screen, plan: Plan, shelf: Shelf, workshop: Passing
+) -> Report:
     from courseware.build import cache
-    from courseware.build.running import executor_for, run
+    from courseware.build.running import run
     from courseware.build.targeting import make_targets
 
     templates = cache.recall_templates()
@@ -88,7 +94,7 @@ def _build(request: Request, files: Files, state: State, screen: Screen, plan: P
     spoilt = [unit for unit in wanted if unit.module in plan.spoilt]
     sound = [unit for unit in wanted if unit not in spoilt]
     last = [unit for unit in sound if unit.counts]
-    targets = make_targets(request, [unit for unit in sound if not unit.counts], found)
+    targets = make_targets(request, [unit for unit in sound if not unit.counts], found, workshop.prompt)
     leaks = search(request, state, wanted, found, shelf)
     rows = {name: row(request, name, status) for name, status in found.items() if status.state}
     rows |= {name: replace(rows[name], state=FAILED) for name in leaks}
@@ -98,7 +104,7 @@ def _build(request: Request, files: Files, state: State, screen: Screen, plan: P
     state.sweep(found)
     screen.begin(len(targets), sum(len(target.unit.documents) for target in targets))
     while targets or last:
-        with executor_for(request, shelf, targets) as executor:
+        with workshop.executor(request, shelf, targets) as executor:
             for target, outcome in run(targets, executor):
                 done, held = place(request, state, target, outcome, found)
                 screen.done(target.unit.folder, done)
@@ -140,15 +146,13 @@ def _report(
     )
 
 
-def _planned(request: Request, files: Files, state: State) -> tuple[Plan, Shelf, bool]:
+def _planned(request: Request, files: Files, state: State, workshop: Passing) -> tuple[Plan, Shelf, bool]:
     """The plan, the shelf for its course, and whether it is new.
 
     Somebody who names modules, or wants to keep going, gets them though another module has errors; somebody who builds all gets all
     or nothing.
     """
-    from courseware.build.shelf import Shelf
-
-    shelf = Shelf(files.fresh(), request.draft)
+    shelf = workshop.shelf(request, files)
     plan = recorded_plan(request, state, Now(files, state.pages))
     if plan is not None:
         return plan, shelf, False

@@ -112,7 +112,7 @@ def carry_out(target: Target, shelf: Shelf) -> Outcome:
     from courseware.build.making import make
 
     try:
-        results, problems = make(target, shelf)
+        results, problems = make(target, shelf.current())
     except CoursewareError as error:
         return Outcome(problems=error.problems, memory=peak())
     except MemoryError:

@@ -59,6 +59,10 @@ class Shelf(Keeper):
         """The shelf for the next unit of a worker."""
         return self
 
+    def current(self) -> Shelf:
+        """The shelf for the next unit of a worker."""
+        return self
+
     def empty(self) -> Shelf:
         """The same shelf with nothing on it, small enough for a new process."""
         return Shelf(self.files.fresh(), self.draft)
