@@ -22,10 +22,10 @@ export function wordsOf(page) {
   return found;
 }
 
-/** How well a page answers all of `words` (lower case): 0 not at all; a title is worth more than text, text more than notes. */
+/** How well a page answers all of `words` (lower case): 0 not at all; a title is worth more than a number, then come text and notes. */
 export function worth(page, words) {
   const { title, slide, notes } = wordsOf(page);
-  const places = [[`${page.number} ${title}`.toLowerCase(), 9], [slide.toLowerCase(), 3], [notes.toLowerCase(), 1]];
+  const places = [[title.toLowerCase(), 9], [page.number.toLowerCase(), 5], [slide.toLowerCase(), 3], [notes.toLowerCase(), 1]];
   let sum = 0;
   for (const word of words) {
     const best = places.find(([text]) => text.includes(word));

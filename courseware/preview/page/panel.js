@@ -56,7 +56,7 @@ export class Panel {
     button.replaceChildren(...counts(errors, shown.length - errors));
     button.setAttribute("aria-expanded", String(this.opened));
     element.hidden = !this.opened || !shown.length;
-    if (element.hidden) return;
+    if (element.hidden) return element.replaceChildren();
     const close = h("button.tool", { type: "button", "aria-label": "Close the problems", onclick: () => this.toggle(false) }, icon("close"));
     const order = [...shown].sort((a, b) => (b.severity === "error") - (a.severity === "error"));
     element.replaceChildren(
