@@ -16,6 +16,7 @@ from courseware.commands.project import (
 )
 
 PORT = 8642
+BUG = 3
 
 
 @click.command("serve", short_help="Show the course in the browser while you write it.")
@@ -65,7 +66,7 @@ def command(
     Nothing is written to build/.
     """
     from courseware.build.choosing import Unknown
-    from courseware.preview.serving import HOST, listen, serve
+    from courseware.preview.serving import HOST, Server, listen
 
     if brand and delivery:
         raise click.UsageError("--brand and --delivery exclude each other")
@@ -91,5 +92,6 @@ def command(
         if not quiet:
             click.echo(line, err=True)
 
-    bugs = serve(files, request, taken, began=began, log=log)
-    return Answer(bugs=bugs, code=3 if bugs else 0)
+    server = Server(files, request, taken, began=began, log=log)
+    server.run()
+    return Answer(bugs=tuple(server.bugs), code=BUG if server.bugs else 0)

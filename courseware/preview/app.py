@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,6 +22,7 @@ from courseware.preview.faults import plain
 from courseware.preview.following import Follower
 from courseware.preview.guard import Guard
 from courseware.preview.making import Wish
+from courseware.preview.overview import Missing
 from courseware.preview.statics import PAGES, Static
 from courseware.problems import CoursewareError
 
@@ -78,25 +79,28 @@ class Preview:
     async def _course(self, request: Request) -> Response:
         try:
             return _json(await asyncio.wrap_future(self.follower.course(_asked(request, "delivery"))))
-        except KeyError:
-            raise HTTPException(404, "there is no such delivery") from None
+        except Missing as error:
+            raise HTTPException(404, str(error)) from None
 
     async def _module(self, request: Request) -> Response:
         try:
             found = self.follower.module(_asked(request, "delivery"), _asked(request, "module"))
             return _json(await asyncio.wrap_future(found))
-        except KeyError:
-            raise HTTPException(404, "there is no such delivery or module") from None
+        except Missing as error:
+            raise HTTPException(404, str(error)) from None
         except CoursewareError as error:
             return _json({"pages": [], "stale": True, "problems": [plain(each) for each in error.problems]})
 
     async def _document(self, request: Request) -> Response:
         try:
-            return _json(await self.printer.pages(Wish.of(request.query_params.multi_items())))
+            wish = Wish.of(request.query_params.multi_items())
+            with suppress(CoursewareError):  # what is wrong is told with the document
+                await asyncio.wrap_future(self.follower.document(wish.delivery, wish.module, wish.document))
+            return _json(await self.printer.pages(wish))
         except ValueError as error:
             raise HTTPException(400, str(error)) from None
-        except KeyError:
-            raise HTTPException(404, "there is no such delivery, module or document") from None
+        except Missing as error:
+            raise HTTPException(404, str(error)) from None
 
     async def _picture(self, request: Request) -> Response:
         page, width = _number(request, "page", 1, 100_000), _number(request, "width", 16, WIDEST)

@@ -45,7 +45,7 @@ class Printer:
             self._pool.join()
 
     async def pages(self, wish: Wish) -> Mapping[str, Any]:
-        """What a document looks like as of now: asked for while it is made, everybody gets the same. `KeyError` where there is none."""
+        """What a document looks like as of now: asked for while it is made, everybody gets the same. `Missing` where there is none."""
         asked_at = self._version()
         slot = self._answers.setdefault(wish, _Slot())
         self._answers.move_to_end(wish)

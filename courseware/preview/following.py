@@ -15,7 +15,7 @@ from courseware.build.live import Live, Look
 from courseware.preview.assets import Assets
 from courseware.preview.drawing import View, view
 from courseware.preview.faults import plain
-from courseware.preview.overview import overview
+from courseware.preview.overview import Missing, find_document, module_of, overview
 from courseware.problems import CoursewareError
 
 Key = tuple[str, str]
@@ -78,11 +78,11 @@ class Follower:
             self._turn.notify()
 
     def course(self, delivery: str = "") -> Future[Mapping[str, Any]]:
-        """The course in a delivery, or in the one that is shown first, as the browser gets it. `KeyError` for a delivery that there isn't."""
+        """The course in a delivery, or in the one that is shown first, as the browser gets it. `Missing` for a delivery that there isn't."""
         return self._ask(lambda: self._overviewed(delivery))
 
     def module(self, delivery: str, module: str) -> Future[Mapping[str, Any]]:
-        """A module as the browser gets it: the last form that could be drawn. `KeyError` for a delivery or module that there isn't,
+        """A module as the browser gets it: the last form that could be drawn. `Missing` for a delivery or module that there isn't,
         `CoursewareError` where it never could be.
         """
 
@@ -97,6 +97,10 @@ class Follower:
             return {**found.plain, "version": self.version}
 
         return self._ask(answer)
+
+    def document(self, delivery: str, module: str, document: str) -> Future[None]:
+        """Nothing where there is such a document, of a module or (`""`) of the course, that a browser can show; else `Missing`."""
+        return self._ask(lambda: find_document(self._looked(), delivery, module, document))
 
     def _ask(self, answer: Callable[[], Any]) -> Future[Any]:
         future: Future[Any] = Future()
@@ -154,7 +158,7 @@ class Follower:
             before = self._views.get(key)
             try:
                 after = self._view(key)
-            except (KeyError, CoursewareError):
+            except (Missing, CoursewareError):
                 continue
             if before is not None and after.digest != before.digest:
                 found.append(key[1])
@@ -165,7 +169,7 @@ class Follower:
         key = self._idle.popleft()
         if not key[1]:
             before = self._told.pop(key[0], None)
-            with suppress(KeyError):
+            with suppress(Missing):
                 self._overviewed(key[0])
             if before != self._overviews.get(key[0]):
                 self._send([], course=True)
@@ -180,7 +184,7 @@ class Follower:
         for delivery in dict.fromkeys(delivery for delivery, _ in self._watched):
             try:
                 modules = self._looked().course(delivery).modules
-            except (KeyError, CoursewareError):
+            except (Missing, CoursewareError):
                 continue
             keys = ((delivery, module.name) for module in modules)
             self._idle.extend(key for key in keys if key not in self._now and key not in there)
@@ -198,11 +202,10 @@ class Follower:
             return self._views[key]
         delivery, name = key
         look = self._looked()
-        course = look.course(delivery)
+        module = module_of(look, delivery, name)
         seen = look.module(delivery, name)
-        module = next(each for each in course.modules if each.name == name)
         if delivery not in self._minutes:
-            self._minutes[delivery] = _minutes(course)
+            self._minutes[delivery] = _minutes(look.course(delivery))
         every = self._minutes[delivery]
         minutes = {slide.id: every[slide.id] for slide in module.slides() if slide.id in every}
         known = self._views.get(key)

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 METHODS = ("GET", "HEAD")
 LONGEST = 2048
 """Bytes of an address with its query."""
+LONGEST_HEAD = 16 * 1024
+"""Bytes of a question's head."""
 HEADERS = {
     "content-security-policy": (
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
@@ -73,6 +75,8 @@ class Guard:
             return 405, "a preview can only be read"
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST:
             return 414, "the address is too long"
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
+            return 431, "the head of the question is too long"
         if any(origin not in self._origins for origin in headers.get(b"origin", [])):
             return 403, "another page may not ask"
         site = headers.get(b"sec-fetch-site", ["none"])[-1]

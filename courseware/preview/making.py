@@ -59,18 +59,14 @@ def begin(project: Path, roots: Mapping[str, Path], request: Request) -> None:
 
 
 def make(wish: Wish) -> Made:
-    """The document as it would be built now. Raises `KeyError` where there is no such delivery, module or document."""
+    """The document as it would be built now. Raises `Missing` where there is no such delivery, module or document."""
     from courseware.build.choosing import Unknown
-    from courseware.build.documents import COURSE, MODULE
     from courseware.build.options import check, recorded
+    from courseware.preview.overview import find_document
 
     look = _live[0].look()
     try:
-        if wish.module and all(each.name != wish.module for each in look.course(wish.delivery).modules):
-            raise KeyError(wish.module)
-        document = look.materials(wish.delivery, wish.module).document(MODULE if wish.module else COURSE, wish.document)
-        if document.private:
-            raise KeyError(wish.document)
+        document = find_document(look, wish.delivery, wish.module, wish.document)
         sets = tuple((document.called, name, value) for name, value in wish.options)
         check(sets, [(document.called, recorded(document))])
         printed = look.printed(wish.delivery, wish.module, wish.document, sets)

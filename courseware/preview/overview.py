@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from courseware.build.documents import COURSE, MODULE, Document
 from courseware.build.options import PRINT_CHOICES
 from courseware.preview.faults import plain
 from courseware.problems import CoursewareError
 
 if TYPE_CHECKING:
     from courseware.build.live import Look
-    from courseware.course.model import Course, Delivery
+    from courseware.course.model import Course, Delivery, Module
 
 SHOWN = ("pdf", "html")
 """Endings of documents whose pages a browser can show."""
 
 
+class Missing(LookupError):
+    """Somebody asked for a delivery, module or document that there isn't."""
+
+
+def module_of(look: Look, delivery: str, name: str) -> Module:
+    """A module of a delivery. Raises `Missing`, and `CoursewareError` where the delivery never was in order."""
+    if all(each.name != delivery for each in look.deliveries):
+        raise Missing("there is no such delivery")
+    for module in look.course(delivery).modules:
+        if module.name == name:
+            return module
+    raise Missing("there is no such module")
+
+
 def overview(look: Look, name: str) -> Mapping[str, Any]:
     """The course in a delivery as plain data. A course that can't be read has its problems and no modules, a delivery that can't be shown
-    its own. Raises `KeyError` for a delivery that there isn't, but where there is none at all.
+    its own. Raises `Missing` for a delivery that there isn't, but where there is none at all.
     """
     found: dict[str, Any] = {
         "title": "",
@@ -33,6 +48,8 @@ def overview(look: Look, name: str) -> Mapping[str, Any]:
         "stale": look.stale,
     }
     problems = list(look.problems)
+    if look.deliveries and all(each.name != name for each in look.deliveries):
+        raise Missing("there is no such delivery")
     if look.deliveries:
         try:
             course = look.course(name)
@@ -44,6 +61,20 @@ def overview(look: Look, name: str) -> Mapping[str, Any]:
     files = {module["file"] for module in found["modules"]}
     found["problems"] = [plain(each) for each in dict.fromkeys(problems) if each.place.file not in files]
     return found
+
+
+def find_document(look: Look, delivery: str, module: str, name: str) -> Document:
+    """A document of a module, or (`""`) of the course, that a browser can show. Raises as `module_of` does."""
+    if module:
+        module_of(look, delivery, module)
+    elif all(each.name != delivery for each in look.deliveries):
+        raise Missing("there is no such delivery")
+    materials = look.materials(delivery, module)
+    documents = look.shelf.documents(look.shelf.files.fresh(), materials.delivery.brand)
+    document = documents.get(f"{MODULE if module else COURSE}/{name}")
+    if document is None or document.private or document.ending not in SHOWN:
+        raise Missing("there is no such document")
+    return document
 
 
 def _delivery(delivery: Delivery, look: Look) -> Mapping[str, str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from starlette.types import ASGIApp
 
 from courseware.build.live import Live
 from courseware.build.request import Request
@@ -18,87 +21,84 @@ from courseware.preview.assets import Assets
 from courseware.preview.documents import Printer
 from courseware.preview.events import Hub
 from courseware.preview.following import Follower
+from courseware.preview.guard import LONGEST_HEAD
 from courseware.preview.statics import statics
 from courseware.preview.watching import Watcher
 
 HOST = "127.0.0.1"
 TRIED = 20
 """How many ports are tried from the one that is asked for."""
+MOST_BUGS = 10
 
 
 def listen(port: int, exactly: bool = False) -> socket.socket:
     """A socket on `port` of this machine, or on the next free one. Raises `OSError` where none is free; 0 means any."""
-    for offset in range(1 if exactly or not port else TRIED):
+    last = min(port + TRIED, 65536) if port and not exactly else port + 1
+    while True:
         found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # where it means something else
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            found.bind((HOST, port + offset))
+            found.bind((HOST, port))
             found.listen(128)  # so that the port is ours from now on
-        except OSError as error:
+        except OSError:
             found.close()
-            last = error
-            continue
-        return found
-    raise last
+            port += 1
+            if port >= last:
+                raise
+        else:
+            return found
 
 
-def serve(
-    files: Files,
-    request: Request,
-    taken: socket.socket,
-    *,
-    began: Callable[[], None],
-    log: Callable[[str], None],
-) -> tuple[str, ...]:
-    """Shows the course at the socket `taken` until SIGINT or SIGTERM; `began` is called when it answers, `log` with a line for each edit.
+class Server:
+    """A preview that runs until it is ended. `bugs` are the tracebacks of our own errors on the way."""
 
-    The answer are the tracebacks of our own bugs on the way.
-    """
-    import uvicorn
+    def __init__(
+        self,
+        files: Files,
+        request: Request,
+        taken: socket.socket,
+        *,
+        began: Callable[[], None],
+        log: Callable[[str], None],
+    ) -> None:
+        """Shows a course at the socket `taken`. `began` is called when it answers, `log` with a line for each edit."""
+        self.bugs: list[str] = []
+        self._taken, self._began = taken, began
+        self._hub, self._assets = Hub(), Assets(files)
+        self._follower = Follower(Live(files, request), self._assets, self._hub.tell, log, self._bug)
+        self._printer = Printer(files, request, lambda: self._follower.version)
+        self._watcher = Watcher(files.project, files.roots.values(), request.out, self._follower.stir)
+        self._web: Any = None
 
-    bugs: list[str] = []
+    def run(self) -> None:
+        """Answers until `end`, or in the main thread until SIGINT or SIGTERM."""
+        preview = Preview(self._follower, self._assets, self._printer, self._hub, statics(), self._bug)
+        self._web = _web(preview.app(self._taken.getsockname()[1]), self._hub, self._began)
+        self._follower.start()
+        self._watcher.start()
+        try:
+            asyncio.run(self._web.serve(sockets=[self._taken]))
+        finally:
+            self._watcher.close()
+            self._follower.close()
+            self._printer.close()
 
-    def bug(told: str) -> None:
-        if told not in bugs and len(bugs) < 10:
-            bugs.append(told)
+    def end(self) -> None:
+        """Ends it, from another thread."""
+        if self._web is not None:
+            self._web.should_exit = True
 
-    hub = Hub()
-    assets = Assets(files)
-    follower = Follower(Live(files, request), assets, hub.tell, log, bug)
-    printer = Printer(files, request, lambda: follower.version)
-    preview = Preview(follower, assets, printer, hub, statics(), bug)
-    watcher = Watcher(files.project, files.roots.values(), request.out, follower.stir)
-    config = uvicorn.Config(
-        preview.app(taken.getsockname()[1]),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        ws="none",
-        http="h11",
-        loop="asyncio",
-        h11_max_incomplete_event_size=16 * 1024,
-        limit_concurrency=200,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=2,
-    )
-    follower.start()
-    watcher.start()
-    try:
-        asyncio.run(_server(config, hub, began).serve(sockets=[taken]))
-    finally:
-        watcher.close()
-        follower.close()
-        printer.close()
-    return tuple(bugs)
+    def _bug(self, told: str) -> None:
+        if told not in self.bugs and len(self.bugs) < MOST_BUGS:
+            self.bugs.append(told)
 
 
-def _server(config: Any, hub: Hub, began: Callable[[], None]) -> Any:
+def _web(app: ASGIApp, hub: Hub, began: Callable[[], None]) -> Any:
     """uvicorn's server, which hangs up on the tabs that listen when it ends: it would wait for them."""
     import uvicorn
 
-    class Server(uvicorn.Server):
+    class Web(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             began()
@@ -120,4 +120,19 @@ def _server(config: Any, hub: Hub, began: Callable[[], None]) -> Any:
                 for each, handler in before.items():
                     signal.signal(each, handler)
 
-    return Server(config)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        ws="none",
+        http="h11",
+        loop="asyncio",
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        limit_concurrency=200,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=2,
+    )
+    return Web(config)
