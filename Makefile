@@ -4,6 +4,7 @@
 
 #: make                 set up, and build every module in the default brand
 #: make 03-...          build one module: its name, or its number (make 03)
+#: make build/...       build files: make -j2 build/house/03-.../deck.pptx build/house/course/guide.pdf
 #: make BRAND=NAME      build in another brand; goes with a module too (make 03 BRAND=NAME)
 #: make all             build in every brand
 #: make list            what there is: modules, documents, brands, and the files they make
@@ -22,7 +23,8 @@
 #: PYTHON=PROGRAM       the Python to set up with, 3.11 or later
 
 GOALS := all bench build check clean help list lock setup test torture
-MODULES := $(filter-out $(GOALS),$(MAKECMDGOALS))
+FILES := $(filter build/% ./build/%,$(MAKECMDGOALS))
+MODULES := $(filter-out $(GOALS) $(FILES),$(MAKECMDGOALS))
 
 COURSEWARE := .venv/bin/courseware
 BRANDS := $(foreach name,$(BRAND),--brand '$(name)')
@@ -33,7 +35,7 @@ READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
 
 .DEFAULT_GOAL := build
-.PHONY: $(GOALS) $(MODULES) modules
+.PHONY: $(GOALS) $(MODULES) modules FORCE
 .SUFFIXES:
 
 build: $(READY)
@@ -50,6 +52,23 @@ endif
 
 modules: $(READY)
 	$(BUILD) $(MODULES:%='%') $(BRANDS)
+
+# A file in build/ is a goal with the files that it was made from. Which those are, and what is stale, courseware says anew each time, for
+# the folders that are asked for; make reads this file again where it says something else than before.
+ifneq ($(FILES),)
+FOLDERS := $(sort $(foreach file,$(patsubst ./%,%,$(FILES)),build/$(word 2,$(subst /, ,$(file)))))
+SPACE := $() $()
+RULES := build/.courseware/make/$(subst $(SPACE),+,$(notdir $(FOLDERS))).mk
+
+include $(RULES)
+
+$(RULES): $(READY) $(if $(MAKE_RESTARTS),,FORCE)
+	@mkdir -p $(@D)
+	@$(COURSEWARE) list --files --make $(FOLDERS:%='%') >$@.$$PPID || { rm -f $@.$$PPID; exit 1; }; \
+	if cmp -s $@.$$PPID $@; then rm -f $@.$$PPID; else mv -f $@.$$PPID $@; fi
+endif
+
+FORCE:
 
 list check: $(READY)
 	$(COURSEWARE) $@

@@ -17,11 +17,19 @@ from courseware.build.state import State
 from courseware.build.status import Status, status
 from courseware.commands import Answer, as_json, count, table
 from courseware.commands.options import which_deliveries
-from courseware.commands.project import course_files, near, project_folder, with_roster
+from courseware.commands.project import (
+    complete_documents,
+    complete_modules,
+    course_files,
+    near,
+    project_folder,
+    with_roster,
+)
 from courseware.files import Files
 
 
 @click.command("list", short_help="Show modules, documents, brands and files to be made.")
+@click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
 @which_deliveries
 @click.option(
     "-o",
@@ -39,11 +47,27 @@ from courseware.files import Files
     default=None,
     help="The icons, or those that WORD fits.",
 )
+@click.option(
+    "--files",
+    "names",
+    is_flag=True,
+    help="Each file that a build would make, whose it is, and whether it is up to date.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="DOCUMENT",
+    shell_complete=complete_documents,
+    help="With --files: only these documents. May be repeated.",
+)
+@click.option("--make", "make", is_flag=True, help="With --files: the files as rules that a Makefile includes.")
 @click.option("--json", "json", is_flag=True, help="The list as JSON.")
 @click.pass_context
 def command(context: click.Context, /, **options: Any) -> Answer:
     """Shows the course's modules, the documents that templates make, the brands, and the files that a build would
     make.
+
+    With --files it lists the files alone, all or those of the MODULEs; a MODULE may also be a file or folder in build/.
     """
     if options["icons"] is not None:
         return _icons(options["icons"], options["json"])
@@ -56,7 +80,12 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         all_brands=options["all_brands"],
         delivery=options["delivery"],
         roster=roster,
+        only=options["only"],
     )
+    if options["names"]:
+        return _files(request, files, options)
+    if options["modules"] or options["only"] or options["make"]:
+        raise click.UsageError("modules, --only and --make go with --files")
     state = State(request.out)
     now = Now(files, state.pages)
     try:
@@ -72,6 +101,18 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     if options["json"]:
         return Answer(as_json(_data(plan, names, request, found)), plan.problems, code=1 if plan.problems else 0)
     return Answer(_text(plan, names, request, found), plan.problems, code=1 if plan.problems else 0)
+
+
+def _files(request: Request, files: Files, options: dict[str, Any]) -> Answer:
+    from courseware.commands.outputs import list_files
+
+    if options["make"] and options["json"]:
+        raise click.UsageError("--make and --json exclude each other")
+    how = "make" if options["make"] else "json" if options["json"] else "text"
+    try:
+        return list_files(request, files, options["modules"], how)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _icons(words: str, json: bool) -> Answer:
