@@ -7,13 +7,19 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from courseware.build.choosing import Unknown
 from courseware.build.shelf import Shelf
 from courseware.build.warm import WarmShelf
 from courseware.files import Files
+from courseware.problems import CoursewareError
 
 if TYPE_CHECKING:
     from courseware.build.making import Target
     from courseware.build.request import Request
+
+
+class Stirred(Exception):
+    """Something has changed: what is under way is given up, and the workers stay."""
 
 
 class Passing:
@@ -67,9 +73,25 @@ class Standing(Passing):
         assert self._workers is not None
         try:
             yield self._workers
+        except Stirred:
+            raise
         except BaseException:
             self.close(at_once=True)  # what they are at is of no use any more
             raise
+
+    def prepare(self, request: Request, files: Files) -> None:
+        """Begins the workers with what builds of `request` have in common, while nobody waits. Where the course can't be read they begin later."""
+        from courseware.build.making import Target
+        from courseware.build.planning import make_plan, units
+
+        try:
+            shelf = self.shelf(request, files)
+            unit = next((each for each in units(make_plan(request, shelf), request) if each.module), None)
+            if unit is not None and not self._many and request.jobs > 1:
+                with self.executor(request, shelf, [Target(unit=unit, request=request, known={})] * request.jobs):
+                    pass
+        except (CoursewareError, Unknown):
+            pass
 
     def close(self, at_once: bool = False) -> None:
         """Ends the workers."""

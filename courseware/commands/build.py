@@ -94,6 +94,7 @@ OUT = Path("build")
 @click.option(
     "-k", "--keep-going", is_flag=True, help="Make the modules that are in order, though others can't be read."
 )
+@click.option("--watch", "watching", is_flag=True, help="Go on, and build again after each edit; Ctrl-C ends it.")
 @click.option("--why", is_flag=True, help="Say of each file why it was made, or that it is up to date.")
 @click.option("--json", "json", is_flag=True, help="The result as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
@@ -108,12 +109,18 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     """
     if sum(map(bool, (options["brands"], options["all_brands"], options["delivery"]))) > 1:
         raise click.UsageError("--brand, --all-brands and --delivery exclude each other")
+    if options["watching"] and (options["zipped"] or options["json"] or options["executor"]):
+        raise click.UsageError("--watch goes on until you end it: leave out --zip, --json and --executor")
     try:
         project, request = _request(context, options)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     files, brands = course_files(project, options["brands"])
     files, roster = with_roster(files, options["roster"])
+    if options["watching"]:
+        from courseware.commands.watching import watch
+
+        return watch(replace(request, brands=brands, roster=roster), files, options["quiet"])
     screen = context.obj.quiet() if options["quiet"] or options["json"] else context.obj
     context.call_on_close(screen.end)
     try:

@@ -15,7 +15,7 @@ def summary(report: Report, why: bool = False) -> str:
     shown = [row for row in report.rows if why or row.state != FRESH]
     lines = [table([(_path(row.path), *_words(row, why)) for row in shown])] if shown else []
     zips = [f"{_path(path)} is ready to send" for path in report.zips]
-    return "\n".join([*lines, *edited(report), *_gone(report), *_cuts(report), *zips, *_failed(report), _count(report)])
+    return "\n".join([*lines, *edited(report), *gone(report), *_cuts(report), *zips, *_failed(report), _count(report)])
 
 
 def edited(report: Report) -> list[str]:
@@ -31,7 +31,7 @@ def edited(report: Report) -> list[str]:
     return lines
 
 
-def _gone(report: Report) -> list[str]:
+def gone(report: Report) -> list[str]:
     """What became of files that nothing makes any more."""
     lines = [f"{_path(path)} was removed: nothing makes it any more" for path in report.dropped]
     lines += [f"{_path(path)} was edited and stays, though nothing makes it any more" for path in report.left]
