@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from courseware.sandbox import measures
 from courseware.sandbox.budget import Budget, Spent
-from courseware.sandbox.filters import LEFT_OUT, comparable, guarded, guarded_test
+from courseware.sandbox.filters import LEFT_OUT, comparable, guarded, guarded_test, summed
 
 Filter = Callable[..., Any]
 
@@ -31,6 +31,7 @@ TOO_DEEP = "it is nested too deeply, or too large"
 _STEP = "step"  # the mark of a loop's round in the tree that Jinja compiles
 
 _FILTERS: dict[str, Filter] = {name: guarded(name, each) for name, each in FILTERS.items() if name not in LEFT_OUT}
+_FILTERS["sum"] = summed
 _TESTS: dict[str, Any] = {name: guarded_test(name, cast(Filter, each)) for name, each in TESTS.items()}
 
 

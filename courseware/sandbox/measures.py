@@ -79,6 +79,11 @@ def small(*numbers: Any) -> None:
 
 def _items(count: int, budget: Budget) -> None:
     budget.work(count)
+    enough(count)
+
+
+def enough(count: int) -> None:
+    """Refuses lists that are too long."""
     if count > MOST_TEMPLATE_ITEMS:
         raise Spent(f"it makes a list of more than {MOST_TEMPLATE_ITEMS:,} items")
 
@@ -99,7 +104,8 @@ def plus(left: Any, right: Any, budget: Budget) -> None:
     if isinstance(left, str) or isinstance(right, str):
         budget.text(_length(left) + _length(right))
     elif isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
-        _items(len(left) + len(right), budget)
+        budget.work((len(left) + len(right)) // A_STEP)
+        enough(len(left) + len(right))
 
 
 def times(left: Any, right: Any, budget: Budget) -> None:
