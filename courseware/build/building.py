@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from courseware.build.freshness import Now
+from courseware.build.glance import glance, keep_glance
 from courseware.build.locking import locked
-from courseware.build.looking import is_searched, look, outputs, search
+from courseware.build.looking import first_look, is_searched, look, outputs, remember, search
 from courseware.build.orphans import confirm, drop, is_settled, orphans, settle
 from courseware.build.placing import place, unmade
 from courseware.build.planned import Plan, Unit
@@ -33,7 +33,7 @@ def build(request: Request, files: Files, screen: Screen, workshop: Passing | No
     isn't.
     """
     state = State(request.out)
-    report = _nothing_to_do(request, files, state)
+    report = glance(request, files, state) or _nothing_to_do(request, files, state)
     if report:
         return report
     from courseware.build.standing import Passing
@@ -51,7 +51,12 @@ def build(request: Request, files: Files, screen: Screen, workshop: Passing | No
             if _outputs(plan, request, state) <= held:
                 if new:
                     record_plan(plan, request, state)
-                return _build(request, files, state, screen, plan, shelf, workshop)
+                report = _build(request, files, state, screen, plan, shelf, workshop)
+                if not (request.file or report.code()):
+                    _nothing_to_do(
+                        replace(request, force=False), files, state
+                    )  # so that the next build sees it at a glance
+                return report
 
 
 def _outputs(plan: Plan, request: Request, state: State) -> frozenset[str]:
@@ -62,7 +67,7 @@ def _outputs(plan: Plan, request: Request, state: State) -> frozenset[str]:
 
 def _nothing_to_do(request: Request, files: Files, state: State) -> Report | None:
     """The report of a build that finds everything in place, from records alone; None where something is to be made."""
-    now = Now(files, state.pages)
+    now = first_look(request, files, state)
     plan = None if request.force else recorded_plan(request, state, now)
     if plan is None or not is_settled(state, plan, request):
         return None
@@ -75,7 +80,9 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
             if not found.state or not is_searched(unit, found):
                 return None
             rows.append(row(request, name, found))
-    return _report(plan, rows, wanted)
+    report = _report(plan, rows, wanted)
+    keep_glance(request, files, state, now, report, wanted)
+    return report
 
 
 def _build(
@@ -86,7 +93,8 @@ def _build(
     from courseware.build.targeting import make_targets
 
     templates = cache.recall_templates()
-    now = Now(files, state.pages)
+    now = first_look(request, files, state)
+    remember(request, state, now, shelf)
     dropped = drop(state, plan, request, orphans(state, plan, request))
     settle(state, plan, request)
     wanted = units(plan, request)
@@ -112,7 +120,7 @@ def _build(
                 problems += [*outcome.problems, *held]
                 bugs += [outcome.bug] if outcome.bug else []
                 memory = max(memory, outcome.memory)
-        now = Now(files, state.pages)  # what names the pages of other files is looked at when they are made
+        now = first_look(request, files, state)  # what names the pages of other files is looked at when they are made
         fresh = {name: look(request, state, unit, name, now, shelf) for unit in last for name in outputs(unit)}
         found |= fresh
         rows |= {
@@ -153,7 +161,7 @@ def _planned(request: Request, files: Files, state: State, workshop: Passing) ->
     or nothing.
     """
     shelf = workshop.shelf(request, files)
-    plan = recorded_plan(request, state, Now(files, state.pages))
+    plan = recorded_plan(request, state, first_look(request, files, state))
     if plan is not None:
         return plan, shelf, False
     try:

@@ -5,18 +5,13 @@ Imports nothing beyond the standard library: a build with nothing to do asks thi
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from courseware.build.maker import maker as maker
 from courseware.build.publishing import standing
 from courseware.build.state import WHOLE, CourseRecord
 from courseware.files import ABSENT, PRIVATE, SETTING, SYSTEM, Files
-from courseware.late import late
 from courseware.problems import CoursewareError
 from courseware.reads import TORN, Reads
 from courseware.sealing import alike
@@ -29,14 +24,6 @@ OUTPUT = "output:"
 UNREADABLE = "unreadable"
 COURSE = "course:"
 """Stands among what changed for what an output sees of the course."""
-# The libraries that an output's bytes depend on, as their .dist-info folders are called.
-LIBRARIES = late(
-    r"(jinja2|jsonschema_rs|lxml|markdown_it_py|mdit_py_plugins|pikepdf|pillow|pydyf|pygments|pyphen|python_pptx|pyyaml|fonttools"
-    r"|uharfbuzz|weasyprint|yamlcore)-[^-]+\.dist-info",
-    re.IGNORECASE,
-)
-# What only talks to people does not change an output.
-APART = frozenset({"commands", "checking", "importing", "_templates", "__pycache__"})
 
 
 class Now:
@@ -57,6 +44,7 @@ class Now:
         self.course = course
         self._parts: list[Mapping[str, str] | None] = []
         self.known: dict[str, str] = {}
+        self.counted: dict[str, str] = {}
         self._shared: dict[int, tuple[Mapping[str, str], frozenset[str]]] = {}
 
     def changed(self, reads: Mapping[str, str]) -> frozenset[str]:
@@ -118,7 +106,9 @@ class Now:
     def now(self, name: str) -> str:
         """What a name reads as today."""
         if name.startswith(PAGES):
-            return self.pages(name.removeprefix(PAGES)) if self.pages else ABSENT
+            if name not in self.counted:
+                self.counted[name] = self.pages(name.removeprefix(PAGES)) if self.pages else ABSENT
+            return self.counted[name]
         if name not in self.known:
             try:
                 self.known[name] = self._look(name)
@@ -157,25 +147,3 @@ class Now:
 def _telling(name: str) -> tuple[bool, bool, str]:
     """Sorts what changed of a course by how much it tells: texts before lists, the modules before the course's facts."""
     return name.endswith("/"), name.endswith("course.yml"), name
-
-
-@cache
-def maker() -> str:
-    """The digest of this program (its files by size and time) and of the libraries whose versions show in an output."""
-    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-    total = hashlib.sha256(sys.version.encode())
-    for path in _sources(package):
-        found = os.stat(path)
-        total.update(f"{path[len(package) :]} {found.st_size} {found.st_mtime_ns}\n".encode())
-    for folder in sys.path:
-        if folder.endswith("-packages") and os.path.isdir(folder):
-            total.update("".join(sorted(filter(LIBRARIES.fullmatch, os.listdir(folder)))).encode())
-    return total.hexdigest()
-
-
-def _sources(package: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(package):
-        folders[:] = sorted(set(folders) - APART)
-        for name in sorted(names):
-            if name != "cli.py" and not name.endswith(".pyc"):
-                yield os.path.join(folder, name)

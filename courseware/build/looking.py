@@ -13,6 +13,7 @@ from courseware.build.state import CourseRecord, State
 from courseware.build.status import Status, status
 from courseware.files import Files
 from courseware.problems import Problem
+from courseware.sights import Sights, moment
 from courseware.values import replace
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def remember(request: Request, state: State, now: Now, shelf: Shelf) -> None:
 
 
 def first_look(request: Request, files: Files, state: State) -> Now:
-    """How things read as a build begins."""
-    return Now(files, state.pages, course=None if request.file else state.course(request.course_key))
+    """How things read as a look at them begins."""
+    sights = Sights(state.sights(), moment(str(state.folder)))
+    return Now(files, state.pages, sights, None if request.file else state.course(request.course_key))
 
 
 def _is_text(name: str) -> bool:

@@ -39,6 +39,11 @@ def recorded_plan(request: Request, state: State, now: Now) -> Plan | None:
     raw = state.plan(request.plan_key)
     if not raw or raw.get("maker") != maker() or now.changed(raw["reads"]):
         return None
+    return planned(raw)
+
+
+def planned(raw: Mapping[str, Any]) -> Plan:
+    """The plan that was recorded as `raw`. Raises `KeyError`, `TypeError` or `ValueError` where it is none."""
     return Plan(tuple(_delivery(each) for each in raw["deliveries"]), raw["reads"], known=tuple(raw["known"]))
 
 
@@ -120,7 +125,11 @@ def _planned(document: Document, course: Course, delivery: Delivery, people: Seq
 def record_plan(plan: Plan, request: Request, state: State) -> None:
     """Records a plan without problems; one with problems is made anew each time."""
     if not plan.problems:
-        raw = {"maker": maker(), "deliveries": [_plain(each) for each in plan.deliveries], "reads": dict(plan.reads.items())}
+        raw = {
+            "maker": maker(),
+            "deliveries": [_plain(each) for each in plan.deliveries],
+            "reads": dict(plan.reads.items()),
+        }
         raw["known"] = plan.known
         state.keep_plan(request.plan_key, raw)
 

@@ -15,13 +15,14 @@ from typing import Any
 from courseware.build.atomic import sweep, sweep_all, write_file
 from courseware.files import ABSENT, digest
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.sights import Signature
 from courseware.values import Value
 
 FOLDER = ".courseware"
 WHOLE = ""
 """The name under which the part stands that is all of a course."""
-PLANS, COURSES = "plans", "courses"
-"""The folders of plans and of courses as they were read."""
+PLANS, COURSES, GLANCES = "plans", "courses", "glances"
+"""The folders of plans, of courses as they were read, and of what a build saw that found everything in place."""
 VERSION = 2
 SUM = b'{"sum": "%s",\n'
 """How a file begins, with the digest of what follows."""
@@ -111,7 +112,7 @@ class State:
     def sweep(self, names: Iterable[str]) -> None:
         """Removes what killed builds left beside these outputs, their records and the plans. Call it while you hold the outputs."""
         out = self.folder.parent
-        own = (self.folder / folder for folder in (PLANS, COURSES))
+        own = (self.folder / folder for folder in (PLANS, COURSES, GLANCES))
         for folder in own:
             sweep_all(folder)
         sweep([*(out / name for name in names), *(self._path(name) for name in names)])
@@ -152,6 +153,30 @@ class State:
         _store(
             self._of(COURSES, key), {"maker": course.maker, "reads": dict(course.reads), "parts": dict(course.parts)}
         )
+
+    def glance(self, key: str) -> dict[str, Any] | None:
+        """What was kept of a build that found everything in place, None where nothing was."""
+        return _load(self._of(GLANCES, key))
+
+    def keep_glance(self, key: str, plain: Mapping[str, Any], most: int) -> None:
+        """Keeps what a build looked at that found everything in place, with those of `most` requests."""
+        path = self._of(GLANCES, key)
+        _store(path, plain)
+        kept = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+        for each in kept[most:]:
+            each.unlink(missing_ok=True)
+
+    def sights(self) -> dict[str, tuple[Signature, str]]:
+        """What files were when they were last read, as `Sights.settled`."""
+        raw = _load(self.folder / "sights.json") or {}
+        try:
+            return {key: ((a, b, c, d, e), then) for key, (a, b, c, d, e, then) in raw.get("seen", {}).items()}
+        except (TypeError, ValueError, AttributeError):
+            return {}
+
+    def keep_sights(self, seen: Mapping[str, tuple[Signature, str]]) -> None:
+        """Keeps what files were when they were read."""
+        _store(self.folder / "sights.json", {"seen": {key: [*sign, then] for key, (sign, then) in seen.items()}})
 
     def _of(self, kind: str, key: str) -> Path:
         return self.folder / kind / f"{digest(key.encode())[:16]}.json"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from courseware.build.freshness import COURSE, Now, maker
+from courseware.build.planned import COURSE as COURSE_FOLDER
 from courseware.build.planned import PEOPLE
 from courseware.build.report import BESIDE, FRESH, Row
 from courseware.build.request import Request
 from courseware.build.state import Record, State
-from courseware.values import Value
+from courseware.problems import Problem
+from courseware.values import Value, replace
 
 
 class Status(Value):
@@ -54,7 +56,21 @@ def row(request: Request, name: str, found: Status) -> Row:
     """The row of an output that needs no making."""
     record = found.record
     assert record is not None
-    path = request.out / name
+    made = fresh_row(request, name, record.slides, record.pages, record.warnings, record.notices)
+    if found.state == BESIDE and record.beside:
+        return replace(made, state=BESIDE, other=made.path.with_name(record.beside[0]))
+    return made
+
+
+def fresh_row(
+    request: Request,
+    name: str,
+    slides: int,
+    pages: int,
+    warnings: tuple[Problem, ...],
+    notices: tuple[Problem, ...],
+) -> Row:
+    """The row of an output that is up to date. Its module is `""` for what is made once for the course or for a participant."""
     folder, _, document = name.rpartition("/")
     delivery, _, module = folder.rpartition("/")
     if delivery.endswith(f"/{PEOPLE}"):
@@ -62,15 +78,14 @@ def row(request: Request, name: str, found: Status) -> Row:
     return Row(
         name=name,
         delivery=delivery,
-        module=module,
+        module="" if module == COURSE_FOLDER else module,
         document=document,
-        state=found.state,
-        path=path,
-        slides=record.slides,
-        pages=record.pages,
-        warnings=record.warnings,
-        notices=record.notices,
-        other=path.with_name(record.beside[0]) if found.state == BESIDE and record.beside else None,
+        state=FRESH,
+        path=request.out / name,
+        slides=slides,
+        pages=pages,
+        warnings=warnings,
+        notices=notices,
     )
 
 

@@ -82,7 +82,7 @@ def _inside(delivery: PlannedDelivery, row: Row) -> str:
     """`DSV-03-relationships-handout-en-2026.1.pdf`."""
     code, language, edition = delivery.zipped
     stem, _, ending = row.document.rpartition(".")
-    module = COURSE if row.module == COURSE or not row.module else row.module
+    module = row.module or COURSE
     return f"{_joined(code, module, stem, language, edition)}.{ending}"
 
 
@@ -93,7 +93,7 @@ def _zip(delivery: PlannedDelivery, rows: Sequence[Row], words: dict[str, str]) 
     with zipfile.ZipFile(out, "w") as archive:
         members: dict[str, bytes] = {}
         for row in rows:
-            document = documents[COURSE if row.module in ("", COURSE) else "module", row.document]
+            document = documents["module" if row.module else COURSE, row.document]
             folder = words["zip_for_trainer"] if document.audience == "trainer" else words["zip_for_participants"]
             name = f"{UNFIT.sub('-', folder)}/{_inside(delivery, row)}"
             members[name] = row.path.read_bytes()
