@@ -218,9 +218,7 @@ class Look:
             slides=slides,
             house=materials.house(files),
             digest=made_from,
-            problems=_ordered(
-                (*self._of_module(delivery, module), *slides.faults, *slides.warnings, *materials.brand.warnings)
-            ),
+            problems=_ordered((*_told(self._of_module(delivery, module), slides), *materials.brand.warnings)),
         )
 
     def _of_module(self, delivery: str, module: str) -> tuple[Problem, ...]:
@@ -234,6 +232,14 @@ class Look:
             return _problems(error)
         others = {each.place.file for each in course.modules if each.name != module}
         return tuple(each for each in (*faults, *told) if each.place.file not in others)
+
+
+def _told(found: tuple[Problem, ...], slides: Slides) -> tuple[Problem, ...]:
+    """What is wrong with a module in the source and on its slides: where an error is known by then, no slide tells of it once more."""
+    known = {each.place for each in found if each.severity == "error"}
+    again = {each.as_warning() for each in slides.faults if each.place in known}
+    own = (each for each in slides.faults if each.place not in known)
+    return (*found, *own, *(each for each in slides.warnings if each not in again))
 
 
 def _problems(error: Exception) -> tuple[Problem, ...]:

@@ -75,7 +75,9 @@ def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float]
 def _page(
     page: Page, seen: Seen, problems: Collection[Problem], minutes: Mapping[str, float], assets: Assets
 ) -> dict[str, Any]:
-    found = {
+    html = addressed(draw(page, seen.slides, seen.house.kit), seen.house, assets)
+    said = notes(page, seen, assets)
+    return {
         "number": page.number,
         "id": page.id,
         "piece": page.piece,
@@ -84,13 +86,13 @@ def _page(
         "role": page.role,
         "hidden": page.hidden,
         "steps": len(clicks_of(page.boxes)),
-        "html": addressed(draw(page, seen.slides, seen.house.kit), seen.house, assets),
-        "notes": notes(page, seen, assets),
+        "digest": digest(f"{html}\n{said}".encode())[:20],
+        "html": html,
+        "notes": said,
         "minutes": minutes.get(page.id) if page.piece == 1 else None,
         "source": {"file": page.place.file, "line": page.place.line},
         "problems": [plain(each) for each in problems],
     }
-    return {**found, "digest": digest(repr(found).encode())[:20]}
 
 
 def notes(page: Page, seen: Seen, assets: Assets) -> str:

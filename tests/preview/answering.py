@@ -8,7 +8,7 @@ import queue
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -110,6 +110,9 @@ class Listener:
         return False
 
     def close(self) -> None:
+        with suppress(OSError):  # hung up on before
+            self._wire.shutdown(socket.SHUT_RDWR)
+        self._thread.join(timeout=5)
         self._wire.close()
 
     def _read(self) -> None:
