@@ -111,6 +111,10 @@ class Materials:
         if document.folder != MODULE and document.slides:
             for module in plain["course"]["modules"]:
                 module |= self.of_module(module["name"])._paged(document, module, files)
+        if document.ending == "ics":
+            from courseware.moment import moment
+
+            plain["moment"] = moment(files)
         plain |= self._assessed(document, files)
         plain |= self._peopled(document, files)
         return render(files, layers(self.brand.folder), document.template, plain)

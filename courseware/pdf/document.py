@@ -11,6 +11,7 @@ from typing import Any
 
 from courseware.brand.model import Brand
 from courseware.files import Files
+from courseware.moment import moment
 from courseware.pdf.fonts import missing
 from courseware.pdf.indexing import has_index, with_pages
 from courseware.pdf.names import DECORATIVE
@@ -62,6 +63,7 @@ def write_pdf(
     html = FILE.sub(lambda match: escape(unescape(match[0]).translate(SIGNS)), html)
     html = LOOSE_SPACE.sub("<span> </span>", _stepwise(html))
     slides = {number: size for each in pictures for number, size in sizes(each).items()}
+    html = _dated(html, moment(files))
     fonts = engine.ready(brand, files)
     from courseware.pdf.fetching import Fetcher
 
@@ -79,6 +81,12 @@ def write_pdf(
 
     data = impose(data, sheets, from_right=RIGHT_TO_LEFT.search(html[:2000]) is not None)
     return Pdf(data, sides(len(rendered.pages), sheets), headings)
+
+
+def _dated(html: str, made: str) -> str:
+    """`html` that says when it was made, where somebody named a moment."""
+    said = "".join(f'<meta name="dcterms.{name}" content="{made}">' for name in ("created", "modified"))
+    return re.sub(r"<head\b[^>]*>", lambda head: head[0] + said, html, count=1) if made else html
 
 
 def _said(html: str, name: str) -> str:

@@ -18,9 +18,9 @@ _DAY = late(r"\d{4}-\d{2}-\d{2}")
 _NEVER = "1980-01-01"  # a deck has the same bytes on any day
 
 
-def write_properties(package: Package, slides: Slides) -> dict[str, bytes]:
+def write_properties(package: Package, slides: Slides, moment: str = "") -> dict[str, bytes]:
     """Put the core and the application properties in, in place of the template's; the members of the package as it is then. Call it last: the identifier
-    becomes the mark of all other parts, which tells later whether somebody edited the deck.
+    becomes the mark of all other parts, which tells later whether somebody edited the deck. Where the course has no date, it was made at `moment`.
     """
     package.parts[CORE_PART] = b""
     package.types[CORE_PART] = _CORE_TYPE
@@ -29,14 +29,14 @@ def write_properties(package: Package, slides: Slides) -> dict[str, bytes]:
     package.types[APP_PART] = _APP_TYPE
     package.relate("", OFFICE_TYPE + "extended-properties", APP_PART)
     found = members(package)
-    package.parts[CORE_PART] = found[CORE_PART] = _core(slides, mark(found.items()))
+    package.parts[CORE_PART] = found[CORE_PART] = _core(slides, mark(found.items()), moment)
     return found
 
 
-def _core(slides: Slides, identifier: str) -> bytes:
+def _core(slides: Slides, identifier: str, moment: str) -> bytes:
     said: Mapping[str, str] = slides.properties
     found = _DAY.fullmatch(said.get("date", "").strip())
-    moment = f"{found.group() if found else _NEVER}T00:00:00Z"
+    moment = f"{found.group()}T00:00:00Z" if found else moment or f"{_NEVER}T00:00:00Z"
     values = (
         ("dc:title", slides.title),
         ("dc:subject", said.get("subject", "")),

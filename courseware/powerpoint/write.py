@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from courseware.deck.kit import KEPT, Kit
 from courseware.deck.slides import Page, Slides
 from courseware.files import Files
+from courseware.moment import moment
 from courseware.powerpoint.ids import tag_list
 from courseware.powerpoint.media import Media, Store, widths
 from courseware.powerpoint.notes import EMPTY_GROUP, NotesPage, notes_page
@@ -53,7 +54,7 @@ def write_deck(slides: Slides, kit: Kit, base: bytes, files: Files, *, with_ids:
     if writer.problems:
         raise CoursewareError(dict.fromkeys(writer.problems))
     finish(template, ids, _sections(slides), writer.notes_relation)
-    return zipped(write_properties(template.package, slides))
+    return zipped(write_properties(template.package, slides, moment(files)))
 
 
 def _held(template: Template, slides: Slides) -> Mapping[str, Kept]:
