@@ -35,6 +35,7 @@ COMMANDS = {
     "rebrand": "rebrand",
     "brand": "brand",
     "schema": "schema",
+    "explain": "explain",
     "clean": "clean",
     "doctor": "doctor",
     "reference": "reference",

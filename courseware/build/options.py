@@ -60,7 +60,24 @@ def wrong(name: str, value: Any, default: Any, choices: tuple[Any, ...] = ()) ->
 
 def options_of(document: Document, brand: Brand, delivery: Delivery, given: Sets, files: Files) -> dict[str, Any]:
     """The options of `document` as everybody together wants them. Raises `CoursewareError` with every mistake at its line."""
+    return _gathered(document, brand, delivery, given, files)[0]
+
+
+def origins_of(document: Document, brand: Brand, delivery: Delivery, given: Sets, files: Files) -> dict[str, str]:
+    """Where the value of each option comes from, in words: `--set`, or file and line; `""` for a default."""
+    origins = _gathered(document, brand, delivery, given, files)[1]
+    return {
+        name: str(_line(files, *origin)) if isinstance(origin := origins.get(name, ""), tuple) else origin
+        for name in document.options
+    }
+
+
+def _gathered(
+    document: Document, brand: Brand, delivery: Delivery, given: Sets, files: Files
+) -> tuple[dict[str, Any], dict[str, str | tuple[Place, tuple[str, ...]]]]:
+    """The options, and where those come from that somebody said."""
     found = dict(document.options)
+    origins: dict[str, str | tuple[Place, tuple[str, ...]]] = {}
     problems: list[Problem] = []
     own = brand.settings
     stem = document.called.rpartition(".")[0]
@@ -85,12 +102,14 @@ def options_of(document: Document, brand: Brand, delivery: Delivery, given: Sets
                 problems.append(Problem(_line(files, place, (*path, name)), *fault))
             elif name in found:
                 found[name] = _settled(value, document.choices.get(name, ()))
+                origins[name] = (place, (*path, name))
     if problems:
         raise CoursewareError(problems)
     for pattern, name, text in given:
         if name in found and fnmatchcase(document.called, pattern):
             found[name] = parsed(text, document.options[name], document.choices.get(name, ()))
-    return found
+            origins[name] = f"--set {pattern}:{name}={text}"
+    return found, origins
 
 
 Sets = tuple[tuple[str, str, str], ...]
