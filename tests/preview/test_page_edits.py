@@ -157,22 +157,22 @@ def test_a_course_that_cannot_be_read_keeps_its_slides(page: Window, folder: Pat
     page.wait("return !document.querySelector('.problem.error')")
 
 
-def test_a_lost_connection_is_told_and_comes_back_by_itself(folder: Path, tmp_path: Path) -> None:
+def test_a_lost_connection_is_told_and_comes_back_by_itself(opened: Window, folder: Path) -> None:
     _save(folder, stars())
     served = Served(folder)
     try:
-        with window(tmp_path, served.address) as page:
-            page.open("/#01-stars/1-7/slides")
-            number = page.current()
-            served.close()
-            assert "Trying again" in page.wait(
-                "const lost = document.getElementById('lost'); return !lost.hidden && lost.textContent"
-            )
-            assert page.run("return document.querySelectorAll('.entry').length") > 12
-            _save(folder, stars(star_1="Written meanwhile"))
-            served = Served(folder, served.port)
-            page.wait("return document.getElementById('lost').hidden")
-            page.wait(_shows("Star number 1", "Written meanwhile"))
-            assert page.current() == number
+        page = Window(opened.driver, served.address)
+        page.open("/#01-stars/1-7/slides")
+        number = page.current()
+        served.close()
+        said = page.wait("const lost = document.getElementById('lost'); return !lost.hidden && lost.textContent")
+        assert "Trying again" in said
+        assert page.run("return document.querySelectorAll('.entry').length") > 12
+        _save(folder, stars(star_1="Written meanwhile"))
+        served = Served(folder, served.port)
+        page.wait("return document.getElementById('lost').hidden")
+        page.wait(_shows("Star number 1", "Written meanwhile"))
+        assert page.current() == number
+        page.complaints()  # of what was asked for in between
     finally:
         served.close()

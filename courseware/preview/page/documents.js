@@ -32,7 +32,7 @@ export class Documents {
       this.faults.replaceChildren();
     }
     this.head.textContent = title;
-    const slow = setTimeout(() => this.#say(`Making ${title} …`), SLOW);
+    const slow = setTimeout(() => this.#say("Making the pages …"), SLOW);
     try {
       const made = await ask("/api/document", query, this.stop.signal);
       if (turn === this.turn) this.#put(made, title);

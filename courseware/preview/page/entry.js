@@ -43,7 +43,7 @@ export class Entry {
     this.element.classList.toggle("is-hidden", Boolean(hidden));
     this.caption.replaceChildren(
       h("strong.number", {}, number),
-      h("span.title", {}, title || "No title"),
+      h("h2.title", {}, title || "No title"),
       ...[
         pieces > 1 && h("span.tag", { title: "The slide goes on, because its text is longer than one slide" }, `${piece} of ${pieces}`),
         hidden && h("span.tag", { title: "Hidden in the slide show" }, icon("hidden"), "hidden"),

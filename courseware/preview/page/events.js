@@ -3,26 +3,23 @@
 const SOON = 400;
 const LATE = 2000;
 
-/** Listens for good. `on.changed(event)` and `on.failed(event)` as the server says; `on.lost()` and `on.back()` where the connection goes and comes. */
+/**
+ * Listens for good. `on.changed(event)` and `on.failed(event)` as the server says; `on.lost()` and `on.back()` where the connection goes and comes.
+ * `on.known()` is the version of the course that is shown: what happened before the first word is not missed.
+ */
 export function listen(on) {
   let wait = SOON;
   let lost = false;
-  let version = null;
 
   function open() {
     const source = new EventSource("/events");
     source.addEventListener("hello", (event) => {
-      const now = data(event).version;
       wait = SOON;
       if (lost) on.back();
-      else if (version !== null && now !== version) on.changed({});
+      else if (data(event).version !== on.known()) on.changed({});
       lost = false;
-      version = now;
     });
-    source.addEventListener("changed", (event) => {
-      version = data(event).version;
-      on.changed(data(event));
-    });
+    source.addEventListener("changed", (event) => on.changed(data(event)));
     source.addEventListener("failed", (event) => on.failed(data(event)));
     // The browser's own way of trying again is slow, and gives up on some answers.
     source.addEventListener("error", () => {

@@ -15,13 +15,11 @@ export function join(role, { read, follow }) {
       const place = read();
       if (place) channel.postMessage({ role, kind: "place", place });
     } else if (data.kind === "place") follow(data.place);
-    else if (data.kind === "bye") follow(null);
   });
 
   return {
     /** Where is the other window? It answers by `follow`, if there is one. */
     ask: () => channel.postMessage({ role, kind: "ask" }),
     tell: (place) => channel.postMessage({ role, kind: "place", place }),
-    bye: () => channel.postMessage({ role, kind: "bye" }),
   };
 }

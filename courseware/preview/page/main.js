@@ -9,16 +9,14 @@ import { calledOf, fillPickers, markView, reopened } from "./header.js";
 import { makeHelp } from "./help.js";
 import { dressIcons } from "./icons.js";
 import { listenToKeys } from "./keys.js";
-import { join } from "./link.js";
 import { keyOf } from "./pairing.js";
 import { Panel } from "./panel.js";
 import { Pill } from "./pill.js";
 import { mainKeys } from "./mainkeys.js";
-import { Show } from "./show.js";
-import { listFaults, listModules } from "./sidebar.js";
+import { Showing } from "./showing.js";
+import { counted, listFaults, listModules } from "./sidebar.js";
 import { Stage } from "./stage.js";
-import { documentOf, State } from "./state.js";
-import { wakeful } from "./wake.js";
+import { documentOf, State, toAddress } from "./state.js";
 
 const state = new State();
 const library = new Library();
@@ -29,10 +27,9 @@ let turn = 0;
 
 const stage = new Stage(scroller, byId("slides"), { current: arrived, chosen: choose });
 const documents = new Documents(byId("pages"), {});
-const panel = new Panel(byId("problems"), byId("problems-button"), { go: goToPage });
+const panel = new Panel(byId("problems"), byId("problems-button"), { go: goToPage, shows: inSight });
 const pill = new Pill(byId("pill"));
-const show = new Show(() => stage.pages, shown);
-const link = join("main", { read: place, follow });
+const showing = new Showing(state, stage, pill);
 const finder = new Finder(byId("finder"), {
   modules: () => [...course.modules].sort((a, b) => (b.name === state.values.module) - (a.name === state.values.module)),
   pages: async (module) => (library.known(state.values.delivery, module) ?? (await library.module(state.values.delivery, module))).pages,
@@ -71,7 +68,7 @@ function showFrame() {
   document.title = course.title ? `${course.title} – preview` : "Preview";
   byId("course-title").textContent = course.title;
   fillPickers(course, state.values);
-  listModules(byId("modules"), course, state.values, places);
+  listModules(byId("modules"), { ...course, modules: course.modules.map((each) => counted(each, library.known(state.values.delivery, each.name))) }, state.values, places);
   listFaults(byId("course-problems"), course.problems);
   showProblems();
   const nothing = byId("nothing");
@@ -109,8 +106,8 @@ async function showModule({ quietly = false } = {}) {
     panel.fail(error.problems.length ? error.problems : [{ severity: "error", file: "", line: 0, fact: error.message, hint: "" }]);
   }
   showHead();
-  showProblems();
-  shown({ quietly: true });
+  showFrame();
+  showing.draw();
 }
 
 function putModule(data, number) {
@@ -156,9 +153,7 @@ function showView() {
     if (view !== "show") keep("slides-view", view);
     stage.look(view);
   } else scroller.scrollTop = 0;
-  if (view === "show") shown({ quietly: true });
-  else for (const entry of stage.entries) if (entry.slide.step !== Infinity) entry.slide.reveal(Infinity);
-  wakeful(view === "show");
+  showing.look(view);
 }
 
 // Where the reader is
@@ -167,19 +162,21 @@ function showView() {
 function arrived(entry) {
   const { number } = entry.page;
   if (state.values.module) places.set(state.values.module, number);
-  byId("modules").querySelector("[aria-current]")?.setAttribute("href", location.hash || "#");
+  byId("modules").querySelector("[aria-current]")?.setAttribute("href", toAddress({ ...state.values, slide: number }));
   if (state.values.slide !== number) state.change({ slide: number });
-  if (show.number !== number) {
-    show.set({ number, step: 0 }, true);
-    tellPlace();
-  }
+  showing.arrive(number);
   if (pill.about(number)) pill.hide();
 }
 
 function choose(entry) {
   stage.go(entry, { hold: state.values.view === "slides" });
   if (state.values.view === "overview") state.change({ view: reopened() }, { push: true });
-  if (state.values.view === "show") show.move(1);
+  if (state.values.view === "show") showing.show.move(1);
+}
+
+function inSight(page) {
+  const entry = documentOf(state.values.view) ? null : stage.entries.find((each) => each.page === page);
+  return Boolean(entry && stage.shows(entry));
 }
 
 function goToPage(page) {
@@ -203,8 +200,8 @@ function move(by, { row = false } = {}) {
   const { view } = state.values;
   if (documentOf(view)) return documents.step(scroller, by);
   if (view === "show") {
-    if (Number.isFinite(by)) show.move(by);
-    else show.end(by);
+    if (Number.isFinite(by)) showing.show.move(by);
+    else showing.show.end(by);
     return;
   }
   const at = Math.max(0, Math.min(stage.at + by * (row ? stage.columns : 1), stage.entries.length - 1));
@@ -212,45 +209,6 @@ function move(by, { row = false } = {}) {
   if (!entry || (entry === stage.current && view !== "slides")) return;
   stage.go(entry);
   entry.element.focus({ preventScroll: true });
-}
-
-// The slide show, in step with the presenter's window
-
-/** Draws what the slide show says, and tells the presenter. */
-function shown({ quietly = false } = {}) {
-  const { view } = state.values;
-  const entry = stage.entries.find((each) => each.page.number === show.number);
-  if (view === "show" && entry) {
-    if (stage.current !== entry) stage.go(entry);
-    entry.slide.reveal(show.step);
-  }
-  const blank = byId("blank");
-  blank.hidden = view !== "show" || !show.blank;
-  blank.className = show.blank;
-  if (!quietly) tellPlace();
-}
-
-function place() {
-  const { module, delivery, view } = state.values;
-  return { module, delivery, view, number: show.number, step: show.step, blank: show.blank };
-}
-
-const tellPlace = settled(() => link.tell(place()), 10);
-
-function follow(place) {
-  if (!place) return;  // the presenter's window is closed: nothing changes for the audience
-  const { module, delivery, number, step, blank } = place;
-  show.set({ number, step, blank }, true);
-  if (module !== state.values.module || delivery !== state.values.delivery) return state.change({ module, delivery, slide: number });
-  const entry = stage.entries.find((each) => each.page.number === number);
-  if (entry && entry !== stage.current) stage.go(entry);
-  shown({ quietly: true });
-}
-
-function present() {
-  state.change({ view: "show" }, { push: true });
-  state.write();
-  open(`/presenter${location.hash}`, "courseware-presenter", "width=1200,height=780");
 }
 
 // Events
@@ -283,20 +241,7 @@ function back() {
   everything().catch(() => undefined);
 }
 
-state.listen((changes) => {
-  if (changes.has("delivery")) showCourse().catch(() => undefined);
-  if (changes.has("module") || changes.has("delivery")) {
-    if (changes.has("module")) byId("side").classList.remove("open");
-    showModule();
-  } else if (changes.has("slide") && stage.current?.page.number !== state.values.slide) stage.go(stage.find(state.values.slide));
-  if (changes.has("view")) showView();
-  if (["view", "module", "delivery", "paper"].some((name) => changes.has(name))) {
-    showDocument();
-    showFrame();
-  }
-});
-
-const act = { state, stage, show, panel, finder, move, goToNumber, present, slidesView, course: () => course, scroller };
+const act = { state, stage, show: showing.show, panel, finder, move, present: () => showing.present(), course: () => course, scroller };
 const { table, wire } = mainKeys(act);
 const help = makeHelp(byId("help"), table);
 act.help = help;
@@ -312,6 +257,18 @@ try {
 showView();
 await showModule();
 showDocument();
-link.ask();
-listen({ changed, failed: () => changed({}), lost, back });
+state.listen((changes) => {
+  if (changes.has("delivery")) showCourse().catch(() => undefined);
+  if (changes.has("module") || changes.has("delivery")) {
+    if (changes.has("module")) byId("side").classList.remove("open");
+    showModule();
+  } else if (changes.has("slide") && stage.current?.page.number !== state.values.slide) stage.go(stage.find(state.values.slide));
+  if (changes.has("view")) showView();
+  if (["view", "module", "delivery", "paper"].some((name) => changes.has(name))) {
+    showDocument();
+    showFrame();
+  }
+});
+showing.ask();
+listen({ known: () => course.version, changed, failed: () => changed({}), lost, back });
 document.body.dataset.ready = "";

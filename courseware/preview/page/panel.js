@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { card, counts, same, unlike, worst } from "./problems.js";
 
 export class Panel {
-  /** `on.go(page)` shows the slide that a problem belongs to. */
+  /** `on.go(page)` shows the slide that a problem belongs to; `on.shows(page)` says whether it is in sight, where its problems stand beside it. */
   constructor(element, button, on) {
     Object.assign(this, { element, button, on, problems: [], failed: [], opened: false, shut: 0 });
     button.addEventListener("click", () => this.toggle());
@@ -29,6 +29,11 @@ export class Panel {
     this.#draw();
   }
 
+  #go(page) {
+    this.on.go(page);
+    if (this.shown.every((each) => each.severity !== "error" || each.page === page)) this.toggle(false);  // all of it stands at the slide
+  }
+
   get errors() {
     return worst([...this.failed, ...this.problems]);
   }
@@ -41,7 +46,8 @@ export class Panel {
     this.stale = stale;
     this.shown = now;
     const errors = this.errors;
-    if (errors > Math.max(this.shut, 0) && errors > 0 && !unchanged) this.opened = true;
+    const news = now.some((each) => each.severity === "error" && !(each.page && this.on.shows(each.page)));
+    if (news && errors > this.shut && !unchanged) this.opened = true;
     if (!errors) {
       if (before) this.opened = false;
       this.shut = 0;
@@ -61,7 +67,7 @@ export class Panel {
     const order = [...shown].sort((a, b) => (b.severity === "error") - (a.severity === "error"));
     element.replaceChildren(
       h("header", {}, h("h2", {}, "Problems"), this.stale ? h("p", {}, "The slides are the last good ones") : null, close),
-      h("div.list", {}, order.map((each) => card(each, each.page ? () => this.on.go(each.page) : null))),
+      h("div.list", {}, order.map((each) => card(each, each.page ? () => this.#go(each.page) : null))),
     );
   }
 }

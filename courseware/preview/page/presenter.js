@@ -40,7 +40,6 @@ function place() {
 }
 
 async function follow(place) {
-  if (!place) return;
   const { module, delivery, number, step, blank } = place;
   const other = !data || module !== state.values.module || delivery !== state.values.delivery;
   show.set({ number, step, blank: blank ?? "" }, true);
@@ -192,5 +191,5 @@ await load();
 tick();
 setInterval(tick, 250);
 link.ask();
-listen({ changed: load, failed: () => undefined, lost, back: () => { byId("lost").hidden = true; load(); } });
+listen({ known: () => data?.version, changed: load, failed: () => undefined, lost, back: () => { byId("lost").hidden = true; load(); } });
 document.body.dataset.ready = "";

@@ -1,8 +1,16 @@
 // The modules of the course, with what is wrong in each.
 
 import { h } from "./dom.js";
-import { card, counts } from "./problems.js";
+import { card, counts, unlike, worst } from "./problems.js";
 import { toAddress } from "./state.js";
+
+/** `module` with the counts of what stands at its slides, where `data` has them; the server counts the problems of its file. */
+export function counted(module, data) {
+  if (!data) return module;
+  const all = unlike([...(data.problems ?? []), ...data.pages.flatMap((page) => page.problems ?? [])].filter((each) => !each.file || each.file === module.file));
+  const errors = worst(all);
+  return { ...module, errors: Math.max(errors, module.errors ?? 0), warnings: Math.max(all.length - errors, module.warnings ?? 0) };
+}
 
 /** Lists the modules of `course`; `values` is where the reader is, and `places` where he was in each module. */
 export function listModules(list, course, values, places) {
