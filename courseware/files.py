@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -86,15 +86,7 @@ class Files:
         """Records a file as read and gives its digest, without reading it again where it is as it was when this process last did: for what
         many documents need and few look into. `FileNotFoundError` as for `read`.
         """
-        path = str(self.path(name))
-        found = _NOTED.digest(path, path)
-        if found is None:
-            before = signature(path)
-            begun = local(before[0]) if before else None
-            found = digest(self.read(name))
-            if before and begun and begun.settles(before):
-                _NOTED.note(path, path, before, found)
-                _NOTED.known = _NOTED.seen
+        found = _noted(str(self.path(name)), lambda: self.read(name))
         self.reads[name] = found
         return found
 
@@ -216,9 +208,22 @@ class Files:
 
 def _of_system(path: str) -> str:
     try:
-        return digest(Path(path).read_bytes())
+        return _noted(path, lambda: Path(path).read_bytes())
     except OSError:
         return ABSENT
+
+
+def _noted(path: str, read: Callable[[], bytes]) -> str:
+    """The digest of a file, which is read where this process doesn't know it as it is."""
+    found = _NOTED.digest(path, path)
+    if found is None:
+        before = signature(path)
+        begun = local(before[0]) if before else None
+        found = digest(read())
+        if before and begun and begun.settles(before):
+            _NOTED.note(path, path, before, found)
+            _NOTED.known = _NOTED.seen
+    return found
 
 
 def _problem(name: str, fact: str, hint: str, line: int = 0) -> CoursewareError:

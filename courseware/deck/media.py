@@ -70,7 +70,9 @@ def _poster(setter: Setter, block: Media, ground: str, sign: str) -> bytes:
         else:
             lines.append(word)
     shown = lines if len(lines) < 3 else [lines[0], f"{lines[1]} …"]
-    return posters.film(tuple(shown), _family(setter, file), str(setter.files.path(file)), ground, sign)
+    return posters.film(
+        tuple(shown), _family(setter, file), str(setter.files.path(file)), setter.files.note(file), ground, sign
+    )
 
 
 def _family(setter: Setter, file: str) -> str:

@@ -17,13 +17,11 @@ SPEAKER = (
 """A loudspeaker with two waves, in the same circle."""
 
 
-def film(title: tuple[str, ...], family: str, font: str, ground: str, sign: str) -> bytes:
-    """A poster as PNG: `title` in lines that fit 800 pixels at 40, in the font of the file `font`. Colours are six hexadecimal digits."""
-    return _film(title, family, font, ground, sign)
-
-
 @lru_cache(maxsize=64)
-def _film(title: tuple[str, ...], family: str, font: str, ground: str, sign: str) -> bytes:
+def film(title: tuple[str, ...], family: str, font: str, content: str, ground: str, sign: str) -> bytes:
+    """A poster as PNG: `title` in lines that fit 800 pixels at 40, in the font of the file `font`, whose `content` is known by its digest.
+    Colours are six hexadecimal digits.
+    """
     top = 400 if len(title) < 2 else 380
     words = "".join(
         f'<text x="{WIDE / 2:g}" y="{top + 50 * number}" text-anchor="middle" font-family="{escape(family)}" font-size="{_TITLE:g}" '

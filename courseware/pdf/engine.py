@@ -19,9 +19,11 @@ from courseware.files import Files, digest
 from courseware.pdf.fonts import configuration, font_files
 from courseware.pdf.loading import load
 from courseware.pdf.names import BASE
+from courseware.pdf.system import note_libraries
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+LOADING = re.compile(r"@(?:import|font-face)", re.IGNORECASE)
 KEPT = 12  # style sheets of a process: a brand has one a document
 
 SELDOM = (25_000, 10, 10)
@@ -63,6 +65,8 @@ def write(rendered: Any, *, fetcher: Any, name: str, tagged: bool) -> bytes:
 def _sheet(css: str, fonts: Any, fetcher: Any) -> Any:
     from weasyprint import CSS
 
+    if LOADING.search(css):  # what it loads is read for each document, so that each has it in its record
+        return CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
     key = (digest(css.encode()), id(fonts))
     if key not in _SHEETS:
         while len(_SHEETS) >= KEPT:
@@ -99,6 +103,7 @@ def ready(brand: Brand, files: Files) -> Any:
                     del os.environ["FONTCONFIG_FILE"]
                 else:
                     os.environ["FONTCONFIG_FILE"] = before
+    note_libraries(files)
     return _FONTS[key]
 
 
