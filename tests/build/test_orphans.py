@@ -94,7 +94,9 @@ def test_the_files_of_a_delivery_and_a_brand_that_are_gone_go_with_any_build(cou
     assert not (course / "build/spring").exists()
 
 
-def test_what_was_made_in_a_brand_given_by_its_folder_stays(course: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_was_made_in_a_brand_given_by_its_folder_stays(
+    course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp("brands") / "birch"
     write(folder / "_brand.yml", BRAND)
     made(course, "1", "--brand", str(folder))
