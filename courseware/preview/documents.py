@@ -32,6 +32,7 @@ class Printer:
     def __init__(self, files: Files, request: Request, version: Callable[[], int]) -> None:
         self._files, self._request, self._version = files, request, version
         self._pool: Any = None
+        self._closed = False
         self._answers: OrderedDict[Wish, _Slot] = OrderedDict()
         self._made: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
@@ -39,7 +40,8 @@ class Printer:
         self._drawing = Lock()  # PDFium is no library for several threads
 
     def close(self) -> None:
-        """Ends the process that makes documents."""
+        """Ends the process that makes documents; none is made any more."""
+        self._closed = True
         if self._pool is not None:
             self._pool.stop()
             self._pool.join()
@@ -54,7 +56,7 @@ class Printer:
         async with slot.lock:
             if slot.version < asked_at:
                 now = self._version()
-                slot.answer = self._answer(wish, await self._make(wish), slot.answer)
+                slot.answer = await self._answer(wish, await self._make(wish), slot.answer)
                 slot.version = now
         return {**slot.answer, "version": slot.version}
 
@@ -93,6 +95,10 @@ class Printer:
         except ProcessExpired:
             hint = "was the memory used up?"
             return Made(problems=(Problem(NOWHERE, f"what made {wish.document} was ended from outside", hint),))
+        except asyncio.CancelledError:
+            if not self._closed:
+                raise
+            return Made(problems=(Problem(NOWHERE, "the preview has ended"),))
 
     def _process(self) -> Any:
         if self._pool is None:
@@ -105,7 +111,7 @@ class Printer:
             self._pool = ProcessPool(1, initializer=begin, initargs=about, context=context)
         return self._pool
 
-    def _answer(self, wish: Wish, made: Made, before: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _answer(self, wish: Wish, made: Made, before: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the browser is told; where nothing could be made, what stood there before, with the problems."""
         problems = [plain(each) for each in made.problems]
         if not made.data:
@@ -117,7 +123,8 @@ class Printer:
         self._made.move_to_end(key)
         while len(self._made) > DOCUMENTS:
             self._made.popitem(last=False)
-        pages, width, height = self._measured(made.data) if ending == "pdf" else (0, 0.0, 0.0)
+        size = await asyncio.to_thread(self._measured, made.data) if ending == "pdf" else (0, 0.0, 0.0)
+        pages, width, height = size
         return {
             "kind": ending,
             "pages": pages,

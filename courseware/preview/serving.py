@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -74,7 +74,7 @@ class Server:
     def run(self) -> None:
         """Answers until `end`, or in the main thread until SIGINT or SIGTERM."""
         preview = Preview(self._follower, self._assets, self._printer, self._hub, statics(), self._bug)
-        self._web = _web(preview.app(self._taken.getsockname()[1]), self._hub, self._began)
+        self._web = _web(preview.app(self._taken.getsockname()[1]), self._began, self._hang_up)
         self._follower.start()
         self._watcher.start()
         try:
@@ -89,14 +89,25 @@ class Server:
         if self._web is not None:
             self._web.should_exit = True
 
+    async def _hang_up(self) -> None:
+        """Keeps nobody waiting: neither tabs that listen nor those who asked for a document that is still being made."""
+        self._hub.close()
+        await asyncio.to_thread(self._printer.close)
+
     def _bug(self, told: str) -> None:
         if told not in self.bugs and len(self.bugs) < MOST_BUGS:
             self.bugs.append(told)
 
 
-def _web(app: ASGIApp, hub: Hub, began: Callable[[], None]) -> Any:
-    """uvicorn's server, which hangs up on the tabs that listen when it ends: it would wait for them."""
+def _web(app: ASGIApp, began: Callable[[], None], hang_up: Callable[[], Awaitable[None]]) -> Any:
+    """uvicorn's server, silent; `hang_up` ends what it would wait for at its end."""
+    import logging
+
     import uvicorn
+
+    for name in ("uvicorn", "uvicorn.error"):  # our own errors are told where they happen
+        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).propagate = False
 
     class Web(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -104,7 +115,7 @@ def _web(app: ASGIApp, hub: Hub, began: Callable[[], None]) -> Any:
             began()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            hub.close()
+            await hang_up()
             await super().shutdown(sockets)
 
         @contextmanager

@@ -21,9 +21,9 @@ Event = tuple[str, Any]
 
 
 class Shown:
-    """A preview of the course in `folder`; `log` has its lines, `bugs` the tracebacks of ours."""
+    """A preview of the course in `folder` that answers at `port`; `log` has its lines where it runs in this process."""
 
-    def __init__(self, folder: Path, server: Server, port: int) -> None:
+    def __init__(self, folder: Path, server: Server | None, port: int) -> None:
         self.folder, self.server, self.port = folder, server, port
         self.log: list[str] = []
 
