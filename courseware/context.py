@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from courseware.brand.colors import BODY_CONTRAST, LEAST_CONTRAST, reach
 from courseware.brand.model import Brand
@@ -23,6 +24,35 @@ from courseware.course.timing import Turn, turns
 Plain = dict[str, Any]
 Told: TypeAlias = Callable[[Blocks], list[Plain]] | None
 """What parts a trainer's notes at their cues; None in a deck, which shows them as they are."""
+
+
+class _Gathered(Struct):
+    """What the documents of all modules show of a course, gathered once."""
+
+    course: Course
+    when: Mapping[str, Turn]
+    summaries: list[Plain]
+    modules: Mapping[str, Module]
+
+
+_GATHERED: dict[int, _Gathered] = {}
+_KEPT = 8  # courses as so many readers see them
+
+
+def _gathered(course: Course) -> _Gathered:
+    found = _GATHERED.get(id(course))
+    if found is None or found.course is not course:
+        while len(_GATHERED) >= _KEPT:
+            del _GATHERED[next(iter(_GATHERED))]
+        modules = {each.name: each for each in course.modules}
+        found = _Gathered(course, turns(course), [_summary(each) for each in course.modules], modules)
+        _GATHERED[id(course)] = found
+    return found
+
+
+def module_of(course: Course, name: str) -> Module | None:
+    """The module of a course with this name, None where it has none."""
+    return _gathered(course).modules.get(name)
 
 
 def context(
@@ -43,7 +73,7 @@ def context(
     A module's document has `module` and the other modules without their slides; a course's document has no `module`, the course's
     `days`, and, where it is `whole`, every slide. `left_out` is what the delivery's cut leaves out.
     """
-    when = turns(course)
+    when = _gathered(course).when
     told = None if places else _told(labels)
     return {
         "course": _course(course, module.name if module else None if whole else "", places, when, told)
@@ -111,7 +141,9 @@ def _course(course: Course, module: str | None, places: bool, when: Mapping[str,
             ],
         },
         "exam": exam and {"questions": exam.questions, "minutes": exam.minutes, "passed": exam.passed},
-        "modules": [_module(each, places, when, told) if module is None else _summary(each) for each in course.modules],
+        "modules": [_module(each, places, when, told) for each in course.modules]
+        if module is None
+        else [*_gathered(course).summaries],
     }
 
 

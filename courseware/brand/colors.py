@@ -75,6 +75,7 @@ def mix(rgb: str, ground: str, share: float) -> str:
     return _digits(share * a + (1 - share) * b for a, b in zip(channels(rgb), channels(ground), strict=True))
 
 
+@cache
 def reach(rgb: str, ratio: float, *grounds: str) -> str:
     """The colour nearest to `rgb`, of its hue, with at least `ratio` to every ground; else black or white."""
     goal = max(("000000", "FFFFFF"), key=lambda end: min(contrast(end, ground) for ground in grounds))

@@ -77,14 +77,14 @@ class Materials:
         self, document: Document, audience: str, format: str, files: Files, whole: bool = True
     ) -> dict[str, Any]:
         """The plain data that the template of `document` sees when it is rendered for `audience`; `whole` as in `context`."""
-        from courseware.context import context
+        from courseware.context import context, module_of
 
         options = self.options(document)
         if format == "pptx" and document.audience == "participant":  # made of the slides that the trainer's deck has
             options = {**self.options(self.document(MODULE, DECK)), **options}
         share = answers(document, options) if audience == document.audience else "none"
         course = self.shelf.selected(files, self.request.file, self.delivery, audience, format, share)
-        module = next((each for each in course.modules if each.name == self.unit.module), None)
+        module = module_of(course, self.unit.module)
         labels = self.labels(course, module, files)
         about = {"name": document.name, "title": document.title, "audience": audience}
         deck = format == "pptx"
@@ -282,7 +282,9 @@ class Materials:
         """
         course, found = self.shelf.course(self.files.fresh(), self.request.file)
         others = {
-            module.place.file for module in course.modules if self.unit.module and module.name != self.unit.module
+            module.place.file
+            for module in (course.modules if found and self.unit.module else ())
+            if module.name != self.unit.module
         }
         mine = [problem for problem in found if problem.place.file not in others]
         days = () if document is None or "schedule" not in document.needs else self._days(document)
