@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from courseware.build.freshness import maker
 from courseware.build.planned import Unit
-from courseware.build.publishing import drop_beside, publish
+from courseware.build.publishing import drop_beside, publish, standing
 from courseware.build.report import BESIDE, FAILED, MADE, SAME, Row
 from courseware.build.request import Request
 from courseware.build.state import Record, State
 from courseware.build.status import Status
 from courseware.files import digest
 from courseware.problems import CoursewareError, Problem
-from courseware.sealing import seal
+from courseware.sealing import alike, seal
 from courseware.values import replace
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _settled(request: Request, state: State, row: Row, result: Result, old: Reco
         return row
     hash = seal(result.data) if result.private else digest(result.data)
     if not row.document.endswith(MARKED):
-        old = replace(old or NOTHING, coming=hash)
+        old = replace(_caught_up(row, old), coming=hash)
         state.keep(row.name, old)
     published = publish(row.path, result.data, old, replace=request.replace)
     if published.state == BESIDE:
@@ -94,3 +94,13 @@ def _settled(request: Request, state: State, row: Row, result: Result, old: Reco
     state.keep(row.name, replace(record, hash=hash))
     drop_beside(row.path, old)
     return replace(row, state=SAME if published.state == "same" else MADE, other=published.kept)
+
+
+def _caught_up(row: Row, old: Record | None) -> Record:
+    """The record of an output, of what stands there: a build may have ended between the two. Of what it was made then is not known."""
+    if old is None or not old.coming:
+        return old or NOTHING
+    there = standing(row.path)
+    if there is None or not alike(there, old.coming):
+        return old
+    return replace(NOTHING, hash=old.coming, beside=old.beside)

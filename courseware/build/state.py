@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -130,15 +131,17 @@ class State:
 
     def settle(self, delivery: str, token: str) -> None:
         """Notes that no orphans are left of a delivery whose outputs are those of `token`."""
-        write_file(self.folder / "settled" / delivery, token.encode())
+        with suppress(CoursewareError):  # the next build looks for orphans again then
+            _write(self.folder / "settled" / delivery, token.encode())
 
     def plan(self, key: str) -> dict[str, Any] | None:
         """The recorded plan of a request, None where there is none."""
         return _load(self._of(PLANS, key))
 
     def keep_plan(self, key: str, plan: Mapping[str, Any]) -> None:
-        """Records the plan of a request."""
-        _store(self._of(PLANS, key), plan)
+        """Records the plan of a request, where that is possible."""
+        with suppress(CoursewareError):
+            _store(self._of(PLANS, key), plan)
 
     def course(self, key: str) -> CourseRecord | None:
         """What was read of a course (`Request.course_key`) when it was last read, None where that is not known."""
@@ -149,10 +152,10 @@ class State:
             return None
 
     def keep_course(self, key: str, course: CourseRecord) -> None:
-        """Records what was read of a course."""
-        _store(
-            self._of(COURSES, key), {"maker": course.maker, "reads": dict(course.reads), "parts": dict(course.parts)}
-        )
+        """Records what was read of a course, where that is possible."""
+        plain = {"maker": course.maker, "reads": dict(course.reads), "parts": dict(course.parts)}
+        with suppress(CoursewareError):
+            _store(self._of(COURSES, key), plain)
 
     def glance(self, key: str) -> dict[str, Any] | None:
         """What was kept of a build that found everything in place, None where nothing was."""
@@ -199,7 +202,10 @@ def _load(path: Path) -> dict[str, Any] | None:
 
 def _store(path: Path, plain: Mapping[str, Any]) -> None:
     rest = json.dumps({"version": VERSION, **plain}, ensure_ascii=False, indent=0).encode()[2:] + b"\n"
-    data = SUM % digest(rest).encode() + rest
+    _write(path, SUM % digest(rest).encode() + rest)
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         write_file(path, data)
     except CoursewareError:
