@@ -28,7 +28,7 @@ class Keeper:
     ) -> None:
         self.files = files
         self.now = now or Now(files)
-        self._scope, self._kind, self._aside = scope, kind, aside
+        self.scope, self._kind, self._aside = scope, kind, aside
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
         self._shared: dict[Hashable, Any] = {}
         self.missed: dict[str, str] = {}
@@ -86,4 +86,4 @@ class Keeper:
         return found
 
     def _lasting(self, key: Hashable) -> Hashable:
-        return (*self._scope, key) if self._scope else key
+        return (*self.scope, key) if self.scope else key

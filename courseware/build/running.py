@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, cast
 
 from courseware.build.limits import TooLong, TooMuch, holding, peak, usual_megabytes, within
@@ -91,20 +92,42 @@ def run(targets: Sequence[Target], executor: Executor) -> Iterator[tuple[Target,
     `executor` calls what it is given with a shelf as its last argument. It is asked for no more than its `at_once` (0: all) at a time.
     """
     at_once = getattr(executor, "at_once", 0) or len(targets)
-    left, work = deque(targets), cast("Callable[..., Outcome]", carry_out)
+    work = cast("Callable[..., Outcome]", carry_out)
+    left, after = deque(each for each in targets if not _follows(each)), [each for each in targets if _follows(each)]
     begun: dict[Future[Outcome], Target] = {}
+    modules = Counter[str]()  # units under way by delivery whose slides others want
+    done = SimpleQueue[Future[Outcome]]()
     try:
-        while left or begun:
-            while left and len(begun) < at_once:
-                target = left.popleft()
-                begun[executor.submit(work, target)] = target
-            done, _ = wait(begun, return_when=FIRST_COMPLETED)
-            for future in [each for each in begun if each in done]:
-                target = begun.pop(future)
-                yield target, _outcome(target, future)
+        while left or after or begun:
+            while len(begun) < at_once and (target := _next(left, after, modules)):
+                modules[_delivery(target)] += target.shared
+                future = executor.submit(work, target)
+                begun[future] = target
+                future.add_done_callback(done.put)
+            future = done.get()
+            target = begun.pop(future)
+            modules[_delivery(target)] -= target.shared
+            yield target, _outcome(target, future)
     finally:
         for future in begun:  # Ctrl-C, or the caller stopped listening: nobody waits for the rest
             future.cancel()
+
+
+def _next(left: deque[Target], after: list[Target], modules: Mapping[str, int]) -> Target | None:
+    """Takes out what can be begun now, None where all that is left waits for modules under way."""
+    if left:
+        return left.popleft()
+    at = next((at for at, each in enumerate(after) if not modules[_delivery(each)]), None)
+    return None if at is None else after.pop(at)
+
+
+def _follows(target: Target) -> bool:
+    """Whether it wants the slides of all modules: it finds them where those units are done, and would lay them out again before."""
+    return not target.unit.module and any(document.slides for document in target.unit.documents)
+
+
+def _delivery(target: Target) -> str:
+    return target.unit.delivery.name
 
 
 def carry_out(target: Target, shelf: Shelf) -> Outcome:

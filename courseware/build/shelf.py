@@ -52,12 +52,13 @@ class Shelf(Keeper):
         """What keeps the values of a unit: `scope` tells them from those of others. They are made of the unit's `part` of the course,
         read from `texts`, and of what was read before (`under`).
         """
+        held: Keeper | None = self._shared.get(("keeper", *scope, part))
         aside = self._course_record("") if part else None
-        return Keeper(self.files, self.now, (*scope, part), SLIDES, aside)
+        return held or Keeper(self.files, self.now, (*scope, part), SLIDES, aside)
 
-    def current(self) -> Shelf:
-        """The shelf for the next unit of a worker."""
-        return self
+    def hold(self, keeper: Keeper) -> None:
+        """Has all that is made of a unit from now on take its values from this keeper."""
+        self._shared["keeper", *keeper.scope] = keeper
 
     def current(self) -> Shelf:
         """The shelf for the next unit of a worker."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from courseware.problems import CoursewareError
 
 if TYPE_CHECKING:
     from courseware.build.making import Target
@@ -15,15 +14,20 @@ if TYPE_CHECKING:
 
 def warm(targets: Sequence[Target], shelf: Shelf) -> None:
     """Puts on the shelf what `targets` have in common: the course, and of each delivery its brand, its base presentation and the course as
-    its readers see it; loads the libraries that they need. What fails here fails where it is needed, and is told there.
+    its readers see it; the slides of a module whose documents are made side by side. Loads the libraries that they need. What
+    fails here fails where it is needed, and is told there.
     """
     import courseware.context
     import courseware.render  # noqa: F401
 
-    for delivery in {target.unit.delivery.name for target in targets}:
+    for delivery in dict.fromkeys(target.unit.delivery.name for target in targets):
         mine = [target for target in targets if target.unit.delivery.name == delivery]
-        with suppress(CoursewareError):
+        with suppress(Exception):
             _warm(mine, shelf)
+        for module, parts in Counter(target.unit.module for target in mine).items():
+            if module and parts > 1:
+                with suppress(Exception):
+                    _fit(next(target for target in mine if target.unit.module == module), shelf)
 
 
 def _warm(targets: Sequence[Target], shelf: Shelf) -> None:
@@ -55,3 +59,13 @@ def _warm(targets: Sequence[Target], shelf: Shelf) -> None:
         from courseware.pdf.engine import ready
 
         ready(materials.brand, materials.files.fresh())
+
+
+def _fit(target: Target, shelf: Shelf) -> None:
+    """Lays out the slides of a module before several workers want them."""
+    from courseware.build.documents import DECK, MODULE
+    from courseware.build.materials import Materials
+
+    materials = Materials(target.unit, target.request, shelf)
+    shelf.hold(materials.keeper)
+    materials.slides(materials.document(MODULE, DECK), materials.files.fresh())
