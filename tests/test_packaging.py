@@ -36,6 +36,12 @@ def test_every_template_and_font_is_in_the_wheel(wheel: zipfile.ZipFile) -> None
     assert expected - set(wheel.namelist()) == set()
 
 
+def test_every_file_of_the_previews_page_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
+    expected = {path.relative_to(ROOT).as_posix() for path in (ROOT / "courseware/preview/page").iterdir()}
+    assert "courseware/preview/page/index.html" in expected
+    assert expected - set(wheel.namelist()) == set()
+
+
 def test_every_licence_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
     licences = {name.split("/licenses/")[1] for name in wheel.namelist() if "/licenses/" in name}
     fonts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates" / "fonts").glob("*/*.txt")}

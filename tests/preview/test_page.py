@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -149,6 +150,20 @@ def test_a_slide_is_found_by_its_words_also_in_another_module(page: Window) -> N
     page.wait("return document.querySelector('#finder li .title')?.textContent == 'Jupiter'")
     page.keys(Keys.ENTER)
     page.wait("return document.querySelector('.entry.current')?.textContent.includes('Jupiter')")
+
+
+def test_a_window_of_another_size_keeps_the_slide(page: Window) -> None:
+    page.open("/#01-stars/1-9/slides")
+    page.run("document.getElementById('stage').scrollTop += 30")
+    page.wait("return document.getElementById('stage').scrollTop > 100")
+    time.sleep(0.3)  # the scrolling has ended
+    top = page.run("return document.querySelector('.entry.current').getBoundingClientRect().top")
+    page.size(1700, 900)
+    page.wait(f"return {FRAME}.getBoundingClientRect().width > 700")
+    assert page.current() == "1-9"
+    assert page.run("return document.querySelector('.entry.current').getBoundingClientRect().top") == pytest.approx(
+        top, abs=2
+    )
 
 
 def test_the_address_keeps_the_place(page: Window) -> None:

@@ -115,8 +115,12 @@ function putModule(data, number) {
   const key = stage.current?.key ?? "";
   if (before && before.module === data.module) {  // another brand: the same slide, where it was
     stage.update(data, { quietly: true });
-  } else stage.show(data, { number, key });
+    showHead();
+    return;
+  }
+  stage.show(data, { number, key });
   showHead();
+  stage.go(stage.current);  // the title above the slides has its height only now
 }
 
 /** Tells of what changed: on the slide itself, and in words where it is out of sight. */
@@ -240,6 +244,9 @@ function back() {
   say("Connected again");
   everything().catch(() => undefined);
 }
+
+// What was looked at last is what the server draws first: after a search that is this module again.
+byId("finder").addEventListener("close", () => showModule({ quietly: true }));
 
 const act = { state, stage, show: showing.show, panel, finder, move, present: () => showing.present(), course: () => course, scroller };
 const { table, wire } = mainKeys(act);

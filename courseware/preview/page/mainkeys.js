@@ -99,6 +99,10 @@ export function mainKeys(act) {
     byId("theme-button").addEventListener("click", () => say(window.switchTheme()));
     byId("help-button").addEventListener("click", () => act.help());
     byId("present-button").addEventListener("click", () => act.present());
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();  // the address is the state's
+      byId("stage").focus();
+    });
     byId("blank").addEventListener("click", () => show.set({ blank: "" }));
     byId("delivery").addEventListener("change", ({ target }) => state.change({ delivery: target.value }, { push: true }));
     byId("paper").addEventListener("change", ({ target }) => state.change({ paper: target.value }, { push: true }));

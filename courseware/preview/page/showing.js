@@ -3,6 +3,7 @@
 import { byId, settled } from "./dom.js";
 import { join } from "./link.js";
 import { Show } from "./show.js";
+import { toAddress } from "./state.js";
 import { wakeful } from "./wake.js";
 
 export class Showing {
@@ -53,10 +54,10 @@ export class Showing {
 
   present() {
     const { state } = this;
-    state.change({ view: "show" }, { push: true });
-    state.write();
-    const second = open(`/presenter${location.hash}`, "courseware-presenter", "width=1200,height=780");
-    if (!second) this.pill.show("The browser blocked the second window: allow it, then press p", "up", () => this.present());
+    const address = toAddress({ ...state.values, view: "show" });
+    const second = open(`/presenter${address}`, "courseware-presenter", "width=1200,height=780");
+    if (second) state.change({ view: "show" }, { push: true });
+    else this.pill.show("The browser blocked the second window: allow it, then press p", "up", () => this.present());
   }
 
   #place() {

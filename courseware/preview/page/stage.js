@@ -19,7 +19,9 @@ export class Stage {
     this.view = "slides";
     this.turn = 0;
     this.still = -1;  // where the last jump ended: scrolling that is no jump makes another slide the current one
+    this.place = null;  // what stood at the top when the scrolling ended, for a window that gets another size
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    addEventListener("resize", () => this.place && this.#hold(this.place, this.entries, new Set(this.entries)));
   }
 
   get at() {
@@ -37,7 +39,7 @@ export class Stage {
     this.#take(data);
     this.entries = data.pages.map((page) => new Entry(page, data, { go: (entry) => this.on.chosen(entry) }));
     this.list.replaceChildren(...this.entries.map((entry) => entry.element));
-    this.current = null;
+    this.current = this.place = null;
     this.go(this.find(number) ?? this.#nearest(key) ?? this.entries[0]);
   }
 
@@ -91,9 +93,12 @@ export class Stage {
     }
   }
 
-  /** The first row that shows, and how far under the top. */
+  /** What is to stay where it is: the reader's slide, or where that is out of sight the first row that shows, and how far under the top. */
   #anchor() {
     const top = this.scroller.getBoundingClientRect().top;
+    if (this.current && this.shows(this.current)) {
+      return { at: this.at, entry: this.current, from: this.current.element.getBoundingClientRect().top - top };
+    }
     for (const [at, entry] of this.entries.entries()) {
       const box = entry.element.getBoundingClientRect();
       if (box.height && box.bottom > top + 4) return { at, entry, from: box.top - top };
@@ -116,6 +121,8 @@ export class Stage {
   }
 
   #scrolled() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => { this.place = this.view === "slides" ? this.#anchor() : null; }, 100);
     if (Math.abs(this.scroller.scrollTop - this.still) < 2 || this.view !== "slides" || this.list.hidden) return;
     this.still = -1;
     cancelAnimationFrame(this.frame);
@@ -154,6 +161,7 @@ export class Stage {
   /** Another way to look at the same slides. */
   look(view) {
     this.view = view;
+    this.place = null;
     this.go(this.current);
   }
 
