@@ -152,7 +152,8 @@ def _is_there(name: str, number: int, loaded: Loaded, files: Files, problems: li
         if files.exists(f"{FOLDER}/{name}.md"):
             return True
     except CoursewareError as error:
-        problems.extend(Problem(place, problem.fact, problem.hint) for problem in error.problems)
+        named = f"{FOLDER}/{name}.md"
+        problems.extend(Problem(place, f"{problem.fact}: {named}", problem.hint) for problem in error.problems)
         return False
     others = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
     hint = did_you_mean(name, others, f"write it, or take it out of modules: there is no {FOLDER}/{name}.md")

@@ -1,0 +1,71 @@
+"""An edit right after a build is noticed, however little of the file's size and time it changes."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from courseware.build.building import build
+from courseware.build.report import Row
+from courseware.build.request import Request
+from courseware.files import Files
+from tests.torture.commands import Nursery
+from tests.torture.course import FULL, only, write
+
+EDITS = 1000 if FULL else 30
+
+
+class _Nobody:
+    """A screen that nobody looks at."""
+
+    def waiting(self, process: int) -> None:
+        raise AssertionError(f"waits for {process}")
+
+    def begin(self, units: int, files: int) -> None:
+        pass
+
+    def done(self, folder: str, rows: tuple[Row, ...]) -> None:
+        pass
+
+
+@pytest.mark.parametrize("save", ["in place", "as a new file", "under the time that it had"])
+def test_every_edit_right_after_a_build_is_noticed(tmp_path: Path, save: str) -> None:
+    course, chance = tmp_path / "course", random.Random(save)
+    write(course / "syllabus/course.yml", "title: Bees\nmodules: [01-hive]\n")
+    write(course / "templates/module/brief.txt.j2", "---\ntitle: brief\n---\n{{ module.slides[1].title_text }}\n")
+    module = course / "syllabus/01-hive.md"
+    write(module, "---\ntitle: The hive\n---\n# Parts\n\n## Box 00000\n\n- The floor carries all\n")
+    request = Request(out=course / "build", only=("brief.txt",))
+    missed = 0
+    for number in chance.sample(range(10_000, 100_000), EDITS):
+        build(request, Files(course), _Nobody())
+        text, before = module.read_bytes(), module.stat()
+        data = text[: text.index(b"Box ") + 4] + str(number).encode() + text[text.index(b"Box ") + 9 :]
+        assert len(data) == len(text)
+        if save == "as a new file":
+            beside = module.with_name("beside")
+            beside.write_bytes(data)
+            beside.replace(module)
+        else:
+            module.write_bytes(data)
+        if save == "under the time that it had":
+            os.utime(module, ns=(before.st_atime_ns, before.st_mtime_ns))
+        build(request, Files(course), _Nobody())
+        missed += f"Box {number}" not in (course / "build/house/01-hive/brief.txt").read_text()
+    assert missed == 0
+
+
+def test_an_edit_of_an_output_right_after_a_build_is_noticed(nursery: Nursery, course: Path) -> None:
+    """Of the same size, and under the time that it had."""
+    words = ("-j", "1", *only("brief.txt"))
+    nursery.rows(course, *words)
+    output = course / "build/house/01-hive/brief.txt"
+    for old, new in ((b"hive", b"five"), (b"five", b"live"), (b"live", b"dive")):
+        data, about = output.read_bytes(), output.stat()
+        output.write_bytes(data.replace(old, new))
+        os.utime(output, ns=(about.st_atime_ns, about.st_mtime_ns))
+        code, told = nursery.run(course, "build", *words)
+        assert (code, output.read_bytes()) == (1, data.replace(old, new)), told
