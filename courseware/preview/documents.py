@@ -10,9 +10,11 @@ from threading import Lock
 from typing import Any
 
 from courseware.build.request import Request
+from courseware.build.shelf import Shelf
+from courseware.build.workers import Workers
 from courseware.files import Files, digest
 from courseware.preview.faults import plain
-from courseware.preview.making import Made, Wish, begin, make
+from courseware.preview.making import Made, Wish, make
 from courseware.problems import NOWHERE, Problem
 
 SECONDS = 300.0
@@ -27,12 +29,14 @@ PAPER = "default-src 'none'; frame-ancestors 'self'; style-src 'unsafe-inline'"
 
 
 class Printer:
-    """Makes documents, one after the other, and draws their pages. `version` tells which state of the course is the newest."""
+    """Makes documents, one after the other, and draws their pages. `version` tells which state of the course is the newest.
+
+    The process that makes them comes from this one as it is now: it is best made before there are threads.
+    """
 
     def __init__(self, files: Files, request: Request, version: Callable[[], int]) -> None:
         self._files, self._request, self._version = files, request, version
-        self._pool: Any = None
-        self._closed = False
+        self._workers = Workers(Shelf(files.fresh(), draft=True), 1, SECONDS)
         self._answers: OrderedDict[Wish, _Slot] = OrderedDict()
         self._made: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
@@ -40,11 +44,8 @@ class Printer:
         self._drawing = Lock()  # PDFium is no library for several threads
 
     def close(self) -> None:
-        """Ends the process that makes documents; none is made any more."""
-        self._closed = True
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
+        """Ends the process that makes documents, in the midst of one too."""
+        self._workers.shutdown(cancel_futures=True)
 
     async def pages(self, wish: Wish) -> Mapping[str, Any]:
         """What a document looks like as of now: asked for while it is made, everybody gets the same. `Missing` where there is none."""
@@ -86,30 +87,17 @@ class Printer:
         return found
 
     async def _make(self, wish: Wish) -> Made:
-        from pebble import ProcessExpired
+        from courseware.build.limits import TooLong
+        from courseware.build.workers import Ended
 
         try:
-            return await asyncio.wrap_future(self._process().schedule(make, args=[wish], timeout=SECONDS))
-        except TimeoutError:
-            return Made(problems=(Problem(NOWHERE, f"{wish.document} took longer than {SECONDS:.0f} seconds"),))
-        except ProcessExpired:
+            return await asyncio.wrap_future(self._workers.submit(make, wish, self._request))
+        except TooLong:
+            fact = f"{wish.document} took longer than {SECONDS:.0f} seconds"
+            return Made(problems=(Problem(NOWHERE, fact, "does a template go round in circles?"),))
+        except (Ended, OSError):
             hint = "was the memory used up?"
             return Made(problems=(Problem(NOWHERE, f"what made {wish.document} was ended from outside", hint),))
-        except asyncio.CancelledError:
-            if not self._closed:
-                raise
-            return Made(problems=(Problem(NOWHERE, "the preview has ended"),))
-
-    def _process(self) -> Any:
-        if self._pool is None:
-            import multiprocessing
-
-            from pebble import ProcessPool
-
-            about = (self._files.project, dict(self._files.roots), self._request)
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(1, initializer=begin, initargs=about, context=context)
-        return self._pool
 
     async def _answer(self, wish: Wish, made: Made, before: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the browser is told; where nothing could be made, what stood there before, with the problems."""

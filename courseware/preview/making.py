@@ -5,17 +5,13 @@ The process stays, with the engine warm and the course as it last saw it. What i
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from courseware.build.live import Live
 from courseware.build.request import Request
-from courseware.files import Files
+from courseware.build.shelf import Shelf
 from courseware.problems import NOWHERE, CoursewareError, Problem
 
 NOT_WISHES = ("delivery", "module", "document", "version")
@@ -48,23 +44,22 @@ class Made(Struct, frozen=True):
     stale: bool = False
 
 
-_live: list[Live] = []  # this process's one
+_live: dict[str, Live] = {}  # this process's one, by what it was asked for
 
 
-def begin(project: Path, roots: Mapping[str, Path], request: Request) -> None:
-    """Readies this process for the documents of a project."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the preview takes Ctrl-C and ends its processes
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _live[:] = [Live(Files(project, roots), request)]
+def make(wish: Wish, request: Request, shelf: Shelf) -> Made:
+    """The document as it would be built now. Raises `Missing` where there is no such delivery, module or document.
 
-
-def make(wish: Wish) -> Made:
-    """The document as it would be built now. Raises `Missing` where there is no such delivery, module or document."""
+    `shelf` knows the folders. The process keeps the course as it last saw it.
+    """
     from courseware.build.choosing import Unknown
     from courseware.build.options import check, recorded
     from courseware.preview.overview import find_document
 
-    look = _live[0].look()
+    asked = repr((shelf.files.project, request))
+    if asked not in _live:
+        _live[asked] = Live(shelf.files.fresh(), request)
+    look = _live[asked].look()
     try:
         document = find_document(look, wish.delivery, wish.module, wish.document)
         sets = tuple((document.called, name, value) for name, value in wish.options)
@@ -76,14 +71,3 @@ def make(wish: Wish) -> Made:
         return Made(problems=error.problems)
     problems = (*look.problems, *printed.problems) if look.stale else printed.problems
     return Made(printed.data, problems, printed.stale or look.stale)
-
-
-def _end_with_parent() -> None:
-    """Ends this process when the preview is killed: nobody else would."""
-    import multiprocessing
-    from multiprocessing.connection import wait
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
