@@ -24,6 +24,7 @@ from courseware.build.building import build
 from courseware.build.report import Row
 from courseware.build.request import Request
 from courseware.files import Files
+from tests.benchmany import of_thousands
 from tests.benchprint import MODULES, STEP, pdf_step, ten_modules
 
 COLD, WARM, THOUSAND, GROWTH = 1.0, 0.4, 0.12, 1.2
@@ -34,6 +35,8 @@ NOTHING, DIAGRAM, MEMORY = 0.08, 0.02, 300.0
 """What a build with nothing to do may cost and a diagram of 30 boxes in a warm process, in seconds; the peak of 2,000
 slides, in MB.
 """
+THOUSANDS = 0.8
+"""What a build of 10,000 modules with three documents each may cost that finds nothing to do, in seconds."""
 BOOK = 600.0
 """The peak of a workbook of 500 pages, in MB."""
 BOOK_MODULES = 16
@@ -319,6 +322,7 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
     )
     book = least(lambda number: process([*handout, f"handout{number}"], folder), 2)
     step, itself = pdf_step(folder / "course")
+    thousands, edited = of_thousands(process)
     ten, neighbours = ten_modules(folder / "tens", pandoc)
     typst = [sys.executable, "-c", "import typst; typst.compile('handout.typ', output='typst.pdf')"]
     return [
@@ -333,6 +337,8 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
             GROWTH,
         ),
         Figure("nothing to do, 10 modules x 2 brands", nothing, NOTHING, 1.0),
+        Figure("nothing to do, 10,000 modules x 3 documents", thousands, THOUSANDS, 1.0),
+        Figure("one edit in 10,000 modules, to nothing to do", edited, thousands),
         Figure("a diagram of 30 boxes, warm", (drawn - plain) / DIAGRAMS, DIAGRAM, 1.0),
         Figure("2,000 slides with notes, peak in MB", many, MEMORY, 1.0),
         Figure("a workbook of 500 pages, peak in MB", long, BOOK, 1.0),
