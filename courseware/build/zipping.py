@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from courseware.build.atomic import write_file
+from courseware.build.atomic import sweep, write_file
 from courseware.build.locking import locked
 from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery, PlannedDocument
 from courseware.build.publishing import is_ours, standing
@@ -134,5 +134,6 @@ def _put(path: Path, data: bytes, state: State) -> None:
         raise CoursewareError(
             Problem(Place(path.as_posix()), "somebody changed this file", "move it away, then zip again")
         )
+    sweep([path])
     write_file(path, data)
     state.keep(path.name, Record(hash=digest(data), maker="", request="", ingredients=""))

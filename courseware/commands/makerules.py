@@ -41,7 +41,7 @@ def rules(
                 told.append(warning(Place(path), "make has no word for a file with such a name", hint))
                 continue
             record = each.status.record
-            needed = [*(_paths(record.reads, files) if record else of_plan)]
+            needed = sorted({*_paths(record.reads, files), *_texts(each, files)}) if record else of_plan
             sources |= dict.fromkeys(needed)
             lines += _rule(goal, path, needed, each, build_words(request, each, files))
     lines += [f"{source}:" for source in sources]  # one that is gone is no error, but a reason
@@ -75,6 +75,12 @@ def _paths(reads: Mapping[str, str], files: Files) -> list[str]:
         if escaped is not None and path.is_file():
             found.add(escaped)
     return sorted(found)
+
+
+def _texts(seen: Seen, files: Files) -> list[str]:
+    """The course's facts, and the module's own text: a record tells by a digest what was seen of them."""
+    names = ("syllabus/course.yml", *([f"syllabus/{seen.unit.module}.md"] if seen.unit.module else []))
+    return _paths(dict.fromkeys(names, ""), files)
 
 
 def _near(path: Path) -> str:
