@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from courseware.late import late
+from courseware.limits import LARGEST_FILE
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.reads import Reads
 from courseware.sights import Sights, local, signature
@@ -26,8 +27,10 @@ SYSTEM = "system:"
 """Begins the record of a file of the system's, a library that outputs are made with: its path follows."""
 SETTING = "setting:"
 """Begins the record of a variable of the environment."""
-LARGEST = 64 * 1024 * 1024  # bytes; a course's source is far below, a mistake (a video, a disk image) is far above
-
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened: a pipe that nobody writes to is not waited for."""
+STATE = ".courseware"
+"""The folder of records that marks an output folder."""
 LONGEST = 120  # characters of a name that an error shows
 _CONTROLS = late("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 """Characters that no document can hold (XML 1.0, 2.2)."""
@@ -111,13 +114,20 @@ class Files:
     def _bytes(self, name: str, record: str) -> bytes:
         path = self.path(name)
         try:
-            about = path.stat()
-            if about.st_size > LARGEST:
-                fact = f"the file is larger than {LARGEST // 1024 // 1024} MB"
-                raise _problem(name, fact, "is it the right file? a course reads text, pictures and tables")
-            if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
-                raise _problem(name, "this is no file that can be read to its end", "name an ordinary file")
-            data = path.read_bytes()
+            # What was opened is what is read, and is asked whether it may be: a name can be turned to another file in between.
+            with os.fdopen(os.open(path, _READ), "rb") as file:
+                about = os.fstat(file.fileno())
+                if about.st_size > LARGEST_FILE:
+                    raise _too_large(name)
+                if stat.S_ISDIR(about.st_mode):
+                    raise IsADirectoryError(name)
+                if not stat.S_ISREG(about.st_mode):
+                    raise _problem(name, "this is no file that can be read to its end", "name an ordinary file")
+                data = file.read(LARGEST_FILE + 1)
+            if len(data) > LARGEST_FILE:
+                raise _too_large(name)
+            if not os.path.samestat(os.stat(self.path(name)), about):
+                raise _problem(name, "the file was exchanged while it was read", "build again")
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self.reads[record] = ABSENT
             raise FileNotFoundError(name) from None
@@ -257,10 +267,31 @@ def _inside(root: Path, relative: str, name: str) -> Path:
     except ValueError as error:  # a NUL in the name
         raise _unreadable(name, error) from None
     if relative.startswith("/") or (real != real_root and not real.startswith(real_root.rstrip(os.sep) + os.sep)):
-        raise CoursewareError(
-            Problem(Place(name), "the path leads outside the project", "move the file into the project's folder")
-        )
+        raise _problem(name, "the path leads outside the project", "move the file into the project's folder")
+    within = real[len(real_root) :].split(os.sep)
+    if any(part.startswith(".") and part != ".." for part in (*parts, *within)):
+        hint = "what begins with a full stop (.env, .git) is no part of a course: give the file another name"
+        raise _problem(name, "the file is hidden, or in a hidden folder", hint)
+    if len(within) > 2 and within[1] not in _SOURCES and _is_built(real_root, within[1:-1]):
+        raise _problem(name, "this is what a build made, for whoever it was made for", "name a file of the course")
     return path
+
+
+_SOURCES = frozenset({"syllabus", "templates"})
+
+
+def _is_built(root: str, folders: Sequence[str]) -> bool:
+    """Whether one of the folders, each in the one before, is an output folder."""
+    for folder in folders:
+        root = os.path.join(root, folder)
+        if os.path.isdir(os.path.join(root, STATE)):
+            return True
+    return False
+
+
+def _too_large(name: str) -> CoursewareError:
+    fact = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB"
+    return _problem(name, fact, "is it the right file? a course reads text, pictures and tables")
 
 
 @cache

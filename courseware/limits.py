@@ -23,3 +23,14 @@ LARGEST_NUMBER = 10_000
 """A width, a count or a number of digits that a template asks for."""
 MOST_BITS = 4_096
 """Bits of a whole number that a template makes: 1,200 digits."""
+
+MOST_PIXELS = 80_000_000
+"""Pixels of a picture: 2,000 across are plenty for a slide."""
+MOST_SVG_SIGNS = 16 * 1024 * 1024
+"""Bytes of a drawing."""
+MOST_SVG_DEPTH = 200
+"""Elements of a drawing that stand in each other."""
+MOST_SVG_DRAWN = 200_000
+"""Elements of a drawing, those that `use` draws again counted each time."""
+LARGEST_SVG_LENGTH = 1_000_000.0
+"""A side of a drawing, or a reach of its filters."""

@@ -101,6 +101,8 @@ class _Layers(BaseLoader):
 
     def find(self, name: str, first: int) -> str:
         """The inner name of the first layer from `first` that has `name`."""
+        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+            raise SecurityError(f"the name {name!r} leads out of the folders of templates")
         for number in range(first, len(self.layers)):
             if self.files.exists(f"{self.layers[number]}/{name}"):
                 return f"{number}|{name}"

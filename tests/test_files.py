@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.files import ABSENT, LARGEST, Files, digest
+from courseware.files import ABSENT, Files, digest
+from courseware.limits import LARGEST_FILE
 from courseware.problems import CoursewareError
 
 
@@ -74,7 +75,7 @@ def test_a_name_that_only_begins_like_a_root_is_none(files: Files) -> None:
 
 def test_a_file_that_is_too_large_is_not_read(files: Files) -> None:
     with open(files.project / "film.md", "wb") as film:
-        film.truncate(LARGEST + 1)
+        film.truncate(LARGEST_FILE + 1)
     assert refused(files, "film.md") == (
         "film.md: the file is larger than 64 MB\n  hint: is it the right file? a course reads text, pictures and tables"
     )

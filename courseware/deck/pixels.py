@@ -6,15 +6,15 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from courseware.deck.vectors import is_svg, svg_fault, svg_size
+from courseware.deck.svgguard import svg_danger
+from courseware.deck.vectors import is_markup, is_svg, svg_fault, svg_size
 from courseware.files import Files
+from courseware.limits import MOST_PIXELS
 from courseware.problems import CoursewareError, Place, Problem
 
 ORIENTATION = 0x0112
 """The tag that tells how a picture is to be turned (Exif 2.32, 4.6.4): 1 is upright, from 5 on it lies on its side."""
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
-MOST = 80_000_000
-"""Pixels of the largest picture that is read."""
 _HEAD = 65536  # bytes within which a JPEG has its Exif data
 _ENDS = {b"\x89PNG": b"IEND\xaeB`\x82", b"\xff\xd8\xff": b"\xff\xd9", b"GIF8": b";"}
 """How whole files end; those that end otherwise are decoded to the last line to know."""
@@ -32,6 +32,22 @@ def picture_size(src: str, files: Files, place: Place) -> tuple[int, int]:
     return _SIZES[key]
 
 
+def picture_fault(data: bytes) -> tuple[str, str] | None:
+    """A fact and a way out for what no reader of pictures may be given, whatever it is called; None for a good one."""
+    if is_markup(data):
+        return svg_danger(data)
+    size = _png_size(data) or _jpeg_size(data) or _read_size(data)
+    if size is None:
+        return "can't be read as a picture", f"use {', '.join(FORMATS)} or SVG"
+    return _too_many(size) or fault(data)
+
+
+def _too_many(size: tuple[int, int]) -> tuple[str, str] | None:
+    if 0 in size or size[0] * size[1] > MOST_PIXELS:
+        return f"has {size[0]} x {size[1]} pixels", "2,000 pixels across are plenty for a slide"
+    return None
+
+
 def _svg_size(src: str, data: bytes, place: Place) -> tuple[int, int]:
     if found := svg_fault(data):
         raise CoursewareError(Problem(place, f"the drawing {src} {found[0]}", found[1]))
@@ -45,10 +61,7 @@ def _dots(src: str, data: bytes, place: Place) -> tuple[int, int]:
     if size is None:
         hint = "save it as PNG, JPEG or SVG"
         raise CoursewareError(Problem(place, f"{src} is not a picture that a slide can show", hint))
-    if 0 in size or size[0] * size[1] > MOST:
-        fact = f"{src} has {size[0]} x {size[1]} pixels"
-        raise CoursewareError(Problem(place, fact, "2,000 pixels across are plenty for a slide"))
-    if found := fault(data):
+    if found := _too_many(size) or fault(data):
         raise CoursewareError(Problem(place, f"{src} {found[0]}", found[1]))
     return size
 

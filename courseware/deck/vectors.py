@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from courseware import __version__
+from courseware.deck.svgguard import svg_danger
 from courseware.files import Files, digest
 from courseware.keeping import keep, kept
 from courseware.late import late
@@ -12,10 +13,6 @@ from courseware.late import late
 MOST_PIXELS = 4000
 """Pixels across, and down, of the largest picture that is drawn of an SVG."""
 FONTS = "@templates/fonts"
-_OUTSIDE = late(
-    rb"<!DOCTYPE[^>]*\[|<!ENTITY|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
-    re.IGNORECASE,
-)
 _ROOT = late(rb"<svg\b[^>]*>", re.IGNORECASE)
 _LENGTH = late(r"\s*([\d.]+(?:e[-+]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex)?\s*$")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0, "ex": 8.0}
@@ -26,19 +23,17 @@ def is_svg(data: bytes) -> bool:
     return data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and _ROOT.search(data) is not None
 
 
+def is_markup(data: bytes) -> bool:
+    """Whether the bytes are text that begins with a mark, in whichever encoding: a drawing, or what wants to be one."""
+    return data[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<"
+
+
 def svg_fault(data: bytes) -> tuple[str, str] | None:
     """A fact and a way out for a drawing that can't be used; None for a good one."""
-    if _OUTSIDE.search(data):
-        return "holds a script or refers to something outside itself", "save it as plain SVG with its pictures embedded"
+    if found := svg_danger(data):
+        return found
     if svg_size(data) is None:
         return "doesn't tell how large it is", "give it a viewBox: save it anew from the program that drew it"
-    from lxml import etree
-
-    try:
-        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except etree.XMLSyntaxError as error:
-        reason = (error.msg or "").partition(", line")[0]
-        return f"is no well-formed SVG: {reason}", "save it anew from the program that drew it"
     return None
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 import io
 import mimetypes
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from urllib.parse import unquote
 
 from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from courseware.assets import NOT_SHOWN, PICTURES, PRINTED, is_kind
+from courseware.deck.pixels import picture_fault
 from courseware.files import Files
 from courseware.pdf.names import BASE, fingerprint
 from courseware.problems import CoursewareError, Place, Problem
-
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
-PIXELS = 64_000_000
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".bmp")
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -58,24 +56,38 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             return self._part(unquote(rest))
         if kind == "data":
             response = super().fetch(url)
-            return response.read(), response.content_type
+            data, kind = response.read(), response.content_type
+            self._checked(data, f"the picture in {url[:40]}…", kind.startswith("image/"))
+            return data, kind
         fact = f"the page asks for {url[:120]}, which is no file of the project"
         raise self._problem(fact, "nothing is fetched from a network: put the file into the project and name it")
 
     def _file(self, name: str) -> tuple[bytes, str]:
+        if not is_kind(name, PRINTED):
+            raise self._problem(f"the page asks for {name}, which it can't show", NOT_SHOWN)
         try:
             data = self.files.read(name)
         except FileNotFoundError:
             raise self._problem(
                 f"there is no file {name}", "check the name, relative to the project's folder"
             ) from None
-        return _checked(data, name, self._problem), mimetypes.guess_type(name)[0] or "application/octet-stream"
+        except CoursewareError as error:
+            first = error.problems[0]
+            raise self._problem(f"the page asks for {name}: {first.fact}", first.hint) from None
+        self._checked(data, name, name.lower().endswith(PICTURES))
+        return data, mimetypes.guess_type(name)[0] or "application/octet-stream"
 
     def _part(self, name: str) -> tuple[bytes, str]:
-        if self.base is None or name not in self.base.namelist():
+        if self.base is None or name not in self.base.namelist() or not is_kind(name, PRINTED):
             raise self._problem(f"the base presentation has no part {name}", "read the brand's template again")
-        data = _checked(self.base.read(name), name, self._problem)
+        data = self.base.read(name)
+        self._checked(data, name, name.lower().endswith(PICTURES))
         return data, mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def _checked(self, data: bytes, name: str, picture: bool) -> None:
+        """Refuses a picture that no reader of pictures may be given."""
+        if picture and (found := picture_fault(data)):
+            raise self._problem(f"{name} {found[0]}", found[1])
 
     def _slide(self, number: str) -> bytes:
         if number not in self.slides:
@@ -95,23 +107,3 @@ def placeholder(number: str, width: float, height: float) -> bytes:
     out = io.BytesIO()
     Image.frombytes("RGB", size, pixels).save(out, "PNG")
     return out.getvalue()
-
-
-def _checked(data: bytes, name: str, problem: Callable[[str, str], CoursewareError]) -> bytes:
-    """`data`, if it is a picture that may be drawn, or no picture at all."""
-    if not name.lower().endswith(PICTURES):
-        return data
-    if name.lower().endswith(".svg"):
-        if b"<!ENTITY" in data:
-            raise problem(f"{name} declares entities, which can grow without bound", "save the drawing as plain SVG")
-        return data
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            width, height = image.size
-    except (OSError, ValueError, Image.DecompressionBombError):
-        raise problem(f"{name} can't be read as a picture", f"use {', '.join(FORMATS)} or SVG") from None
-    if width * height > PIXELS:
-        raise problem(
-            f"{name} has {width} x {height} pixels", f"make it smaller: {PIXELS // 1_000_000} million at most"
-        )
-    return data
