@@ -237,6 +237,24 @@ def test_words_of_the_page_can_be_read_by_day_and_by_night_on_any_screen(page: W
         assert (sum(int(each) for each in ground[4:-1].split(",")) < 300) == dark
 
 
+def test_nothing_of_the_header_is_cut_off_in_any_view(page: Window) -> None:
+    page.open()
+    for width in (1920, 1280, 1000, 700, 390):
+        page.size(width, 800)
+        for key in "soih":
+            page.keys(key)
+            cut = page.run(
+                """return [...document.querySelectorAll('#bar button, #bar select')].filter(each => each.checkVisibility())
+                .filter(each => { const box = each.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth || box.width < 24 })
+                .map(each => each.id || each.textContent)"""
+            )
+            assert cut == [], (width, key)
+            assert page.run("const s = document.getElementById('stage'); return s.scrollWidth <= s.clientWidth"), (
+                width,
+                key,
+            )
+
+
 def test_the_other_theme_is_kept(page: Window) -> None:
     page.open()
     page.keys("d")

@@ -52,7 +52,7 @@ export function markView(view, course) {
     if (name === "pages") button.hidden = !course.documents.length;
   }
   byId("pick-document").hidden = !paged;
-  byId("pick-paper").hidden = !paged;
+  byId("pick-paper").hidden = !paged || view.endsWith(".html");
   byId("notes-button").hidden = paged || view === "overview";
 }
 

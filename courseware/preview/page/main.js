@@ -73,12 +73,12 @@ function showFrame() {
   showProblems();
   const nothing = byId("nothing");
   nothing.hidden = course.modules.length > 0;
-  nothing.textContent = course.problems.length ? "The course can't be read yet. What is wrong stands at the left." : "The course has no modules yet.";
+  nothing.textContent = course.problems.length ? "There are no slides yet: the course can't be read." : "The course has no modules yet.";
 }
 
 function showProblems() {
   const pages = stage.pages.flatMap((page) => (page.problems ?? []).map((each) => ({ ...each, page })));
-  panel.show([...course.problems, ...(stage.data?.problems ?? []), ...pages], stage.data?.stale || course.stale);
+  panel.show([...course.problems, ...(stage.data?.problems ?? []), ...pages], stage.data && (stage.data.stale || course.stale));
 }
 
 function showHead() {
@@ -91,7 +91,8 @@ function showHead() {
 /** Fetches the module in view and shows it: anew, or what of it is another by now. */
 async function showModule({ quietly = false } = {}) {
   const { module, delivery, slide } = state.values;
-  if (!module) return;
+  byId("module-head").hidden = !stage.data && !course.modules.length;
+  if (!module || byId("module-head").hidden) return;
   const mine = ++turn;
   const same = () => stage.data?.module === module && stage.data?.delivery === delivery;
   const known = library.known(delivery, module);
@@ -178,7 +179,9 @@ function choose(entry) {
   if (state.values.view === "show") showing.show.move(1);
 }
 
-function inSight(page) {
+/** Whether a problem is to be read without the list of problems: at its slide, or over the modules where there are no slides. */
+function inSight({ page }) {
+  if (!page) return !stage.data && byId("course-problems").checkVisibility({ visibilityProperty: true });
   const entry = documentOf(state.values.view) ? null : stage.entries.find((each) => each.page === page);
   return Boolean(entry && stage.shows(entry));
 }

@@ -5,7 +5,10 @@ import { icon } from "./icons.js";
 import { card, counts, same, unlike, worst } from "./problems.js";
 
 export class Panel {
-  /** `on.go(page)` shows the slide that a problem belongs to; `on.shows(page)` says whether it is in sight, where its problems stand beside it. */
+  /**
+   * `on.go(page)` shows the slide that a problem belongs to; `on.shows(problem)` says whether it is to be
+   * read elsewhere in the window.
+   */
   constructor(element, button, on) {
     Object.assign(this, { element, button, on, problems: [], failed: [], opened: false, shut: 0 });
     button.addEventListener("click", () => this.toggle());
@@ -46,7 +49,7 @@ export class Panel {
     this.stale = stale;
     this.shown = now;
     const errors = this.errors;
-    const news = now.some((each) => each.severity === "error" && !(each.page && this.on.shows(each.page)));
+    const news = now.some((each) => each.severity === "error" && !this.on.shows(each));
     if (news && errors > this.shut && !unchanged) this.opened = true;
     if (!errors) {
       if (before) this.opened = false;
