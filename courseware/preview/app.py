@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -32,6 +32,10 @@ DRAWING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox
 """For a picture of the course, which may be an SVG from a stranger: opened by itself it runs nothing."""
 WIDEST = 4000
 """Pixels across a page's picture."""
+LOOKED_AFTER = 0.2
+"""Seconds after which it is looked whether somebody still waits for a document."""
+
+Answer = TypeVar("Answer")
 
 
 class Preview:
@@ -96,7 +100,7 @@ class Preview:
             wish = Wish.of(request.query_params.multi_items())
             with suppress(CoursewareError):  # what is wrong is told with the document
                 await asyncio.wrap_future(self.follower.document(wish.delivery, wish.module, wish.document))
-            return _json(await self.printer.pages(wish))
+            return _json(await _while_there(request, self.printer.pages(wish)))
         except ValueError as error:
             raise HTTPException(400, str(error)) from None
         except Missing as error:
@@ -137,6 +141,19 @@ class Preview:
 
         self.bug("".join(traceback.format_exception(error)))
         return _json({"error": f"a bug in courseware: {type(error).__name__}"}, 500)
+
+
+async def _while_there(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What `work` gives, for as long as somebody waits for it: who has gone on to another document is not in that one's way."""
+    task = asyncio.ensure_future(work)
+    try:
+        while not task.done():
+            await asyncio.wait({task}, timeout=LOOKED_AFTER)
+            if not task.done() and await request.is_disconnected():
+                raise HTTPException(400, "nobody waits for this any more")
+    finally:
+        task.cancel()
+    return task.result()
 
 
 def _json(value: Mapping[str, Any], status: int = 200) -> Response:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import socket
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -237,6 +239,19 @@ def test_pages_that_can_not_be_made_any_more_stay_with_what_is_wrong(tmp_path: P
         second = preview.get("/api/document", **query)
         assert (second["digest"], second["stale"]) == (first["digest"], True)
         assert "card.pdf.j2" in second["problems"][0]["file"]
+
+
+def test_a_document_that_nobody_waits_for_any_more_is_in_nobodys_way(preview: Shown) -> None:
+    asked = "GET /api/document?delivery=house&document={} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n"
+    for name in ("guide.pdf", "workbook.pdf", "coverage.pdf", "outline.pdf", "exercises.pdf"):
+        with socket.create_connection(("127.0.0.1", preview.port)) as wire:
+            wire.sendall(asked.format(name, preview.port).encode())
+            time.sleep(0.1)
+    time.sleep(0.6)  # until it was looked whether they are there
+    assert preview.server is not None
+    waiting = list(preview.server._printer._workers._waiting)
+    assert all(job.future.cancelled() for job in waiting)
+    assert preview.get("/api/document", delivery="house", module="02-planets", document="handout.pdf")["pages"]
 
 
 def test_head_says_what_get_would_without_the_body(preview: Shown) -> None:
