@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,25 @@ BOLD_WORDS = frozenset({"semi-bold", "demi-bold", "bold", "extra-bold", "ultra-b
 _WEB = ("google", "bunny")
 
 Found = tuple[dict[str, str], dict[tuple[str, bool, bool], FontFile], list[Problem]]
+
+
+ODD = re.compile(r"[\"\\;{}<>\x00-\x1f]")
+"""Signs that no font's name has: they would end the name where a style sheet says it."""
+
+
+def _odd_names(loaded: Loaded, typography: Mapping[str, Any]) -> list[Problem]:
+    """Families whose names are more than names."""
+    said: dict[tuple[str | int, ...], str] = {
+        ("typography", part): _family(typography.get(part)) or "" for part, _ in FAMILIES.values()
+    }
+    own = typography.get("fonts") or ()
+    said |= {("typography", "fonts", number): str(font.get("family", "")) for number, font in enumerate(own)}
+    hint = "write the font's name as Word or PowerPoint shows it"
+    return [
+        Problem(loaded.place(*path), f"{name!r:.60} is no name of a font", hint)
+        for path, name in said.items()
+        if name and ODD.search(name)
+    ]
 
 
 def read_fonts(files: Files, folder: str, loaded: Loaded) -> Found:
@@ -50,6 +70,7 @@ def read_fonts(files: Files, folder: str, loaded: Loaded) -> Found:
             found, wrong = _own(font, folder, loaded, path)
             own += found
             problems += wrong
+    problems += _odd_names(loaded, typography)
     families = derived({key: _family(typography.get(part)) for key, (part, _) in FAMILIES.items()} | _code(typography))
     wanted = [
         fonts.Wanted(families[key], kind, loaded.place("typography", part), families[key] in settled)

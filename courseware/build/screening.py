@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 
+from courseware.build.asking import guarded
 from courseware.build.selfcontained import self_contained
 from courseware.files import Files
 
@@ -44,4 +45,4 @@ def on_screen(
     html = DRAWING.sub(picture, html)
     numbers = {unescape(number) for number in SLIDES.findall(html)}
     slides = slides_on_screen(pictures(), numbers) if numbers else {}
-    return self_contained(html, files, name, slides)
+    return guarded(self_contained(html, files, name, slides))

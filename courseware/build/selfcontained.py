@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 
+from courseware.assets import NOT_SHOWN, PICTURES, SHOWN, is_kind
+from courseware.deck.pixels import picture_fault
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -47,6 +49,9 @@ def self_contained(html: str, files: Files, name: str, slides: Mapping[str, byte
     html = SHEET.sub(sheet, html)
     html = LOADED.sub(lambda found: f"{found[1]}{found[2]}{escape(inside(unescape(found[3])))}{found[2]}", html)
     html = IN_STYLE.sub(lambda found: f"url({found[1]}{inside(unescape(found[2]))}{found[1]})", html)
+    from courseware.build.asking import asked
+
+    problems += asked(html, name)
     if problems:
         raise CoursewareError(dict.fromkeys(problems))
     return html
@@ -65,12 +70,24 @@ def _read(source: str, files: Files, name: str, problems: list[Problem]) -> byte
     if OUTSIDE.match(source):
         hint = "put the file into the course and name it from there"
         problems.append(Problem(Place(name), f"the document would fetch {source}", hint))
+    elif not is_kind(source, SHOWN):
+        problems.append(Problem(Place(name), f"the document asks for {source}, which it can't show", NOT_SHOWN))
     else:
         try:
-            return files.read(source)
+            return _sound(files.read(source), source, name, problems)
         except FileNotFoundError:
             hint = "is the name right, seen from the course's folder?"
             problems.append(Problem(Place(name), f"the file is missing: {source}", hint))
         except CoursewareError as error:
-            problems.extend(Problem(Place(name), problem.fact, problem.hint) for problem in error.problems)
+            problems.extend(
+                Problem(Place(name), f"the document asks for {source}: {problem.fact}", problem.hint)
+                for problem in error.problems
+            )
     return b""
+
+
+def _sound(data: bytes, source: str, name: str, problems: list[Problem]) -> bytes:
+    """`data`, and a problem where it is a picture that no reader of pictures may be given."""
+    if source.lower().endswith(PICTURES) and (found := picture_fault(data)):
+        problems.append(Problem(Place(name), f"{source} {found[0]}", found[1]))
+    return data

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from courseware.assets import NOT_LINKED, is_link
 from courseware.brand.model import Brand
 from courseware.files import Files, digest
 from courseware.pdf.fonts import configuration, font_files
@@ -49,10 +50,23 @@ def layout(html: str, *, fonts: Any, fetcher: Any, name: str) -> Any:
         with _watched(fetcher, name):
             sheets = [_sheet(css, fonts, fetcher) for css in STYLE.findall(html)]
             read = page(STYLE.sub("", html), base_url=BASE, url_fetcher=fetcher)
+            _check_links(read, fetcher, name)
             return read.render(font_config=fonts, stylesheets=sheets)
     except CoursewareError:
         _SHEETS.clear()  # a sheet that was complained of is to be complained of the next time too
         raise
+
+
+def _check_links(read: Any, fetcher: Any, name: str) -> None:
+    """Refuses links of the page that nobody should click."""
+    for element in read.etree_element.iter():
+        for key, value in element.attrib.items() if isinstance(element.tag, str) else ():
+            if (
+                key.rpartition("}")[2] == "href"
+                and element.tag.rpartition("}")[2] in ("a", "area")
+                and not is_link(value)
+            ):
+                fetcher.refused[value] = Problem(Place(name), f"a link leads to {value:.120}", NOT_LINKED)
 
 
 def write(rendered: Any, *, fetcher: Any, name: str, tagged: bool) -> bytes:
