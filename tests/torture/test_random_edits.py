@@ -41,14 +41,14 @@ class Course(RuleBasedStateMachine):
     """A course in somebody's hands. After each step what was asked for is compared with a clean build of the same."""
 
     nursery: ClassVar[Nursery]
-    steps: ClassVar[int] = 0
+    all_steps: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(dir=self.nursery.folder))
         self.course = write_course(self.folder / "course")
         self.out = self.course / "build"
-        self.request = "house"
+        self.request, self.steps = "house", 0
         self.edited: dict[str, str] = {}  # digests of outputs that somebody changed
         self.past: dict[Path, bytes] = {}
         self.failed = False
@@ -124,7 +124,8 @@ class Course(RuleBasedStateMachine):
 
     def _compare(self, what: str) -> None:
         """Builds, and compares with what a new machine would give: files, rows, problems, and the exit status."""
-        Course.steps += 1
+        self.steps += 1
+        Course.all_steps += 1
         words = REQUESTS[self.request]
         before = tree(self.out)
         wanted_code, wanted_told, wanted = _clean(self.nursery, self.course, *words)
@@ -144,8 +145,8 @@ class Course(RuleBasedStateMachine):
         assert [row["file"] for row in wanted_told.get("outputs", ())] == [*rows], about
         for name, state in rows.items():
             short = name.removeprefix("build/")
-            if short in self.edited:
-                continue
+            if short in self.edited or (wanted_code and short.endswith("papers.txt")):
+                continue  # where something fails, papers names the pages of its last good version
             if short in wanted:
                 assert found.get(short) == wanted[short], f"{short} {about}"
             else:
@@ -183,7 +184,7 @@ def _clean(nursery: Nursery, folder: Path, *words: str) -> tuple[int, Mapping[st
 
 
 def test_random_edits_leave_the_tree_of_a_clean_build(nursery: Nursery) -> None:
-    Course.nursery, Course.steps = nursery, 0
+    Course.nursery, Course.all_steps = nursery, 0
     run_state_machine_as_test(
         Course,
         settings=settings(
@@ -196,4 +197,4 @@ def test_random_edits_leave_the_tree_of_a_clean_build(nursery: Nursery) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert Course.steps >= COURSES * STEPS / 2
+    assert Course.all_steps >= COURSES * STEPS / 2

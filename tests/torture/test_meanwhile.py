@@ -1,0 +1,74 @@
+"""Sources that change while a build runs: whatever that build makes of them, the next one makes right."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.torture.commands import Nursery, clean_tree, leftovers, tree
+from tests.torture.course import EVERY, FULL, TEXTS, only
+from tests.torture.edits import (
+    Edit,
+    add_a_brand_or_take_it_away,
+    append_a_slide,
+    change_a_macro,
+    change_a_module_title,
+    change_a_template,
+    change_the_brand,
+    change_the_courses_title,
+    change_the_data,
+    change_the_include,
+    change_the_picture,
+    change_the_roster,
+    link_the_include_elsewhere,
+    override_in_the_brand,
+    override_in_the_project,
+)
+
+EDITS: tuple[Edit, ...] = (
+    append_a_slide,
+    change_a_macro,
+    change_a_module_title,
+    change_a_template,
+    change_the_brand,
+    change_the_courses_title,
+    change_the_data,
+    change_the_include,
+    change_the_picture,
+    change_the_roster,
+    link_the_include_elsewhere,
+    override_in_the_brand,
+    override_in_the_project,
+    add_a_brand_or_take_it_away,
+)
+WORDS = ("--delivery", "spring", *only(*(EVERY if FULL else TEXTS)))
+ROUNDS = 60 if FULL else 5
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_is_edited_while_a_build_runs_is_noticed_by_the_next(nursery: Nursery, course: Path, jobs: str) -> None:
+    chance, words = random.Random(jobs), ("-j", jobs, *WORDS)
+    nursery.rows(course, *words)
+    for turn in range(ROUNDS):
+        chance.choice(EDITS)(course, chance.randrange(1000))
+        run, done = nursery.start(course, "build", *words), []
+        for _ in range(chance.randrange(1, 5)):
+            time.sleep(chance.random() * 0.2)
+            edit, number = chance.choice(EDITS), chance.randrange(1000)
+            edit(course, number)
+            done.append(f"{edit.__name__} {number}")
+        code, told = run.wait(), run.text()
+        assert code in (0, 1), told
+        assert "a bug in courseware" not in told, told
+        code, told = nursery.run(course, "build", *words)
+        if code:  # a brand whose name stands in the course
+            add_a_brand_or_take_it_away(course, turn)
+            code, told = nursery.run(course, "build", *words)
+        assert code == 0, f"{done}: {told}"
+        wanted = clean_tree(nursery, course, *words)
+        found = tree(course / "build")
+        assert {name: found.get(name) for name in wanted} == wanted, done
+        assert leftovers(course / "build") == []
