@@ -92,7 +92,7 @@ def _build(
     from courseware.build.running import run
     from courseware.build.targeting import make_targets
 
-    templates = cache.recall_templates()
+    templates = 0 if request.force else cache.recall_templates()
     now = first_look(request, files, state)
     remember(request, state, now, shelf)
     dropped = drop(state, plan, request, orphans(state, plan, request))
@@ -161,6 +161,7 @@ def _planned(request: Request, files: Files, state: State, workshop: Passing) ->
     or nothing.
     """
     shelf = workshop.shelf(request, files)
+    shelf.anew = request.force
     plan = recorded_plan(request, state, first_look(request, files, state))
     if plan is not None:
         return plan, shelf, False

@@ -31,6 +31,8 @@ class Keeper:
         self.scope, self._kind, self._aside = scope, kind, aside
         self._kept: dict[Hashable, tuple[Any, Mapping[str, str]]] = {}
         self._shared: dict[Hashable, Any] = {}
+        self.anew = False
+        """Whether nothing is taken from earlier processes: who forces a build trusts none."""
         self.missed: dict[str, str] = {}
         """What was read for values that could not be made."""
 
@@ -40,7 +42,8 @@ class Keeper:
         A `lasting` value is also taken from earlier processes and kept for later ones.
         """
         if key not in self._kept:
-            kept = cache.kept(self._lasting(key), self.now, self._kind) if lasting else None
+            known = lasting and not self.anew
+            kept = cache.kept(self._lasting(key), self.now, self._kind) if known else None
             value, reads = kept or self._make(key, make, lasting)
             self._kept[key] = value, self._with_aside(reads) if isinstance(reads, dict) else reads
         value, reads = self._kept[key]

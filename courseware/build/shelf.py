@@ -5,7 +5,7 @@ it read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -54,7 +54,10 @@ class Shelf(Keeper):
         """
         held: Keeper | None = self._shared.get(("keeper", *scope, part))
         aside = self._course_record("") if part else None
-        return held or Keeper(self.files, self.now, (*scope, part), SLIDES, aside)
+        if held is None:
+            held = Keeper(self.files, self.now, (*scope, part), SLIDES, aside)
+            held.anew = self.anew
+        return held
 
     def hold(self, keeper: Keeper) -> None:
         """Has all that is made of a unit from now on take its values from this keeper."""
@@ -66,7 +69,9 @@ class Shelf(Keeper):
 
     def empty(self) -> Shelf:
         """The same shelf with nothing on it, small enough for a new process."""
-        return Shelf(self.files.fresh(), self.draft)
+        shelf = Shelf(self.files.fresh(), self.draft)
+        shelf.anew = self.anew
+        return shelf
 
     def course(self, files: Files, file: str) -> tuple[Course, tuple[Problem, ...]]:
         """The course, or the one Markdown file `file` as a course of one module, with its warnings."""
@@ -287,6 +292,12 @@ class Shelf(Keeper):
         kit = read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder)
         brand = with_families(brand, kit.families(), files, Place(brand.template or brand.folder))
         return House(brand, base, kit)
+
+
+def _arrived(kind: type[Shelf], files: Files, draft: bool, values: Mapping[Any, Any]) -> Shelf:
+    shelf = kind(files, draft)
+    shelf.take(values)
+    return shelf
 
 
 def _unknown(error: CoursewareError) -> Exception:

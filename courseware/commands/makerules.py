@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from courseware.problems import CoursewareError, Place, Problem, warning
 HEAD = "# Made by courseware list --files --make, anew with each make: an edit in here is lost.\n"
 UNFIT = frozenset(":;|=&\\\n\r\t\0\"'`<>")
 """Characters that no name may hold in a rule of make, whatever stands before them."""
-SIGNS = {"$": "$$", "#": "\\#", " ": "\\ ", "*": "\\*", "?": "\\?", "[": "\\[", "%": "\\%", "~": "\\~"}
+SIGNS = {"$": "$$", "#": "\\#", " ": "\\ ", "*": "\\*", "?": "\\?", "[": "\\["}
 
 
 def rules(
@@ -35,7 +34,7 @@ def rules(
         of_plan = _paths(reads, files)
         for each in seen:
             path = (request.out / each.name).as_posix()
-            goal = _escaped(path)
+            goal = _escaped(path, "\\%")
             if goal is None:
                 hint = "give it a plainer name, or make it with courseware build"
                 told.append(warning(Place(path), "make has no word for a file with such a name", hint))
@@ -88,8 +87,8 @@ def _near(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
-def _escaped(path: str) -> str | None:
-    """A path as make reads it, None where it can't."""
-    if UNFIT & set(path.replace(os.sep, "/")) or path.endswith(")"):
+def _escaped(path: str, percent: str = "") -> str | None:
+    """A path as make reads it, None where it can't. A percent sign is written in one way left of the colon and has none right of it."""
+    if UNFIT & set(path) or path.endswith(")") or ("%" in path and not percent):
         return None
-    return "".join(SIGNS.get(sign, sign) for sign in path)
+    return "".join(percent if sign == "%" else SIGNS.get(sign, sign) for sign in path)
