@@ -1,7 +1,7 @@
 // Questions to the server.
 
 /** An answer that is no good; `problems` are those that the server named. */
-export class Failure extends Error {
+class Failure extends Error {
   constructor(message, status = 0, problems = []) {
     super(message);
     this.status = status;

@@ -8,7 +8,7 @@ const AROUND = 46;
 const texts = new WeakMap();
 
 /** The words of a page: its title, what the slide says, and its notes. */
-export function wordsOf(page) {
+function wordsOf(page) {
   let found = texts.get(page);
   if (!found) {
     const text = (html, names) => {
@@ -23,7 +23,7 @@ export function wordsOf(page) {
 }
 
 /** How well a page answers all of `words` (lower case): 0 not at all; a title is worth more than a number, then come text and notes. */
-export function worth(page, words) {
+function worth(page, words) {
   const { title, slide, notes } = wordsOf(page);
   const places = [[title.toLowerCase(), 9], [page.number.toLowerCase(), 5], [slide.toLowerCase(), 3], [notes.toLowerCase(), 1]];
   let sum = 0;

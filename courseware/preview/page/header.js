@@ -22,7 +22,7 @@ function fill(select, options, value) {
 }
 
 /** A title as a line of its own begins. */
-export const spelled = (title) => title.charAt(0).toUpperCase() + title.slice(1).replaceAll("-", " ");
+const spelled = (title) => title.charAt(0).toUpperCase() + title.slice(1).replaceAll("-", " ");
 
 /** What people call a document. */
 export function calledOf({ name, title }) {
@@ -30,7 +30,7 @@ export function calledOf({ name, title }) {
   return name.endsWith(".html") ? `${words} (web page)` : words;
 }
 
-export const viewOf = ({ folder, name }) => `${folder}:${name}`;
+const viewOf = ({ folder, name }) => `${folder}:${name}`;
 
 export function fillPickers(course, values) {
   const deliveries = course.deliveries.map(({ name, title, brand }) => {

@@ -2,7 +2,7 @@
 
 import { ask, Library } from "./api.js";
 import { Documents } from "./documents.js";
-import { byId, count, keep, kept, say, settled } from "./dom.js";
+import { byId, count, keep, kept, say } from "./dom.js";
 import { listen } from "./events.js";
 import { Finder } from "./finder.js";
 import { calledOf, fillPickers, markView, reopened } from "./header.js";
@@ -24,6 +24,8 @@ const places = new Map();  // where the reader was in each module
 const scroller = byId("stage");
 let course = { modules: [], documents: [], deliveries: [], papers: [], problems: [] };
 let turn = 0;
+let courseTurn = 0;
+let failed = [];  // why the module in view can't be shown at all
 
 const stage = new Stage(scroller, byId("slides"), { current: arrived, chosen: choose });
 const documents = new Documents(byId("pages"), {});
@@ -45,13 +47,17 @@ function slidesView() {
 
 async function showCourse() {
   const { delivery } = state.values;
+  const mine = ++courseTurn;
+  let found;
   try {
-    course = await ask("/api/course", { delivery });
+    found = await ask("/api/course", { delivery });
   } catch (error) {
     if (error.status !== 404 || !delivery) throw error;
     state.change({ delivery: "" });  // a delivery of the address that there isn't any more
-    course = await ask("/api/course");
+    found = await ask("/api/course");
   }
+  if (mine !== courseTurn) return;
+  course = found;
   const known = new Set(course.modules.map((module) => module.name));
   const { module, view, paper } = state.values;
   state.change({
@@ -72,13 +78,13 @@ function showFrame() {
   listFaults(byId("course-problems"), course.problems);
   showProblems();
   const nothing = byId("nothing");
-  nothing.hidden = course.modules.length > 0;
-  nothing.textContent = course.problems.length ? "There are no slides yet: the course can't be read." : "The course has no modules yet.";
+  nothing.hidden = course.modules.length > 0 && !(failed.length && !stage.data);
+  nothing.textContent = course.modules.length ? "This module can't be shown yet." : course.problems.length ? "There are no slides yet: the course can't be read." : "The course has no modules yet.";
 }
 
 function showProblems() {
   const pages = stage.pages.flatMap((page) => (page.problems ?? []).map((each) => ({ ...each, page })));
-  panel.show([...course.problems, ...(stage.data?.problems ?? []), ...pages], stage.data && (stage.data.stale || course.stale));
+  panel.show([...failed, ...course.problems, ...(stage.data?.problems ?? []), ...pages], stage.data && (stage.data.stale || course.stale));
 }
 
 function showHead() {
@@ -100,11 +106,13 @@ async function showModule({ quietly = false } = {}) {
   try {
     const data = await library.module(delivery, module);
     if (mine !== turn) return;
+    failed = [];
     if (!same()) putModule(data, slide);
     else report(await stage.update(data, { quietly }), quietly);
   } catch (error) {
     if (mine !== turn || error.name === "AbortError") return;
-    panel.fail(error.problems.length ? error.problems : [{ severity: "error", file: "", line: 0, fact: error.message, hint: "" }]);
+    failed = error.problems.length ? error.problems : error.status ? [{ severity: "error", file: "", line: 0, fact: error.message, hint: "" }] : [];
+    if (failed.length && stage.data?.module !== module) stage.clear();
   }
   showHead();
   showFrame();
@@ -188,7 +196,7 @@ function inSight({ page }) {
 
 function goToPage(page) {
   if (documentOf(state.values.view)) state.change({ view: slidesView() }, { push: true });
-  const entry = stage.entries.find((each) => each.page.number === page.number) ?? stage.entries.find((each) => each.key === keyOf(page));
+  const entry = stage.entries.find((each) => each.key === keyOf(page)) ?? stage.find(page.number);
   stage.go(entry);
   if (entry) say(`Slide ${entry.page.number}: ${entry.page.title || "no title"}`);
 }

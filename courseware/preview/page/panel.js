@@ -10,20 +10,26 @@ export class Panel {
    * read elsewhere in the window.
    */
   constructor(element, button, on) {
-    Object.assign(this, { element, button, on, problems: [], failed: [], opened: false, shut: 0 });
+    Object.assign(this, { element, button, on, shown: [], stale: false, opened: false, shut: 0 });
     button.addEventListener("click", () => this.toggle());
   }
 
   /** Shows `problems`; `stale` says that the slides are the last good ones. */
   show(problems, stale = false) {
-    this.failed = [];
-    this.#put(problems, stale);
-  }
-
-  /** What can't be shown at all. */
-  fail(problems) {
-    this.failed = problems;
-    this.#put(this.problems, true);
+    const before = this.errors;
+    const now = unlike(problems);
+    const unchanged = same(now, this.shown) && Boolean(stale) === this.stale;
+    this.stale = Boolean(stale);
+    this.shown = now;
+    const errors = this.errors;
+    const news = now.some((each) => each.severity === "error" && !this.on.shows(each));
+    if (unchanged) return;
+    if (news && errors > this.shut) this.opened = true;
+    if (!errors) {
+      if (before) this.opened = false;
+      this.shut = 0;
+    }
+    this.#draw();
   }
 
   toggle(open = !this.opened) {
@@ -38,28 +44,11 @@ export class Panel {
   }
 
   get errors() {
-    return worst([...this.failed, ...this.problems]);
-  }
-
-  #put(problems, stale) {
-    const before = this.errors;
-    const now = unlike([...this.failed, ...problems]);
-    const unchanged = same(now, this.shown ?? []) && stale === this.stale;
-    this.problems = problems;
-    this.stale = stale;
-    this.shown = now;
-    const errors = this.errors;
-    const news = now.some((each) => each.severity === "error" && !this.on.shows(each));
-    if (news && errors > this.shut && !unchanged) this.opened = true;
-    if (!errors) {
-      if (before) this.opened = false;
-      this.shut = 0;
-    }
-    this.#draw();
+    return worst(this.shown);
   }
 
   #draw() {
-    const { shown = [], button, element } = this;
+    const { shown, button, element } = this;
     const errors = worst(shown);
     button.hidden = !shown.length;
     button.replaceChildren(...counts(errors, shown.length - errors));

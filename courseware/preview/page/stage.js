@@ -43,6 +43,13 @@ export class Stage {
     this.go(this.find(number) ?? this.#nearest(key) ?? this.entries[0]);
   }
 
+  /** Shows nothing. */
+  clear() {
+    this.turn += 1;
+    for (const entry of this.entries) entry.remove();
+    Object.assign(this, { entries: [], current: null, place: null, data: null });
+  }
+
   /** The same module as it is now. Only what differs is replaced, and what the reader looks at stays where it is. */
   async update(data, { quietly = false } = {}) {
     const turn = ++this.turn;

@@ -4,7 +4,7 @@ const FIELDS = ["module", "slide", "view", "delivery", "paper"];
 const PLAIN = ["slides", "overview", "single", "show"];
 const EMPTY = Object.fromEntries(FIELDS.map((name) => [name, ""]));
 
-export function fromAddress(hash) {
+function fromAddress(hash) {
   const parts = hash.replace(/^#/, "").split("/");
   return Object.fromEntries(FIELDS.map((name, at) => [name, plain(parts[at] ?? "")]));
 }
