@@ -43,6 +43,8 @@ def glance(request: Request, files: Files, state: State) -> Report | None:
             return None
         if any(map(_is_there, raw["absent"])):
             return None
+        if any(os.path.realpath(folder) != there for folder, there in raw["folders"].items()):
+            return None  # a folder that was moved out and linked holds the same files
         if any(state.settled(each) != token for each, token in raw["settled"].items()):
             return None
         now = Now(files, state.pages)
@@ -81,6 +83,7 @@ def keep_glance(request: Request, files: Files, state: State, now: Now, report: 
             held[name] = then
         else:
             watched[path] = settled[name][0]
+    inputs = sorted({os.path.dirname(path) for path in watched})
     young = {}
     for key, name in outputs.items():
         if key in settled:
@@ -97,6 +100,7 @@ def keep_glance(request: Request, files: Files, state: State, now: Now, report: 
         "watched": list(watched),
         "seen": _digest(watched.values()),
         "absent": absent,
+        "folders": {folder: os.path.realpath(folder) for folder in inputs},
         "held": held,
         "young": young,
         "settled": {unit.delivery.name: state.settled(unit.delivery.name) for unit in wanted},
