@@ -59,11 +59,11 @@ ifneq ($(FILES),)
 FOLDERS := $(sort $(foreach file,$(patsubst ./%,%,$(FILES)),build/$(word 2,$(subst /, ,$(file)))))
 SPACE := $() $()
 RULES := build/.courseware/make/$(subst $(SPACE),+,$(notdir $(FOLDERS))).mk
+THERE := $(shell mkdir -p $(dir $(RULES)) && { test -e $(RULES) || : >$(RULES); })
 
 include $(RULES)
 
 $(RULES): $(READY) $(if $(MAKE_RESTARTS),,FORCE)
-	@mkdir -p $(@D)
 	@$(COURSEWARE) list --files --make $(FOLDERS:%='%') >$@.$$PPID || { rm -f $@.$$PPID; exit 1; }; \
 	if cmp -s $@.$$PPID $@; then rm -f $@.$$PPID; else mv -f $@.$$PPID $@; fi
 endif

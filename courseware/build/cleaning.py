@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -35,8 +36,9 @@ def clean(out: Path, waiting: Callable[[int], None]) -> tuple[tuple[Path, ...], 
             sweep_all(path.parent)
         for path in removed:
             remove(path)
-        shutil.rmtree(state.folder / "outputs", ignore_errors=True)
-    shutil.rmtree(state.folder, ignore_errors=True)
+        shutil.rmtree(state.folder, ignore_errors=True)  # whoever waits for the lock sees that it is another one then
+    if sys.platform == "win32":  # there the lock's file stays as long as it is open
+        shutil.rmtree(state.folder, ignore_errors=True)
     for folder in sorted({path.parent for path in removed}, reverse=True):
         _drop_empty(folder, out)
     return tuple(removed), tuple(edited)
