@@ -46,6 +46,8 @@ class Opened:
         watched = event in ("open", "os.listdir", "os.scandir", "socket.connect")
         if self.names is None or not watched or threading.current_thread() is threading.main_thread():
             return
+        if isinstance(arguments[0], int):  # what is open already
+            return
         if not str(arguments[0]).startswith((*OURS, *self.inside)):
             self.names.append(f"{event} {arguments[0]!r}")
 
