@@ -52,8 +52,9 @@ class Reads(MutableMapping[str, str]):
     def __repr__(self) -> str:
         return repr(self.whole())
 
-    def __reduce__(self) -> tuple[type[Reads], tuple[dict[str, str]]]:
-        return Reads, (self.whole(),)  # crosses processes
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Crosses processes; what several records share, they share there too where they travel together."""
+        return _arrived, (self.own, tuple(self.shared.values()))
 
     def items(self) -> ItemsView[str, str]:
         return self.whole().items()
@@ -85,3 +86,9 @@ class Reads(MutableMapping[str, str]):
             own = dict(self.own)
             found.shared[id(own)] = own
         return found
+
+
+def _arrived(own: dict[str, str], shared: tuple[Mapping[str, str], ...]) -> Reads:
+    found = Reads(own)
+    found.shared = {id(part): part for part in shared}
+    return found

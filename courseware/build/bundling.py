@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from courseware.build.abroad import OWN, Sent
 from courseware.files import PRIVATE, SETTING, Files, digest
+from courseware.moment import VARIABLE
 from courseware.problems import CoursewareError
 from courseware.sealing import own_key
 
@@ -34,7 +35,7 @@ class Bundles:
         self._known: dict[str, str] = {}
         self._folders: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._absent: set[str] = set()
-        self._settings: dict[str, str] = {}
+        self._settings = {VARIABLE: os.environ.get(VARIABLE, "")}
         self._asked: dict[str, list[str]] = {}
         for root in ("syllabus", "templates", *(name for name in self._files.roots if name.startswith("@brand/"))):
             self._walk(root)

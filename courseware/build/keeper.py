@@ -65,7 +65,7 @@ class Keeper:
     def take(self, values: Mapping[Hashable, tuple[Any, Mapping[str, str]]]) -> None:
         """Keeps values that another made."""
         for key, (value, reads) in values.items():
-            self._kept[key] = value, Reads(reads).frozen()
+            self._kept[key] = value, reads if isinstance(reads, Reads) else Reads(reads).frozen()
 
     def is_stale(self, now: Now) -> bool:
         """Whether anything that its values were made from, or could not be made from, reads otherwise."""
