@@ -83,12 +83,12 @@ def slide(number: int, words: str = "") -> str:
     return f"\n## Star number {number}\n\n- {words or f'Words of star {number}'}\n\n::: notes\nNotes of star {number}.\n:::\n"
 
 
-def stars(*, before: str = "", hidden: bool = True, **words: str) -> str:
-    """The first module: an opening, `before`, and twelve stars of which the sixth is hidden; `words` replace those of `star_3`."""
+def stars(*, before: str = "", **words: str) -> str:
+    """The first module: an opening, `before`, and twelve stars of which the sixth is hidden; `star_3="..."` gives the third other words."""
     found = OPENING + before
     for number in range(1, 13):
         text = slide(number, words.get(f"star_{number}", ""))
-        found += text.replace("number 6\n", "number 6 {.hidden}\n") if hidden and number == 6 else text
+        found += text.replace("number 6\n", "number 6 {.hidden}\n") if number == 6 else text
     return found
 
 

@@ -183,7 +183,9 @@ def test_an_edit_reaches_the_presenter_too(pair: Pair, folder: Path) -> None:
     page.keys("8", "\ue007")
     number = int(page.run("return document.title.replace(/ – presenter$/, '')").rpartition(" ")[2])
     try:
-        (folder / "syllabus/01-stars.md").write_text(stars(**{f"star_{number}": "Corrected at the last moment"}))
+        (folder / "syllabus/01-stars.md").write_text(
+            stars().replace(f"- Words of star {number}\n", "- Corrected at the last moment\n")
+        )
         page.wait(
             "return document.querySelector('#current .frame').shadowRoot.textContent.includes('Corrected at the last moment')"
         )
