@@ -32,7 +32,7 @@ def build(request: Request, files: Files, screen: Screen, workshop: Passing | No
     Raises `CoursewareError` where the course can't be read, `Unknown` where the request names something that there
     isn't.
     """
-    state = State(request.out)
+    state = State(request.out, files.project)
     report = glance(request, files, state) or _nothing_to_do(request, files, state)
     if report:
         return report

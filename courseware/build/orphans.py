@@ -30,14 +30,14 @@ def is_settled(state: State, plan: Plan, request: Request) -> bool:
     """
     if not _counts(plan, request):
         return True
-    return all(state.settled(each.name) == _token(each, plan, request) for each in plan.deliveries)
+    return all(state.settled(each.name) == _token(each, plan, request, state) for each in plan.deliveries)
 
 
 def settle(state: State, plan: Plan, request: Request) -> None:
     """Notes that no orphans are left of the deliveries of `plan`. Call it before anything of them is made."""
     if _counts(plan, request):
         for each in plan.deliveries:
-            token = _token(each, plan, request)
+            token = _token(each, plan, request, state)
             if state.settled(each.name) != token:
                 state.settle(each.name, token)
 
@@ -46,7 +46,7 @@ def confirm(state: State, plan: Plan, request: Request) -> None:
     """Has the next build look for orphans again where another one settled these deliveries otherwise while this one made its files."""
     if _counts(plan, request):
         for each in plan.deliveries:
-            if state.settled(each.name) != _token(each, plan, request):
+            if state.settled(each.name) != _token(each, plan, request, state):
                 state.settle(each.name, "")
 
 
@@ -54,7 +54,7 @@ def orphans(state: State, plan: Plan, request: Request) -> tuple[str, ...]:
     """The recorded outputs of the deliveries of `plan` that it can't make any more, and those of deliveries that are gone altogether.
 
     What was merely not asked for is none: a document made on request, papers of a roster that was named on the command line, what was
-    made of one Markdown file or in a brand given by its folder.
+    made of one Markdown file, in a brand given by its folder, or of another course that is built into the same folder.
     """
     if is_settled(state, plan, request):
         return ()
@@ -85,12 +85,12 @@ def _counts(plan: Plan, request: Request) -> bool:
     return not (request.file or request.draft or plan.problems)
 
 
-def _token(delivery: PlannedDelivery, plan: Plan, request: Request) -> str:
+def _token(delivery: PlannedDelivery, plan: Plan, request: Request, state: State) -> str:
     """The digest of what the outputs are that a delivery can have."""
     modules = [each.name for each in delivery.modules]
     documents = [(each.folder, each.name, each.lacks) for each in delivery.documents]
     people = [*delivery.people, request.roster]
-    return digest(json.dumps([modules, documents, people, plan.known]).encode())
+    return digest(json.dumps([state.home, modules, documents, people, plan.known]).encode())
 
 
 class _Possible:
@@ -122,14 +122,14 @@ def _is_orphan(name: str, own: dict[str, _Possible], plan: Plan, request: Reques
     folder, _, document = rest.rpartition("/")
     if not folder:  # a zip, or what was made of one file
         return False
-    if delivery not in own:
-        return delivery not in plan.known and _was_found_by_name(state.record(name))
-    possible = own[delivery]
-    if possible.has(folder, document):
+    possible = own.get(delivery)
+    if delivery in plan.known if possible is None else possible.has(folder, document):
         return False
     record = state.record(name)
-    if record is None:
-        return True
+    if record is None or record.home != state.home:  # of another course, or nobody knows
+        return False
+    if possible is None:
+        return _was_found_by_name(record)
     if not record.maker:  # a contact sheet goes with its module
         return folder not in possible.modules
     if possible.had(folder, document):
@@ -137,11 +137,9 @@ def _is_orphan(name: str, own: dict[str, _Possible], plan: Plan, request: Reques
     return True
 
 
-def _was_found_by_name(record: Record | None) -> bool:
-    """Whether an output was made of a course, in a brand that its name is enough to find."""
-    if record is None or any(name.startswith("@brand/") for name in record.reads):
-        return False
-    return bool(record.maker)
+def _was_found_by_name(record: Record) -> bool:
+    """Whether an output was made in a brand that its name is enough to find."""
+    return bool(record.maker) and not any(name.startswith("@brand/") for name in record.reads)
 
 
 def _drop_empty(folder: Path, out: Path) -> None:

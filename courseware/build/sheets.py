@@ -56,13 +56,14 @@ def sheet_of_file(deck: bytes, files: Files) -> bytes:
     return contact_sheet(office_pdf(deck), (), files.read(CAPTIONS))
 
 
-def put_sheet(out: Path, folder: str, data: bytes, waiting: Callable[[int], None], *, office: bool = False) -> Path:
+def put_sheet(
+    out: Path, folder: str, data: bytes, waiting: Callable[[int], None], project: Path, *, office: bool = False
+) -> Path:
     """Writes a sheet beside the unit's outputs, recorded so that `clean` removes it. A file of that name that isn't ours stays, and is a problem."""
     name = f"{folder}/{OFFICE if office else OURS}"
     path = out / name
-    state = State(out)
-    state.folder.mkdir(parents=True, exist_ok=True)
-    with locked(state.folder, waiting):
+    state = State(out, project)
+    with locked(state.folder, waiting, [name]):
         there = standing(path)
         if there not in (None, data) and not is_ours(there or b"", state.record(name)):
             raise CoursewareError(

@@ -7,6 +7,7 @@ rest of it: one that was cut off, edited or half written is none.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -38,7 +39,8 @@ class Record(Value, kw_only=True):
     stands for all that the course was read from; `maker` the digest of this program and its libraries; `request` what the command line
     asked for beside the files (`draft`). `beside` is (name, hash) of the file that was written beside an edited output. `traces` is the
     digest of what it was searched for of other brands. `coming` is the hash of what is about to be put in its
-    place: where a build ends between an output and its record, the output is known nevertheless.
+    place: where a build ends between an output and its record, the output is known nevertheless. `home` tells the course that it is of
+    from others with the same output folder.
     """
 
     hash: str
@@ -54,6 +56,7 @@ class Record(Value, kw_only=True):
     traces: str = ""
     beside: tuple[str, str] | None = None
     coming: str = ""
+    home: str = ""
 
 
 class CourseRecord(Value):
@@ -67,10 +70,15 @@ class CourseRecord(Value):
 
 
 class State:
-    """The records of one output folder. Names are an output's path in it: `house/03-relationships/deck.pptx`."""
+    """The records of one output folder. Names are an output's path in it: `house/03-relationships/deck.pptx`.
 
-    def __init__(self, out: Path) -> None:
+    With the folder of a `project` what is kept is told to be of the course there: by the way to it from the output folder, so that both can be
+    moved together.
+    """
+
+    def __init__(self, out: Path, project: Path | None = None) -> None:
         self.folder = out / FOLDER
+        self.home = _way(out, project) if project else ""
 
     def record(self, name: str) -> Record | None:
         """The record of an output, None where there is none or it can't be read."""
@@ -104,6 +112,7 @@ class State:
             "traces": record.traces,
             "beside": record.beside,
             "coming": record.coming,
+            "home": record.home or self.home,
             "warnings": [plain_problem(problem) for problem in record.warnings],
             "notices": [plain_problem(problem) for problem in record.notices],
             "reads": dict(sorted(record.reads.items())),
@@ -188,6 +197,13 @@ class State:
         return self.folder / "outputs" / f"{name}.json"
 
 
+def _way(out: Path, project: Path) -> str:
+    try:
+        return Path(os.path.relpath(project, out)).as_posix()
+    except ValueError:  # another drive
+        return project.absolute().as_posix()
+
+
 def _load(path: Path) -> dict[str, Any] | None:
     """What `_store` wrote there, None for whatever else."""
     try:
@@ -242,6 +258,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
         traces=_text(raw, "traces"),
         beside=(str(beside[0]), str(beside[1])) if beside else None,
         coming=_text(raw, "coming"),
+        home=str(raw.get("home", "")),
     )
 
 

@@ -124,7 +124,7 @@ def _pictured(
         data = draw_sheet(unit, request, shelf, office=office)
         if out:
             write_file(out, data)
-        made.append(out or put_sheet(request.out, unit.folder, data, waiting, office=office))
+        made.append(out or put_sheet(request.out, unit.folder, data, waiting, shelf.files.project, office=office))
     return Answer("\n".join(near(path.absolute()).as_posix() for path in made))
 
 

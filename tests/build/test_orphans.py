@@ -163,8 +163,36 @@ def test_a_contact_sheet_goes_with_its_module_and_not_before(course: Path) -> No
 
     made(course)
     for folder in ("house/01-weather", "house/02-sports"):
-        put_sheet(course / "build", folder, b"png", lambda _: None)
+        put_sheet(course / "build", folder, b"png", lambda _: None, course)
     change(course, ", 02-sports", "")
     (course / "syllabus/02-sports.md").unlink()
     made(course)
     assert there(course) == ["house/01-weather/card.txt", "house/01-weather/contact-sheet.png"]
+
+
+def test_a_course_that_is_built_into_the_same_folder_keeps_its_files(
+    course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = write_course(tmp_path_factory.mktemp("other"))
+    write(other / "templates/module/badge.txt.j2", CARD)
+    (other / "syllabus/01-weather.md").rename(other / "syllabus/01-climate.md")
+    change(other, "01-weather", "01-climate")
+    change(other, "  spring: {brand: fjordlight, client: Example Ltd}\n", "  autumn: {brand: fjordlight}\n")
+    made(course, "--delivery", "spring")
+    made(course)
+    before = there(course)
+    for _ in range(2):
+        run(other, "build", "-j", "1", "--only", "badge.txt", "-o", str(course / "build"))
+        made(course)
+    assert set(before) < set(there(course))
+    assert len(there(course)) == 6
+
+
+def test_course_and_output_folder_may_move_together(course: Path) -> None:
+    made(course)
+    moved = course.parent / f"{course.name}-moved"
+    course.rename(moved)
+    change(moved, ", 02-sports", "")
+    (moved / "syllabus/02-sports.md").unlink()
+    made(moved)
+    assert there(moved) == ["house/01-weather/card.txt"]
