@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 Some = TypeVar("Some", bound="Value")
+_put = object.__setattr__
 
 
 @dataclass_transform(frozen_default=True)
@@ -32,11 +33,17 @@ class Value(metaclass=_Fields):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         names = self.__match_args__
-        found = {**self.defaults, **dict(zip(names, given, strict=False)), **named}
-        if found.keys() != set(names) or len(given) > len(names):
-            raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}")
-        for name in names:
-            object.__setattr__(self, name, found[name])
+        if given:
+            named = {**dict(zip(names, given, strict=False)), **named}
+        if len(named) < len(names):
+            named = {**self.defaults, **named}
+        try:
+            if len(named) != len(names) or len(given) > len(names):
+                raise KeyError
+            for name in names:
+                _put(self, name, named[name])
+        except KeyError:
+            raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}") from None
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

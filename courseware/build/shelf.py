@@ -92,9 +92,12 @@ class Shelf(Keeper):
 
     def course_texts(self, file: str) -> frozenset[str]:
         """The names of the texts that the course was read from; pictures and tables are not among them."""
-        return frozenset(
-            name for name in self.course_reads(file) if name.endswith(".md") or name == "syllabus/course.yml"
-        )
+
+        def make() -> frozenset[str]:
+            names = self.course_reads(file)
+            return frozenset(name for name in names if name.endswith(".md") or name == "syllabus/course.yml")
+
+        return self.share(("texts", file), make)
 
     def part(self, file: str, delivery: str, module: str) -> str:
         """The digest of what of the course the documents of `module` (`""` for the course's) can see, places

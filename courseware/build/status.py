@@ -62,6 +62,14 @@ def row(request: Request, name: str, found: Status) -> Row:
     return made
 
 
+def where(name: str) -> tuple[str, str]:
+    """The delivery and module of an output; the module is `""` for what is made once for the course or for a participant."""
+    delivery, _, module = name.rpartition("/")[0].rpartition("/")
+    if delivery.endswith(f"/{PEOPLE}"):
+        return delivery.removesuffix(f"/{PEOPLE}"), ""
+    return delivery, "" if module == COURSE_FOLDER else module
+
+
 def fresh_row(
     request: Request,
     name: str,
@@ -70,16 +78,13 @@ def fresh_row(
     warnings: tuple[Problem, ...],
     notices: tuple[Problem, ...],
 ) -> Row:
-    """The row of an output that is up to date. Its module is `""` for what is made once for the course or for a participant."""
-    folder, _, document = name.rpartition("/")
-    delivery, _, module = folder.rpartition("/")
-    if delivery.endswith(f"/{PEOPLE}"):
-        delivery, module = delivery.removesuffix(f"/{PEOPLE}"), ""
+    """The row of an output that is up to date."""
+    delivery, module = where(name)
     return Row(
         name=name,
         delivery=delivery,
-        module="" if module == COURSE_FOLDER else module,
-        document=document,
+        module=module,
+        document=name.rpartition("/")[2],
         state=FRESH,
         path=request.out / name,
         slides=slides,
