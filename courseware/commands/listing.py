@@ -9,12 +9,10 @@ import click
 
 from courseware.build.choosing import Unknown
 from courseware.build.documents import COURSE, MODULE, PARTICIPANT
-from courseware.build.freshness import Now
+from courseware.build.overview import overview
 from courseware.build.planned import Plan, PlannedDelivery
-from courseware.build.planning import make_plan, recorded_plan, units
 from courseware.build.request import Request
-from courseware.build.state import State
-from courseware.build.status import Status, status
+from courseware.build.status import Status
 from courseware.commands import Answer, as_json, count, table
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
@@ -86,17 +84,11 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         return _files(request, files, options)
     if options["modules"] or options["only"] or options["make"]:
         raise click.UsageError("modules, --only and --make go with --files")
-    state = State(request.out)
-    now = Now(files, state.pages)
     try:
-        plan = recorded_plan(request, state, now) or _plan(request, files)
+        plan, seen = overview(request, files)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
-    found = {
-        name: status(request, state, name, now)
-        for unit in units(plan, request)
-        for name in (unit.output(document.name) for document in unit.documents)
-    }
+    found = {each.name: each.status for each in seen}
     names = _brand_names(files)
     if options["json"]:
         return Answer(as_json(_data(plan, names, request, found)), plan.problems, code=1 if plan.problems else 0)
@@ -125,12 +117,6 @@ def _icons(words: str, json: bool) -> Answer:
     if json:
         return Answer(as_json([{"name": name, "words": about.split(", ")} for name, about in found]))
     return Answer(f"{table(list(found), '')}\n\n{count(len(found), 'icon')}")
-
-
-def _plan(request: Request, files: Files) -> Plan:
-    from courseware.build.shelf import Shelf
-
-    return make_plan(request, Shelf(files.fresh()))
 
 
 def _brand_names(files: Files) -> tuple[str, ...]:
