@@ -11,12 +11,13 @@ const texts = new WeakMap();
 function wordsOf(page) {
   let found = texts.get(page);
   if (!found) {
-    const text = (html, names) => {
-      const holder = document.createElement("template");
-      holder.innerHTML = html;
-      return (names ? [...holder.content.querySelectorAll(names)].map((each) => each.textContent).join(" ") : holder.content.textContent).replace(/\s+/g, " ");
-    };
-    found = { title: page.title ?? "", slide: text(page.html, ".l, .d"), notes: text((page.notes ?? "").replaceAll("</", " </"), "") };
+    const holder = document.createElement("template");
+    holder.innerHTML = page.html;
+    const lines = [...holder.content.querySelectorAll(".l, .d")].map((each) => each.textContent.trim()).filter((each) => each.length > 1);  // no bullets
+    holder.innerHTML = (page.notes ?? "").replaceAll("</", " </");
+    const [slide, notes] = [lines.join(" "), holder.content.textContent].map((each) => each.replace(/\s+/g, " ").trim());
+    const title = page.title ?? "";
+    found = { title, slide: slide.startsWith(title) ? slide.slice(title.length).trim() : slide, notes };
     texts.set(page, found);
   }
   return found;
@@ -86,7 +87,8 @@ export class Finder {
 
   #row({ module, page }, at, words) {
     const { slide, notes } = wordsOf(page);
-    const [text, from] = words.some((word) => slide.toLowerCase().includes(word)) || !words.length ? [slide, ""] : [notes, "Notes: "];
+    const has = (text) => words.some((word) => text.toLowerCase().includes(word));
+    const [text, from] = !has(slide) && has(notes) ? [notes, "Notes: "] : [slide, ""];
     return h(
       "li",
       { role: "option", id: `found-${at}`, onclick: () => this.#take(at), onmousemove: () => this.#choose(at, false) },
