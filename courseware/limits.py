@@ -34,3 +34,8 @@ MOST_SVG_DRAWN = 200_000
 """Elements of a drawing, those that `use` draws again counted each time."""
 LARGEST_SVG_LENGTH = 1_000_000.0
 """A side of a drawing, or a reach of its filters."""
+
+MOST_YAML_SIGNS = 4_000_000
+"""Characters of a YAML file or of front matter."""
+MOST_YAML_VALUES = 100_000
+"""Values of a YAML file after aliases are followed; far above any course, far below what nested aliases unfold to."""

@@ -12,16 +12,13 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from courseware.limits import MOST_YAML_SIGNS, MOST_YAML_VALUES
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.yamlplain import read_plain
 from courseware.yamlvalid import surely_valid
 from courseware.yamlwords import broken, told
 
 Path: TypeAlias = tuple[str | int, ...]
-
-MOST_VALUES = (
-    100_000  # after aliases are followed; far above any course, far below what a file of nested aliases unfolds to
-)
 
 
 class Loaded(Struct, frozen=True):
@@ -56,18 +53,33 @@ def load(text: str, name: str, line: int = 1) -> Loaded:
     import yaml
     import yamlcore
 
+    if len(text) > MOST_YAML_SIGNS:
+        fact = f"the YAML is longer than {MOST_YAML_SIGNS // 1_000_000} million signs"
+        raise CoursewareError(Problem(Place(name, line), fact, "is it the right file? texts belong into modules"))
     loader = yamlcore.CCoreLoader(text)
+    builder = _Builder(loader, name, line)
     try:
         root = loader.get_single_node()
+        if root is None:
+            return Loaded(None, {(): Place(name, line)}, name)
+        value = builder.build(root, (), ())
+    except RecursionError:
+        fact = "values stand in values, a hundred deep and more"
+        raise CoursewareError(Problem(Place(name, line + _deepest(text)), fact, "write them less deeply")) from None
     except yaml.YAMLError as error:
         raise CoursewareError(broken(error, text, name, line)) from None
-    if root is None:
-        return Loaded(None, {(): Place(name, line)}, name)
-    builder = _Builder(loader, name, line)
-    value = builder.build(root, (), ())
     if builder.problems:
         raise CoursewareError(builder.problems)
     return Loaded(value, builder.places, name)
+
+
+def _deepest(text: str) -> int:
+    """The number, from 0, of the line with the most brackets or the widest indent."""
+    lines = text.split("\n")
+    return max(
+        range(len(lines)),
+        key=lambda n: (lines[n].count("[") + lines[n].count("{"), len(lines[n]) - len(lines[n].lstrip())),
+    )
 
 
 class _Builder:
@@ -86,11 +98,11 @@ class _Builder:
         self.count += 1
         if id(node) in around:
             return self._wrong(place, "an alias stands inside the value that it names", "write the value out")
-        if self.count > MOST_VALUES:
-            if self.count == MOST_VALUES + 1:
+        if self.count > MOST_YAML_VALUES:
+            if self.count == MOST_YAML_VALUES + 1:
                 self._wrong(
                     place,
-                    f"the file unfolds to more than {MOST_VALUES} values",
+                    f"the file unfolds to more than {MOST_YAML_VALUES} values",
                     "write values out instead of nesting aliases",
                 )
             return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,18 +10,15 @@ from msgspec import Struct, field
 
 from courseware.brand.model import Logo
 from courseware.files import Files
-from courseware.problems import Place, Problem
+from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import nearest
+from courseware.svgguard import svg_danger
 from courseware.yamlfile import Loaded
 
 SIZES = ("medium", "large", "small")
 """The logo's sizes, the one that a brand's `logo` is first."""
 
 KINDS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".svg": b""}
-_FOREIGN = re.compile(
-    rb"<!DOCTYPE[^>]*\[|<!ENTITY|<script|<foreignObject|@import|(?:href|src)\s*=\s*[\"'](?!#|data:image/)|url\(\s*[\"']?(?!#|data:image/)",
-    re.IGNORECASE,
-)
 
 
 def beside(file: str) -> str:
@@ -91,9 +87,10 @@ class LogoReader(Struct, eq=False):
             data = self.files.read(name)
         except FileNotFoundError:
             return Problem(place, f"there is no logo file {relative}", "paths are relative to the brand's folder")
+        except CoursewareError as error:  # it leads outside, or is hidden: told where it is named
+            return Problem(place, f"{relative}: {error.problems[0].fact}", error.problems[0].hint)
         if not data.startswith(KINDS[kind]) or (kind == ".svg" and b"<svg" not in data):
             return Problem(place, f"{relative} doesn't hold what its name says", "save the logo again as PNG or SVG")
-        if kind == ".svg" and _FOREIGN.search(data):
-            hint = "save it as plain SVG, with its text as paths and its pictures inside"
-            return Problem(place, f"{relative} reaches for something outside itself", hint)
+        if kind == ".svg" and (found := svg_danger(data)):
+            return Problem(place, f"{relative} {found[0]}", found[1])
         return None

@@ -170,9 +170,14 @@ def _own_keys(files: Files, folder: str, own: Mapping[str, Any], loaded: Loaded)
         if "template" not in own and own.get(key):
             fact = f"{key} says something about a template, and the brand names none"
             problems.append(Problem(loaded.place(*path, key), fact, "add template:"))
-    if "template" in own and not files.exists(f"{folder}/{own['template']}"):
-        fact = f"there is no presentation {own['template']}"
-        problems.append(Problem(loaded.place(*path, "template"), fact, "paths are relative to the brand's folder"))
+    if "template" in own:
+        place = loaded.place(*path, "template")
+        try:
+            if not files.exists(f"{folder}/{own['template']}"):
+                fact = f"there is no presentation {own['template']}"
+                problems.append(Problem(place, fact, "paths are relative to the brand's folder"))
+        except CoursewareError as error:  # it leads outside, or is hidden: told where it is named
+            problems += [Problem(place, f"{own['template']}: {each.fact}", each.hint) for each in error.problems]
     return problems
 
 

@@ -36,12 +36,15 @@ def build(request: Request, files: Files, screen: Screen, workshop: Passing | No
     report = glance(request, files, state) or _nothing_to_do(request, files, state)
     if report:
         return report
+    from courseware.build.fence import check_fence
     from courseware.build.standing import Passing
 
+    check_fence(request.out, files.project)
     workshop = workshop or Passing()
     plan, shelf, new = _planned(request, files, state, workshop)
     while True:
         held = _outputs(plan, request, state)
+        check_fence(request.out, files.project, {name.rpartition("/")[0] for name in held})
         with locked(state.folder, screen.waiting, held) as waited:
             if waited:  # another build made some of it, or somebody went on writing
                 report = _nothing_to_do(request, files, state)

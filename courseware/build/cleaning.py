@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from courseware.build.atomic import sweep_all
+from courseware.build.fence import is_within
 from courseware.build.locking import locked
 from courseware.build.publishing import is_ours, remove, standing
 from courseware.build.state import State
@@ -29,11 +30,12 @@ def clean(out: Path, waiting: Callable[[int], None]) -> tuple[tuple[Path, ...], 
             record = state.record(name)
             path = out / name
             beside = path.with_name(record.beside[0]) if record and record.beside else None
-            for each in filter(None, (path, beside)):
+            for each in filter(None, (path, beside)) if is_within(out, path) else ():
                 data = standing(each)
                 if data is not None:
                     (removed if is_ours(data, record) else edited).append(each)
-            sweep_all(path.parent)
+            if is_within(out, path):
+                sweep_all(path.parent)
         for path in removed:
             remove(path)
         shutil.rmtree(state.folder, ignore_errors=True)  # whoever waits for the lock sees that it is another one then

@@ -169,6 +169,11 @@ class Shelf(Keeper):
             from courseware.roster import read_roster
 
             try:
+                fresh.path(name)
+            except CoursewareError as error:  # it leads outside, or is hidden: told where it is named
+                told = (Problem(place, f"the roster {name}: {each.fact}", each.hint) for each in error.problems)
+                raise CoursewareError(told) from None
+            try:
                 return read_roster(fresh.private(name), name)
             except FileNotFoundError:
                 hint = "write its path as seen from the folder that holds syllabus/"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
+import zlib
 
 from courseware.chart.rows import Row
 from courseware.problems import CoursewareError, Place, Problem
@@ -13,6 +15,8 @@ from courseware.suggest import did_you_mean
 MOST_PARTS = 1_000
 LARGEST_TOTAL = 64 * 1024 * 1024  # bytes, unpacked
 LARGEST_RATIO = 200  # of unpacked to packed bytes; sheets of numbers reach about 30
+MOST_CELLS = 4_000_000
+"""Cells of the rectangle around all that a sheet holds."""
 SMALL = 1024 * 1024  # a part below this can't hurt, whatever its ratio
 
 
@@ -67,11 +71,55 @@ def _cell(cell: object, monthly: bool) -> str | float:
     return str(cell).strip() if cell is not None else ""
 
 
+CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
+
+
+def _check_area(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuses cells so far out that the rectangle around them, which a reader lays out, fills the memory (ISO 29500-1, 18.3.1.4)."""
+    from lxml import etree
+
+    for member in archive.namelist():
+        if not member.lower().endswith(".xml"):
+            continue
+        rows = columns = at = 0
+        try:
+            with archive.open(member) as part:
+                for _, element in etree.iterparse(
+                    part, tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True
+                ):
+                    found = CELL.fullmatch(element.get("r", ""))
+                    if found:
+                        columns, rows = max(columns, _column(found[1])), max(rows, int(found[2]))
+                    elif (element.get("r") or "").isdecimal():
+                        rows = max(rows, int(element.get("r", "0")[:9]))
+                    at += 1
+                    columns = max(columns, len(element))
+                    element.clear()
+        except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            hint = "open it in Excel or LibreOffice, and save it anew"
+            raise CoursewareError(
+                Problem(Place(name), f"the workbook can't be read: {member}: {error}", hint)
+            ) from None
+        if max(rows, at) * columns > MOST_CELLS:
+            fact = f"the sheet reaches to row {rows:,} and column {columns:,}, further than a chart's data"
+            raise CoursewareError(
+                Problem(Place(name), fact, "delete what stands far out, or save the numbers as a file of its own")
+            )
+
+
+def _column(letters: str) -> int:
+    """The number of a column: A is 1, AA 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def _check(data: bytes, name: str) -> None:
     """Refuse an archive that would grow beyond measure or is no workbook. Reads only its directory."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
     except (zipfile.BadZipFile, ValueError):
         hint = "save it in Excel or LibreOffice as .xlsx, without a password"
         raise CoursewareError(Problem(Place(name), "the file is no Excel workbook", hint)) from None
@@ -90,3 +138,5 @@ def _check(data: bytes, name: str) -> None:
         raise CoursewareError(
             Problem(Place(name), fact, "save the sheet with the chart's numbers as a file of its own")
         )
+    with archive:
+        _check_area(archive, name)

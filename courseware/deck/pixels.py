@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from courseware.deck.svgguard import svg_danger
 from courseware.deck.vectors import is_markup, is_svg, svg_fault, svg_size
 from courseware.files import Files
 from courseware.limits import MOST_PIXELS
 from courseware.problems import CoursewareError, Place, Problem
+from courseware.svgguard import svg_danger
 
 ORIENTATION = 0x0112
 """The tag that tells how a picture is to be turned (Exif 2.32, 4.6.4): 1 is upright, from 5 on it lies on its side."""

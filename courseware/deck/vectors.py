@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from courseware import __version__
-from courseware.deck.svgguard import svg_danger
 from courseware.files import Files, digest
 from courseware.keeping import keep, kept
 from courseware.late import late
+from courseware.svgguard import svg_danger
 
 MOST_PIXELS = 4000
 """Pixels across, and down, of the largest picture that is drawn of an SVG."""

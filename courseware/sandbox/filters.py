@@ -14,7 +14,6 @@ from courseware.sandbox.measures import (
     A_STEP,
     LONG,
     SCALARS,
-    braces,
     enough,
     join,
     listed,
@@ -147,7 +146,7 @@ def _formatted(value: Any, args: tuple[Any, ...], named: Mapping[str, Any], budg
 
 def _filled(value: Any, args: tuple[Any, ...], named: Mapping[str, Any], budget: Budget) -> Any:
     if isinstance(value, str):
-        braces(value, args, named, budget)
+        budget.text(len(value) + value.count("{") * weigh(named, budget))
     return value
 
 

@@ -108,9 +108,9 @@ logo:
     [
         (
             SVG.replace("<path", '<image href="https://x.example/a.png"/><path'),
-            "logo.svg reaches for something outside itself",
+            "logo.svg holds a script or refers to something outside itself",
         ),
-        (SVG.replace("<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg'), "logo.svg reaches for something outside itself"),
+        (SVG.replace("<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg'), "logo.svg declares entities"),
         ("not a picture", "logo.svg doesn't hold what its name says"),
     ],
 )
