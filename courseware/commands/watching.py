@@ -54,13 +54,16 @@ class _Watching:
         self.stirred = threading.Event()
         self.bell = threading.Event()
         roots = [root for name, root in files.roots.items() if name != ROSTER]
-        self.watcher = Watcher(files.project, roots, request.out, self._stir)
+        self.watcher = Watcher(files.project, roots, request.out, self._stir, self._check)
         self.rest: _Rest | None = None
         self.told: set[Problem] = set()
+        self.wrong: tuple[Problem, ...] = ()
+        self.edited = True
+        """Whether somebody edited something for sure: then there is an answer, though it is the same as before."""
 
     def go_on(self) -> None:
         """Builds again and again."""
-        self._build(self.request, first=True)
+        self._build(self.request)
         self.workshop.prepare(self.request, self.files)
         self.watcher.start()
         click.echo(click.style("watching; Ctrl-C ends it", dim=True), err=True)
@@ -79,6 +82,10 @@ class _Watching:
         self.watcher.close()
 
     def _stir(self) -> None:
+        self.edited = True
+        self._check()
+
+    def _check(self) -> None:
         self.stirred.set()
         self.bell.set()
 
@@ -91,8 +98,9 @@ class _Watching:
         if sound and not whole and not self.stirred.is_set():
             self.rest = _Rest(self.bell.set)
 
-    def _build(self, request: Request, first: bool = False) -> bool:
+    def _build(self, request: Request) -> bool:
         """One build, told in lines; whether there was a course to build."""
+        answer, self.edited = self.edited, False
         screen = _Screen(self.stirred)
         try:
             report = build(request, self.files, screen, self.workshop)
@@ -100,19 +108,27 @@ class _Watching:
             self._tell(screen.lines(), (), screen.rows)
             return False
         except Unknown as error:
-            self._tell([], [Problem(Place(""), error.fact, error.hint)])
-            return False
+            return self._fail((Problem(Place(""), error.fact, error.hint),), answer)
         except CoursewareError as error:
-            self._tell([], error.problems)
-            return False
+            return self._fail(error.problems, answer)
         except Exception as error:  # a bug of ours must not end what somebody works with
-            self._tell([], [_bug(error)])
-            return False
+            return self._fail((_bug(f"{type(error).__name__}: {error}"),), answer)
+        bugs = (_bug(each.strip().rpartition("\n")[2]) for each in report.bugs)
+        wrong = (*report.problems, *bugs)
         lines = [*screen.lines(), *edited(report), *gone(report)]
-        if not lines and not report.problems and (first or not request.modules or self.request.modules):
+        if not lines and not wrong and answer:
             lines = [screen.line("nothing to make")]
-        self._tell(lines, [*report.problems, *map(_our_bug, report.bugs)], report.rows)
+        if lines or answer or wrong != self.wrong:
+            self._tell(lines, wrong, report.rows)
+        self.wrong = wrong
         return True
+
+    def _fail(self, problems: tuple[Problem, ...], answer: bool) -> bool:
+        """What keeps the course from being built; the same is not told twice."""
+        if answer or problems != self.wrong:
+            self._tell([], problems)
+        self.wrong = problems
+        return False
 
     def _tell(self, lines: Iterable[str], problems: Iterable[Problem], rows: Iterable[Row] = ()) -> None:
         """Lines, errors, and warnings that were not told the last time."""
@@ -234,14 +250,6 @@ def _said(row: Row) -> str:
     return " ".join(filter(None, (row.document, f"({contents(row)})" if contents(row) else "")))
 
 
-def _bug(error: Exception) -> Problem:
-    return Problem(
-        Place(""),
-        f"a bug in courseware: {type(error).__name__}: {error}",
-        "build once without --watch to get a report of it",
-    )
-
-
-def _our_bug(told: str) -> Problem:
-    last = told.strip().rpartition("\n")[2]
-    return Problem(Place(""), f"a bug in courseware: {last}", "build once without --watch to get a report of it")
+def _bug(told: str) -> Problem:
+    hint = "build once without --watch to get a report of it"
+    return Problem(Place(""), f"a bug in courseware: {told}", hint)

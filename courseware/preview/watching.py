@@ -11,18 +11,29 @@ from pathlib import Path
 
 STEP, LONGEST = 15, 60
 """Milliseconds of quiet after which an edit counts as over, and after which it counts anyway."""
+BEGUN = 500
+"""Milliseconds without an edit after which it is looked whether to go on."""
 PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 SCRATCH = re.compile(r"~$|\.(?:sw[a-z]|tmp|part|crdownload)$|^4913$|^\.|^#.*#$")
 """Names of what editors and browsers put down for a moment."""
 
 
 class Watcher:
-    """Calls `stirred` after each edit in the folders of a project, from a thread of its own."""
+    """Calls `stirred` after each edit in the folders of a project, from a thread of its own; `unsure`, where it is given, in its stead when
+    there may have been one that nobody was told of: as the watch begins.
+    """
 
-    def __init__(self, project: Path, roots: Iterable[Path], out: Path, stirred: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        project: Path,
+        roots: Iterable[Path],
+        out: Path,
+        stirred: Callable[[], None],
+        unsure: Callable[[], None] | None = None,
+    ) -> None:
         self._project, self._out = project.resolve(), out.resolve()
         self._roots = tuple(root.resolve() for root in roots)
-        self._stirred = stirred
+        self._stirred, self._unsure = stirred, unsure or stirred
         self._end = threading.Event()
         self._moved = threading.Event()  # the folders are others than those that are watched
         self._threads = (
@@ -52,15 +63,17 @@ class Watcher:
                 self._moved.set()
             if mine:
                 self._stirred()
+            elif not paths:
+                self._unsure()
 
     def _deep(self) -> None:
         """What stands in the folders, at any depth."""
         while not self._end.is_set():
             self._moved.clear()
-            for _ in self._changes(self._folders(), self._moved, recursive=True):
-                self._stirred()
+            for paths in self._changes(self._folders(), self._moved, recursive=True):
+                (self._stirred if paths else self._unsure)()
             if not self._end.is_set():
-                self._stirred()  # what happened between two watches counts too
+                self._unsure()  # what happened between two watches counts too
 
     def _folders(self) -> list[Path]:
         with suppress(OSError):
@@ -76,7 +89,9 @@ class Watcher:
         return not (path / "pyvenv.cfg").exists()
 
     def _changes(self, folders: Iterable[Path], end: threading.Event, recursive: bool) -> Iterator[list[str]]:
-        """The paths of each edit, until `end` is set."""
+        """The paths of each edit, until `end` is set. First, when the system has begun to tell of edits, none: what was edited before that
+        nobody was told of.
+        """
         import watchfiles
 
         there = [folder for folder in folders if folder.is_dir()]
@@ -89,14 +104,17 @@ class Watcher:
             debounce=LONGEST,
             step=STEP,
             stop_event=end,
-            rust_timeout=500,
+            rust_timeout=BEGUN,
+            yield_on_timeout=True,
             raise_interrupt=False,
             recursive=recursive,
             ignore_permission_denied=True,
         )
+        begun = False
         for found in changes:
             paths = [path for _, path in found if self._matters(path)]
-            if paths:
+            if paths or not begun:
+                begun = True
                 yield paths
 
     def _matters(self, path: str) -> bool:
