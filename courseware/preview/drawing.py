@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from courseware.content.write import write
 from courseware.deck.builds import clicks_of
-from courseware.files import Files, digest
+from courseware.files import digest
 from courseware.picture import draw, sheet
 from courseware.preview.assets import Assets, addressed, faces
 from courseware.preview.faults import parted, plain
+from courseware.preview.notes import Notes
 from courseware.problems import Problem
 
 if TYPE_CHECKING:
     from courseware.build.live import Seen
+    from courseware.build.shelf import Shelf
     from courseware.course.model import Module
     from courseware.deck.slides import Page
 
@@ -25,8 +26,6 @@ SCOPE = ".drawn"
 """What stands around a drawn slide in the browser: its rules are to touch nothing else."""
 RULE = re.compile(r"([^{}]+)(\{[^}]*\})")
 FAMILY = re.compile(r"/0 '([^']*)'")
-LINK = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"')
-SAFE = ("https://", "http://", "mailto:", "#")
 
 
 class View(Struct, frozen=True):
@@ -51,12 +50,16 @@ class View(Struct, frozen=True):
         )
 
 
-def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float], files: Files, assets: Assets) -> View:
+def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float], shelf: Shelf, assets: Assets) -> View:
     """A module's slides in a delivery, drawn; `minutes` are those of the source's slides, by their ids."""
-    slides, house = seen.slides, seen.house
+    slides, house, files = seen.slides, seen.house, shelf.files.fresh()
+    notes = Notes(house, slides.language, lambda: shelf.labels(files, house.brand, slides.language), files, assets)
     faulty, others = parted(seen.problems, slides.pages, {slide.id for slide in module.slides()})
     css = sheet(slides, house.kit)
-    pages = [_page(page, seen, faulty.get(position, []), minutes, assets) for position, page in enumerate(slides.pages)]
+    pages = [
+        _page(page, seen, faulty.get(position, []), minutes, notes, assets)
+        for position, page in enumerate(slides.pages)
+    ]
     found = {
         "delivery": delivery,
         "module": module.name,
@@ -73,10 +76,10 @@ def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float]
 
 
 def _page(
-    page: Page, seen: Seen, problems: Collection[Problem], minutes: Mapping[str, float], assets: Assets
+    page: Page, seen: Seen, problems: Collection[Problem], minutes: Mapping[str, float], notes: Notes, assets: Assets
 ) -> dict[str, Any]:
     html = addressed(draw(page, seen.slides, seen.house.kit), seen.house, assets)
-    said = notes(page, seen, assets)
+    said = notes.html(page.notes)
     return {
         "number": page.number,
         "id": page.id,
@@ -93,12 +96,6 @@ def _page(
         "source": {"file": page.place.file, "line": page.place.line},
         "problems": [plain(each) for each in problems],
     }
-
-
-def notes(page: Page, seen: Seen, assets: Assets) -> str:
-    """The trainer's notes of a page as our own writer of markup gives them: pictures by their digests, links to the web and to slides."""
-    html = addressed(write(page.notes), seen.house, assets)
-    return LINK.sub(lambda found: found[0] if found[2].startswith(SAFE) else f"<a{found[1]}", html)
 
 
 def scoped(css: str) -> str:

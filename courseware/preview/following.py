@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from traceback import format_exc
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from courseware.build.live import Live, Look
 from courseware.preview.assets import Assets
@@ -17,6 +17,9 @@ from courseware.preview.drawing import View, view
 from courseware.preview.faults import plain
 from courseware.preview.overview import Missing, find_document, module_of, overview
 from courseware.problems import CoursewareError
+
+if TYPE_CHECKING:
+    from courseware.course.model import Course
 
 Key = tuple[str, str]
 """A delivery's name and a module's."""
@@ -210,7 +213,7 @@ class Follower:
         minutes = {slide.id: every[slide.id] for slide in module.slides() if slide.id in every}
         known = self._views.get(key)
         if known is None or not known.shows(module, seen, minutes):
-            self._views[key] = view(module, delivery, seen, minutes, look.shelf.files, self._assets)
+            self._views[key] = view(module, delivery, seen, minutes, look.shelf, self._assets)
         self._now.add(key)
         return self._views[key]
 
@@ -230,7 +233,8 @@ class Follower:
             future.set_exception(error)
 
 
-def _minutes(course: Any) -> Mapping[str, float]:
+def _minutes(course: Course) -> Mapping[str, float]:
+    """The minutes of each slide, in whole ones where nobody said them."""
     from courseware.course.timing import turns
 
-    return {id: turn.minutes for id, turn in turns(course).items()}
+    return {id: max(1, round(turn.minutes)) if turn.estimated else turn.minutes for id, turn in turns(course).items()}

@@ -73,6 +73,16 @@ $$e = \\frac{a}{b}$$
 ![A quay](pictures/quay.png)
 
 $x^2$
+
+```diagram
+kind: process
+- Look up
+- Look down
+```
+
+```python
+print("stars")
+```
 :::
 """
 IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
@@ -168,6 +178,10 @@ def test_notes_are_our_own_markup_and_lead_nowhere_odd(preview: Shown, delivery:
     assert "<strong>Ask:</strong>" in notes
     assert 'href="https://example.org/a?b=1&amp;c=2"' in notes
     assert "javascript:" not in re.sub(r">[^<]*<", "><", notes)
+    assert re.search(r'<img class="drawn-math" src="data:image/svg', notes)
+    assert "<svg" in notes
+    assert "kind: process" not in notes
+    assert notes.startswith('<div class="dressed"><style>@scope {')
     assert re.search(r'<img[^>]* src="/file/[0-9a-f]{64}/quay\.png"', notes)
 
 
