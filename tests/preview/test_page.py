@@ -152,6 +152,15 @@ def test_a_slide_is_found_by_its_words_also_in_another_module(page: Window) -> N
     page.wait("return document.querySelector('.entry.current')?.textContent.includes('Jupiter')")
 
 
+def test_words_that_stand_on_every_slide_find_none(page: Window) -> None:
+    page.open("/#01-stars/1-4/slides/house")
+    assert page.run(f"return {FRAME}.shadowRoot.textContent.includes('NS 1')")
+    page.keys("/")
+    page.keys("NS 1 · Stars")
+    page.wait("return document.querySelector('#finder .state').textContent == 'No slide has these words'")
+    page.keys("\ue00c")
+
+
 def test_a_window_of_another_size_keeps_the_slide(page: Window) -> None:
     page.open("/#01-stars/1-9/slides")
     page.run("document.getElementById('stage').scrollTop += 30")

@@ -6,26 +6,33 @@ const MOST = 60;
 const AROUND = 46;
 
 const texts = new WeakMap();
+const holder = document.createElement("template");
 
-/** The words of a page: its title, what the slide says, and its notes. */
-function wordsOf(page) {
-  let found = texts.get(page);
-  if (!found) {
-    const holder = document.createElement("template");
-    holder.innerHTML = page.html;
-    const lines = [...holder.content.querySelectorAll(".l, .d")].map((each) => each.textContent.trim()).filter((each) => each.length > 1);  // no bullets
-    holder.innerHTML = (page.notes ?? "").replaceAll("</", " </");
-    const [slide, notes] = [lines.join(" "), holder.content.textContent].map((each) => each.replace(/\s+/g, " ").trim());
+/** What the pages of a module say: each page's title, the words of its slide, and its notes. Lines that most slides have are footers, and say nothing of one. */
+function readPages(pages) {
+  if (pages.every((page) => texts.has(page))) return;
+  const lines = pages.map(linesOf);
+  const times = new Map();
+  for (const line of lines.flatMap((each) => [...new Set(each)])) times.set(line, (times.get(line) ?? 0) + 1);
+  const own = (line) => pages.length < 4 || times.get(line) <= pages.length / 2;
+  pages.forEach((page, at) => {
     const title = page.title ?? "";
-    found = { title, slide: slide.startsWith(title) ? slide.slice(title.length).trim() : slide, notes };
-    texts.set(page, found);
-  }
-  return found;
+    const slide = lines[at].filter(own).join(" ");
+    holder.innerHTML = (page.notes ?? "").replaceAll("</", " </");
+    const notes = holder.content.textContent.replace(/\s+/g, " ").trim();
+    texts.set(page, { title, slide: slide.startsWith(title) ? slide.slice(title.length).trim() : slide, notes });
+  });
+}
+
+/** The lines that a slide shows, without bullets. */
+function linesOf(page) {
+  holder.innerHTML = page.html;
+  return [...holder.content.querySelectorAll(".l, .d")].map((each) => each.textContent.replace(/\s+/g, " ").trim()).filter((each) => each.length > 1);
 }
 
 /** How well a page answers all of `words` (lower case): 0 not at all; a title is worth more than a number, then come text and notes. */
 function worth(page, words) {
-  const { title, slide, notes } = wordsOf(page);
+  const { title, slide, notes } = texts.get(page);
   const places = [[title.toLowerCase(), 9], [page.number.toLowerCase(), 5], [slide.toLowerCase(), 3], [notes.toLowerCase(), 1]];
   let sum = 0;
   for (const word of words) {
@@ -69,6 +76,7 @@ export class Finder {
         continue;  // a module that can't be read has its problem elsewhere
       }
       if (turn !== this.turn) return;
+      readPages(pages);
       const here = pages.map((page) => ({ module, page, worth: worth(page, words) || (words.length ? 0 : 1) })).filter((each) => each.worth);
       if (words.length) here.sort((a, b) => b.worth - a.worth);
       found.push(...here);
@@ -86,7 +94,7 @@ export class Finder {
   }
 
   #row({ module, page }, at, words) {
-    const { slide, notes } = wordsOf(page);
+    const { slide, notes } = texts.get(page);
     const has = (text) => words.some((word) => text.toLowerCase().includes(word));
     const [text, from] = !has(slide) && has(notes) ? [notes, "Notes: "] : [slide, ""];
     return h(
