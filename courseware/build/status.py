@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from courseware.build.freshness import COURSE, Now, maker
 from courseware.build.planned import COURSE as COURSE_FOLDER
 from courseware.build.planned import PEOPLE
@@ -30,7 +32,8 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     """How the output `name` stands, by its record and its bytes."""
     record = state.record(name)
     if record is None:
-        return Status("", "it has not been built here yet", None)
+        there = os.path.lexists(request.out / name)
+        return Status("", "nothing is recorded of how it was made" if there else "it has not been built here yet", None)
     path = request.out / name
     stands = now.stands(path, record.hash)
     same = stands is True
