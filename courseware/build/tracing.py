@@ -45,10 +45,8 @@ class Search(Struct, frozen=True):
 
 def search_for(shelf: Shelf, files: Files, request: Request, brand: str) -> Search:
     """What the outputs of a delivery of `brand` are searched for. One file on its own knows no brands but its project's."""
-    from courseware.brand.read import brand_names
-
     own = shelf.brand(files, brand)
-    names = [name for name in brand_names(files) if name != own.name]
+    names = [name for name in shelf.brand_names(files) if name != own.name]
     if request.file:
         names = [name for name in names if files.exists(f"templates/brands/{name}/_brand.yml")]
     if not names:

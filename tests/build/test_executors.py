@@ -266,9 +266,14 @@ def test_each_content_goes_over_once_and_units_need_not_ask(course: Path, tmp_pa
         done = {target.unit.folder: outcome for target, outcome in run(found, executor)}
     assert not any(outcome.problems or outcome.bug for outcome in done.values())
     assert len(wires.came) == len(set(wires.came))
-    assert wires.told.count("done") == len(found)
-    asked = [each for each in wires.told if each != "done"]
-    assert len(asked) <= 4, "what a unit asks for comes along with the next of its delivery"
+    assert wires.told == ["done"] * len(found), "what a unit reads is known beforehand"
+
+
+def test_a_unit_that_takes_too_long_elsewhere_is_given_up(course: Path, tmp_path: Path) -> None:
+    found, shelf = targets(course, tmp_path, only=("deck.pptx",))
+    with Cluster(Wires(), shelf, seconds=0.001) as executor:
+        done = [outcome for _, outcome in run(found, executor)]
+    assert all("took longer" in outcome.problems[0].fact for outcome in done)
 
 
 def test_a_worker_with_another_program_makes_nothing(course: Path, tmp_path: Path) -> None:
