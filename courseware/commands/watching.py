@@ -223,7 +223,7 @@ class _Rest:
         for each in self._said.get("outputs", ()):
             if each["state"] == MADE:
                 folder, _, name = each["file"].rpartition("/")
-                made.setdefault(folder, []).append(name)
+                made.setdefault(folder[folder.rfind(f"{each['delivery']}/") :], []).append(name)
         return [_line(f"{folder}: {', '.join(names)}", seconds) for folder, names in made.items()]
 
     def problems(self) -> list[Problem]:
