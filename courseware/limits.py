@@ -39,3 +39,18 @@ MOST_YAML_SIGNS = 4_000_000
 """Characters of a YAML file or of front matter."""
 MOST_YAML_VALUES = 100_000
 """Values of a YAML file after aliases are followed; far above any course, far below what nested aliases unfold to."""
+
+LARGEST_RATIO = 200
+"""Of unpacked to packed bytes of a part in a zip archive; an office's XML reaches about 60."""
+SMALL_PART = 1024 * 1024
+"""Bytes of a part that can't hurt, whatever its ratio."""
+MOST_DECK_PARTS = 5_000
+"""Parts of a presentation or a Word document."""
+LARGEST_DECK = 400 * 1024 * 1024
+"""Bytes of a presentation or a Word document, unpacked."""
+MOST_BOOK_PARTS = 1_000
+"""Parts of a workbook."""
+LARGEST_BOOK = 64 * 1024 * 1024
+"""Bytes of a workbook, unpacked."""
+MOST_CELLS = 4_000_000
+"""Cells of the rectangle around all that a sheet holds."""

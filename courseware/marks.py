@@ -51,8 +51,13 @@ def _untouched_package(data: bytes) -> bool:
         return False
     import zipfile
 
+    from courseware.archives import is_swollen, unpacked
+    from courseware.limits import LARGEST_DECK
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if any(map(is_swollen, package.infolist())) or unpacked(package.infolist()) > LARGEST_DECK:
+                return False
             members = [(name, package.read(name)) for name in package.namelist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return False

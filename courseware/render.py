@@ -177,6 +177,16 @@ def fill(text: str, **values: object) -> str:
     )
 
 
+def csv_cell(value: object) -> str:
+    """A value as a cell of a CSV file (RFC 4180): in quotation marks where it needs them, and with an apostrophe in front where a
+    spreadsheet would compute it (=, +, -, @, a tab); numbers stay numbers.
+    """
+    text = str(value)
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)*", text):
+        text = f"'{text}"
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",;|\t\r\n]', text) or text != text.strip() else text
+
+
 @pass_context
 def clock(context: Context, minutes: float, until: float | None = None) -> str:
     """Minutes since midnight as the language's clock time: 570 → `9:30`, `9 h 30`. `570 | clock(600)` is a span."""
@@ -208,7 +218,7 @@ def _labels(context: Context) -> Mapping[str, str]:
 
 _OURS = {
     each.__name__: guarded(each.__name__, each)
-    for each in (fill, clock, number, money, date, ical_text, ical_lines, ical_time, fingerprint)
+    for each in (fill, csv_cell, clock, number, money, date, ical_text, ical_lines, ical_time, fingerprint)
 }
 
 

@@ -8,16 +8,11 @@ import re
 import zipfile
 import zlib
 
+from courseware.archives import is_swollen, unpacked
 from courseware.chart.rows import Row
+from courseware.limits import LARGEST_BOOK, MOST_BOOK_PARTS, MOST_CELLS
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
-
-MOST_PARTS = 1_000
-LARGEST_TOTAL = 64 * 1024 * 1024  # bytes, unpacked
-LARGEST_RATIO = 200  # of unpacked to packed bytes; sheets of numbers reach about 30
-MOST_CELLS = 4_000_000
-"""Cells of the rectangle around all that a sheet holds."""
-SMALL = 1024 * 1024  # a part below this can't hurt, whatever its ratio
 
 
 def sheet_rows(data: bytes, name: str, sheet: str, place: Place) -> list[Row]:
@@ -126,12 +121,9 @@ def _check(data: bytes, name: str) -> None:
     if "xl/workbook.xml" not in {member.filename for member in members}:
         fact = "the file is a zip archive but no Excel workbook"
         raise CoursewareError(Problem(Place(name), fact, "save it in Excel or LibreOffice as .xlsx"))
-    total = sum(member.file_size for member in members)
-    swollen = any(
-        member.file_size > SMALL and member.file_size > LARGEST_RATIO * max(member.compress_size, 1)
-        for member in members
-    )
-    if len(members) > MOST_PARTS or total > LARGEST_TOTAL or swollen:
+    total = unpacked(members)
+    swollen = any(map(is_swollen, members))
+    if len(members) > MOST_BOOK_PARTS or total > LARGEST_BOOK or swollen:
         fact = (
             f"the workbook unpacks to {total // 1024 // 1024} MB in {len(members)} parts, more than a chart's data take"
         )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from courseware.archives import is_swollen
 from courseware.brand.model import Brand
 from courseware.brand.read import FILE, brand_folder
 from courseware.brand.read import TEMPLATES as USUAL
@@ -108,7 +109,11 @@ def _pictures(files: Files, folder: str, logo: Any, template: Any) -> Iterator[t
         try:
             with zipfile.ZipFile(io.BytesIO(files.read(f"{folder}/{template}"))) as package:
                 for part in package.infolist():
-                    if part.filename.lower().endswith(PICTURES) and SMALLEST <= part.file_size < 50_000_000:
+                    if (
+                        part.filename.lower().endswith(PICTURES)
+                        and SMALLEST <= part.file_size < 50_000_000
+                        and not is_swollen(part)
+                    ):
                         yield from _both(package.read(part), f"a picture of {template}")
         except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError, CoursewareError):
             return

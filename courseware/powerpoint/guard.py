@@ -5,12 +5,9 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable
 
+from courseware.archives import is_swollen, unpacked
+from courseware.limits import LARGEST_DECK, MOST_DECK_PARTS
 from courseware.problems import CoursewareError, Place, Problem
-
-MOST_MEMBERS = 5_000
-LARGEST_TOTAL = 400 * 1024 * 1024  # bytes, unpacked
-LARGEST_RATIO = 200  # of unpacked to packed bytes; slide XML reaches about 60
-SMALL = 1024 * 1024  # a member below this can't hurt, whatever its ratio
 
 _SAVE_PLAIN = "save it in PowerPoint as a plain presentation (.pptx) or template (.potx)"
 
@@ -19,25 +16,25 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse, with every reason at once, an archive that would grow, escape or is no presentation. Reads only its directory."""
     members = archive.infolist()
     facts: list[tuple[str, str]] = []
-    if len(members) > MOST_MEMBERS:
+    if len(members) > MOST_DECK_PARTS:
         facts.append(
             (
-                f"the presentation holds {len(members)} parts, more than {MOST_MEMBERS}",
+                f"the presentation holds {len(members)} parts, more than {MOST_DECK_PARTS}",
                 "delete the slides that the template doesn't need",
             )
         )
-    total = sum(member.file_size for member in members)
-    if total > LARGEST_TOTAL:
+    total = unpacked(members)
+    if total > LARGEST_DECK:
         facts.append(
             (
-                f"the presentation unpacks to {total // 1024**2} MB, more than {LARGEST_TOTAL // 1024**2} MB",
+                f"the presentation unpacks to {total // 1024**2} MB, more than {LARGEST_DECK // 1024**2} MB",
                 "compress its pictures in PowerPoint",
             )
         )
     seen: set[str] = set()
     for member in members:
         path = member.orig_filename.replace("\\", "/")  # older .NET programs write it so
-        if member.file_size > SMALL and member.file_size > LARGEST_RATIO * max(member.compress_size, 1):
+        if is_swollen(member):
             facts.append(
                 (
                     f"the part {path!r} unpacks to {member.file_size // max(member.compress_size, 1)} times its size",
