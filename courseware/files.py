@@ -115,7 +115,7 @@ class Files:
         path = self.path(name)
         try:
             # What was opened is what is read, and is asked whether it may be: a name can be turned to another file in between.
-            with os.fdopen(os.open(path, _READ), "rb") as file:
+            with open(path, "rb", opener=_open) as file:  # closes what was opened also where it is a folder
                 about = os.fstat(file.fileno())
                 if about.st_size > LARGEST_FILE:
                     raise _too_large(name)
@@ -256,6 +256,10 @@ def _encoding_hint(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "the file is UTF-16: save it as UTF-8"
     return "this looks like a binary file, not text" if b"\0" in data[:4096] else "save the file as UTF-8"
+
+
+def _open(path: str, flags: int) -> int:
+    return os.open(path, _READ)
 
 
 def _inside(root: Path, relative: str, name: str) -> Path:

@@ -192,3 +192,9 @@ def test_the_root_of_the_disk_is_a_folder_like_others(tmp_path: Path) -> None:
     path = tmp_path.resolve() / "talk.md"
     path.write_text("words")
     assert Files(Path("/")).text(path.relative_to("/").as_posix()) == "words"
+
+
+def test_a_name_that_is_a_folder_leaves_nothing_open(tmp_path: Path) -> None:
+    """What watches a course asks for thousands of names."""
+    for _ in range(2000):
+        assert not Files(tmp_path, {}).exists(".")

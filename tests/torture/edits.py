@@ -77,7 +77,9 @@ def change_a_module_title(course: Path, number: int) -> None:
 
 
 def change_the_include(course: Path, number: int) -> None:
-    write(course / "syllabus/parts/rules.md", f"- Smoke {WORDS[number % 6]}\n- Then lift the lid\n")
+    path = course / "syllabus/parts/rules.md"
+    if not path.is_dir():
+        write(path, f"- Smoke {WORDS[number % 6]}\n- Then lift the lid\n")
 
 
 def take_the_include_away(course: Path, number: int) -> None:

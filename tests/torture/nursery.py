@@ -72,7 +72,8 @@ def _child(asked: dict[str, Any]) -> None:
     """Runs one command. `folder` is where it stands, `told` the file for what it prints, `environment` what is set for it.
 
     `largest` limits the size of any file it writes, `mask` is its umask; `bound` has permissions bind it, which root passes over. `kill` names the
-    process that is killed (`parent` or `worker`) and before which of its changes of a folder.
+    process that is killed (`parent` or `worker`) and before which of its changes of a folder; `log` is a file for the paths that it opens for
+    writing, a line each.
     """
     os.setsid()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -88,6 +89,8 @@ def _child(asked: dict[str, Any]) -> None:
         os.umask(asked["mask"])
     if "bound" in asked:
         _drop_privileges()
+    if "log" in asked:
+        _log_writing(asked["log"])
     if "kill" in asked:
         _kill_before(*asked["kill"])
     from courseware.cli import main
@@ -104,14 +107,28 @@ def _drop_privileges() -> None:
         raise OSError(ctypes.get_errno(), "capset")
 
 
+def _opens_for_writing(event: str, about: tuple[Any, ...]) -> bool:
+    return event == "open" and isinstance(about[2], int) and bool(about[2] & (os.O_WRONLY | os.O_RDWR))
+
+
+def _log_writing(log: str) -> None:
+    """Notes each file that this process and its workers open for writing."""
+    target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+
+    def hook(event: str, about: tuple[Any, ...]) -> None:
+        if _opens_for_writing(event, about) and isinstance(about[0], str):
+            os.write(target, f"{about[0]}\n".encode())
+
+    sys.addaudithook(hook)
+
+
 def _kill_before(who: str, number: int) -> None:
     """Kills this process, or the first of its workers that comes so far, before its change `number` of a folder."""
     own, left = os.getpid(), number
 
     def hook(event: str, about: tuple[Any, ...]) -> None:
         nonlocal left
-        writes = event in WRITES or (event == "open" and isinstance(about[2], int) and bool(about[2] & 3))
-        if writes and (os.getpid() == own) == (who == "parent"):
+        if (event in WRITES or _opens_for_writing(event, about)) and (os.getpid() == own) == (who == "parent"):
             left -= 1
             if left < 0:
                 os.kill(os.getpid(), signal.SIGKILL)

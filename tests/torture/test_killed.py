@@ -61,6 +61,20 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_ends_its_work(
     raise AssertionError(f"only {killed} builds could be killed")
 
 
+def test_no_output_is_ever_opened_for_writing_in_its_place(nursery: Nursery, course: Path, tmp_path: Path) -> None:
+    """Half a file is there for less time than a test that kills can hit, so this looks at how files come to their places."""
+    log = tmp_path / "log"
+    for words in WAYS.values():
+        for turn in (0, 1):
+            _entitle(course, TITLES[turn])
+            nursery.rows(course, "-j", "2", *words, log=str(log))
+    opened = {Path(line) for line in log.read_text().splitlines() if "build" in Path(line).parts}
+    beside = {path for path in opened if ".tmp-" in path.name}
+    names = {Path(name).name for name in tree(course / "build")}
+    assert {path.name.removeprefix(".").partition(".tmp-")[0] for path in beside} >= names
+    assert {path.name.partition("-")[0] for path in opened - beside} <= {"lock", "clock"}
+
+
 @pytest.mark.parametrize("seed", range(20 if FULL else 2))
 def test_a_killed_worker_costs_at_most_its_own_unit_which_is_named(nursery: Nursery, course: Path, seed: int) -> None:
     words, chance = ("-j", "2", *only(*EVERY)), random.Random(seed)

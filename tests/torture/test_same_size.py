@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,16 +34,39 @@ class _Nobody:
         pass
 
 
+@pytest.fixture
+def slow_clock(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk that knows times by the second."""
+    image, folder = tmp_path / "image", tmp_path / "disk"
+    folder.mkdir()
+    with image.open("wb") as file:
+        file.truncate(16 * 1024 * 1024)
+    for command in (["mkfs.ext2", "-q", "-I", "128", str(image)], ["mount", "-o", "loop", str(image), str(folder)]):
+        if not shutil.which(command[0]) or subprocess.run(command, capture_output=True).returncode:
+            pytest.skip("nobody here may mount a disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_an_edit_within_the_tick_of_a_slow_clock_is_noticed(slow_clock: Path) -> None:
+    edit_and_build(slow_clock / "course", "in place", EDITS)
+
+
 @pytest.mark.parametrize("save", ["in place", "as a new file", "under the time that it had"])
 def test_every_edit_right_after_a_build_is_noticed(tmp_path: Path, save: str) -> None:
-    course, chance = tmp_path / "course", random.Random(save)
+    edit_and_build(tmp_path / "course", save, EDITS)
+
+
+def edit_and_build(course: Path, save: str, edits: int) -> None:
+    """Builds, edits at once and builds again, so many times; the edit has to show each time."""
+    chance = random.Random(save)
     write(course / "syllabus/course.yml", "title: Bees\nmodules: [01-hive]\n")
     write(course / "templates/module/brief.txt.j2", "---\ntitle: brief\n---\n{{ module.slides[1].title_text }}\n")
     module = course / "syllabus/01-hive.md"
     write(module, "---\ntitle: The hive\n---\n# Parts\n\n## Box 00000\n\n- The floor carries all\n")
     request = Request(out=course / "build", only=("brief.txt",))
     missed = 0
-    for number in chance.sample(range(10_000, 100_000), EDITS):
+    for number in chance.sample(range(10_000, 100_000), edits):
         build(request, Files(course), _Nobody())
         text, before = module.read_bytes(), module.stat()
         data = text[: text.index(b"Box ") + 4] + str(number).encode() + text[text.index(b"Box ") + 9 :]
