@@ -123,7 +123,7 @@ def _build(
                 problems += [*outcome.problems, *held]
                 bugs += [outcome.bug] if outcome.bug else []
                 memory = max(memory, outcome.memory)
-        now = first_look(request, files, state)  # what names the pages of other files is looked at when they are made
+        now.counted.clear()  # what names the pages of other files is looked at when they are made
         fresh = {name: look(request, state, unit, name, now, shelf) for unit in last for name in outputs(unit)}
         found |= fresh
         rows |= {

@@ -29,7 +29,8 @@ COURSE = "course:"
 class Now:
     """What each name would read as today, asked once for each. `pages:OUTPUT` asks `pages` how many an output has.
 
-    What `sights` knows is not read again. `course` is the course as it was last read.
+    What `sights` knows is not read again. `course` is the course as it was last read. `counted` are the pages of outputs as they were asked
+    for: clear it when some have been made since.
     """
 
     def __init__(
