@@ -24,6 +24,7 @@ from courseware.build.building import build
 from courseware.build.report import Row
 from courseware.build.request import Request
 from courseware.files import Files
+from tests.benchedit import COLD_EDIT, WARM_EDIT, of_edits
 from tests.benchmany import of_thousands
 from tests.benchprint import MODULES, STEP, pdf_step, ten_modules
 
@@ -324,6 +325,7 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
     step, itself = pdf_step(folder / "course")
     thousands, edited = of_thousands(process)
     ten, neighbours = ten_modules(folder / "tens", pandoc)
+    edits = of_edits(folder / "edits")
     typst = [sys.executable, "-c", "import typst; typst.compile('handout.typ', output='typst.pdf')"]
     return [
         Figure("40 slides, cold, nothing kept, to pandoc", first, cold_pandoc),
@@ -344,6 +346,10 @@ def measured(folder: Path, pandoc: str) -> list[Figure]:
         Figure("a workbook of 500 pages, peak in MB", long, BOOK, 1.0),
         Figure("the PDF step of a handout, to WeasyPrint", step, itself, STEP),
         Figure("ten modules, two workers, wall, to both", ten, neighbours, MODULES),
+        Figure("a slide edited, from a cold start, wall", edits.cold, COLD_EDIT, 1.0),
+        Figure("a slide edited, from a cold start, CPU", edits.cold_work, COLD_EDIT),
+        Figure("a slide edited, under --watch, wall", edits.warm, WARM_EDIT, 1.0),
+        Figure("a slide edited, under --watch, CPU", edits.warm_work, WARM_EDIT),
         Figure("a handout of 40 slides, cold, to typst", book, least(lambda _: process(typst, folder), 2)),
     ]
 
