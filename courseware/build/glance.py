@@ -61,7 +61,10 @@ def _glance(request: Request, files: Files, state: State) -> Report | None:
             return None
         if raw["young"] and not _grown(request, state, raw, signatures, files):
             return None
-        plan = planned(state.plan(request.plan_key) or {})
+        recorded = state.plan(request.plan_key) or {}
+        if recorded["sum"] != raw["plan"]:  # another course in the same folder has planned since
+            return None
+        plan = planned(recorded)
         told = [tuple(read_problem(each) for each in said) for said in raw["told"]]
         rows = tuple(
             fresh_row(request, name, slides, pages, told[warnings], told[notices])
@@ -106,6 +109,7 @@ def keep_glance(request: Request, files: Files, state: State, now: Now, report: 
     ]
     plain = {
         "maker": maker(),
+        "plan": (state.plan(request.plan_key) or {}).get("sum"),
         "watched": list(watched),
         "seen": _digest(watched.values()),
         "absent": absent,

@@ -56,7 +56,7 @@ def made(folder: Path, **request: Any) -> Report:
 
 
 def seen(folder: Path, **request: Any) -> Report | None:
-    return glance(asked(folder, **request), Files(folder), State(folder / "build"))
+    return glance(asked(folder, **request), Files(folder), State(folder / "build", folder))
 
 
 def test_what_was_just_built_is_seen_at_a_glance(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +65,7 @@ def test_what_was_just_built_is_seen_at_a_glance(course: Path, monkeypatch: pyte
 
 
 def test_a_glance_tells_what_a_whole_look_tells(course: Path) -> None:
-    found, whole = seen(course), building._nothing_to_do(asked(course), Files(course), State(course / "build"))
+    found, whole = seen(course), building._nothing_to_do(asked(course), Files(course), State(course / "build", course))
     assert found is not None
     assert whole is not None
     assert found.rows == whole.rows
@@ -127,6 +127,18 @@ def test_a_glance_is_of_one_request_in_one_place(course: Path) -> None:
     moved = course.rename(course.with_name("moved"))
     assert seen(moved) is None
     assert {row.state for row in made(moved).rows} == {"up to date"}
+
+
+def test_another_course_in_the_same_folder_does_not_change_the_plan_of_a_glance(course: Path) -> None:
+    other = course / "other"
+    write(other / "syllabus/course.yml", "title: Other\nmodules: [09-other]\n")
+    write(other / "syllabus/09-other.md", "---\ntitle: Other\n---\n## Begin\n")
+    write(other / FACTS, "---\ntitle: Facts\n---\n{{ module.title }}\n")
+    build(asked(course), Files(other), Silent())
+    again = made(course)
+    assert again.plan is not None
+    assert [module.name for delivery in again.plan.deliveries for module in delivery.modules] == ["01-one"]
+    assert {row.name for row in again.rows} == {"house/01-one/facts.txt"}
 
 
 def test_outputs_of_this_moment_are_read_until_they_have_come_of_age(
