@@ -10,9 +10,8 @@ from courseware.build.planned import Plan, PlannedDocument, Unit
 from courseware.build.planning import make_plan, recorded_plan, units
 from courseware.build.report import BESIDE, FRESH
 from courseware.build.request import Request
-from courseware.build.shelf import Shelf
 from courseware.build.state import CourseRecord, Record, State
-from courseware.build.status import Status
+from courseware.build.status import Status, status
 from courseware.files import Files
 from courseware.problems import CoursewareError
 from courseware.values import Value
@@ -54,9 +53,15 @@ def overview(request: Request, files: Files) -> tuple[Plan, tuple[Seen, ...]]:
     `keep_going` says so, and everything in it is stale then.
     """
     state = Looking(request.out)
-    shelf = Shelf(files.fresh(), request.draft)
     now = first_look(request, files, state)
     plan = recorded_plan(request, state, now)
+    if plan is not None:
+        seen = [Seen(*each, status(request, state, each[2], now)) for each in _each(plan, request)]
+        if not any(each.is_stale for each in seen):  # most times, and nothing heavy is loaded for it
+            return plan, tuple(seen)
+    from courseware.build.shelf import Shelf
+
+    shelf = Shelf(files.fresh(), request.draft)
     try:
         plan = plan or make_plan(request, shelf)
     except CoursewareError as error:
