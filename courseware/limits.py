@@ -54,3 +54,14 @@ LARGEST_BOOK = 64 * 1024 * 1024
 """Bytes of a workbook, unpacked."""
 MOST_CELLS = 4_000_000
 """Cells of the rectangle around all that a sheet holds."""
+
+MOST_LINES = 50_000
+"""Lines of a module with all that it includes."""
+MOST_BRACKETS = 5_000
+"""Opening brackets of a paragraph: each may begin a link, and is looked for to its end."""
+MOST_DRAWING_LINES = 600
+"""Lines of a diagram."""
+MOST_ARROWS = 240
+"""Arrows of a diagram: four for each box that it may have."""
+MOST_GROUPS = 60
+"""Groups of a diagram."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from msgspec import Struct, field
 
@@ -10,6 +11,7 @@ from courseware.course.markdown.code import code_lines
 from courseware.course.markdown.inline import shortcode_words
 from courseware.files import Files
 from courseware.late import late
+from courseware.limits import MOST_BRACKETS, MOST_LINES
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded, load
@@ -152,7 +154,12 @@ def _title_block(lines: list[str], source: Source) -> int:
 def _append(
     source: Source, lines: list[str], name: str, chain: tuple[str, ...], files: Files, problems: list[Problem]
 ) -> None:
+    if len(source.lines) + len(lines) > MOST_LINES:
+        fact = f"the module has more than {MOST_LINES:,} lines"
+        problems.append(Problem(Place(name, 1), fact, "is it the right file? divide the module into several"))
+        return
     code, unclosed = code_lines(lines)
+    problems += _bracketed(lines, code, name)
     if unclosed is not None:
         fact = f"code is opened here and never closed: {lines[unclosed].strip()}"
         problems.append(Problem(Place(name, unclosed + 1), fact, "put a line with the same signs where it ends"))
@@ -167,6 +174,22 @@ def _append(
             line = ""
         source.lines.append(line)
         source.places.append(place)
+
+
+def _bracketed(lines: list[str], code: frozenset[int], name: str) -> Iterator[Problem]:
+    """A problem for each paragraph with so many brackets that looking for their fellows would not end; the line is emptied."""
+    count = 0
+    for number, line in enumerate(lines):
+        if "[" in line and number not in code:
+            count += line.count("[")
+            if count > MOST_BRACKETS:
+                fact = f"the paragraph has more than {MOST_BRACKETS:,} opening brackets"
+                yield Problem(
+                    Place(name, number + 1), fact, "is it a mistake of a conversion? put data into a code block"
+                )
+                count = 0
+        elif not line.strip():
+            count = 0
 
 
 def _include(

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from courseware.diagram.model import KINDS, Diagram
 from courseware.diagram.notation import Written, read_written
+from courseware.limits import MOST_ARROWS, MOST_DRAWING_LINES, MOST_GROUPS
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.suggest import did_you_mean
 
@@ -28,6 +29,21 @@ _READERS = {
 
 def read_diagram(source: str, place: Place, form: str = "diagram") -> Diagram:
     """The diagram that a fenced block describes; `place` is its fence's line, `form` diagram or mermaid. `CoursewareError` with all that is wrong."""
+    if source.count("\n") > MOST_DRAWING_LINES:
+        fact = f"the drawing has more than {MOST_DRAWING_LINES} lines"
+        raise CoursewareError(Problem(place, fact, "divide it into several"))
+    diagram = _read(source, place, form)
+    for count, most, what in (
+        (len(diagram.edges), MOST_ARROWS, "arrows"),
+        (len(diagram.groups), MOST_GROUPS, "groups"),
+    ):
+        if count > most:
+            fact = f"the drawing has {count} {what}; {most} is the most that can be drawn"
+            raise CoursewareError(Problem(place, fact, "divide it into several"))
+    return diagram
+
+
+def _read(source: str, place: Place, form: str) -> Diagram:
     if form == "mermaid":
         read: Callable[[str, Place], Diagram] = import_module("courseware.diagram.mermaid").read
         return read(source, place)
