@@ -34,7 +34,7 @@ class Keeper:
         self.anew = False
         """Whether nothing is taken from earlier processes: who forces a build trusts none."""
         self.missed: dict[str, str] = {}
-        """What was read for values that could not be made."""
+        """What was read for values that could not be made, as it was read first: that is what was told of."""
 
     def keep(self, key: Hashable, files: Files, make: Callable[[Files], Made], *, lasting: bool = False) -> Made:
         """What `make` gives for `key`, made at the first call; what it read counts as read by `files` at each.
@@ -76,7 +76,7 @@ class Keeper:
         try:
             value = make(fresh)
         except Exception:
-            self.missed.update(fresh.reads.items())
+            self.missed = {**dict(fresh.reads.items()), **self.missed}
             raise
         if lasting:
             cache.keep(self._lasting(key), value, fresh.reads.whole(but=self._aside), self._kind)

@@ -13,6 +13,8 @@ STEP, LONGEST = 15, 60
 """Milliseconds of quiet after which an edit counts as over, and after which it counts anyway."""
 BEGUN = 500
 """Milliseconds without an edit after which it is looked whether to go on."""
+POLLED = 150
+"""Milliseconds between two looks where the system does not tell of edits."""
 PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 SCRATCH = re.compile(r"~$|\.(?:sw[a-z]|tmp|part|crdownload)$|^4913$|^\.|^#.*#$")
 """Names of what editors and browsers put down for a moment."""
@@ -34,6 +36,7 @@ class Watcher:
         self._project, self._out = project.resolve(), out.resolve()
         self._roots = tuple(root.resolve() for root in roots)
         self._stirred, self._unsure = stirred, unsure or stirred
+        self._polling = False
         self._end = threading.Event()
         self._moved = threading.Event()  # the folders are others than those that are watched
         self._threads = (
@@ -57,14 +60,15 @@ class Watcher:
         """What stands directly in the project, and whether folders come or go: a folder that was renamed away and back is another one."""
         above = dict.fromkeys((self._project, *(root.parent for root in self._roots)))
         names = {str(root) for root in self._roots}
-        for paths in self._changes(above, self._end, recursive=False):
-            mine = [path for path in paths if Path(path).parent == self._project or path in names]
-            if any(os.path.isdir(path) or not os.path.exists(path) for path in mine):
-                self._moved.set()
-            if mine:
-                self._stirred()
-            elif not paths:
-                self._unsure()
+        while not self._end.is_set():
+            for paths in self._changes(above, self._end, recursive=False):
+                mine = [path for path in paths if Path(path).parent == self._project or path in names]
+                if any(os.path.isdir(path) or not os.path.exists(path) for path in mine):
+                    self._moved.set()
+                if mine:
+                    self._stirred()
+                elif not paths:
+                    self._unsure()
 
     def _deep(self) -> None:
         """What stands in the folders, at any depth."""
@@ -89,8 +93,8 @@ class Watcher:
         return not (path / "pyvenv.cfg").exists()
 
     def _changes(self, folders: Iterable[Path], end: threading.Event, recursive: bool) -> Iterator[list[str]]:
-        """The paths of each edit, until `end` is set. First, when the system has begun to tell of edits, none: what was edited before that
-        nobody was told of.
+        """The paths of each edit, until `end` is set or the folders can't be watched any more. First, when the system has begun to tell of
+        edits, none: what was edited before that nobody was told of.
         """
         import watchfiles
 
@@ -109,13 +113,24 @@ class Watcher:
             raise_interrupt=False,
             recursive=recursive,
             ignore_permission_denied=True,
+            force_polling=self._polling or None,
+            poll_delay_ms=POLLED,
         )
         begun = False
-        for found in changes:
-            paths = [path for _, path in found if self._matters(path)]
-            if paths or not begun:
-                begun = True
-                yield paths
+        try:
+            for found in changes:
+                paths = [path for _, path in found if self._matters(path)]
+                if paths or not begun:
+                    begun = True
+                    yield paths
+        except FileNotFoundError:  # a folder went as the watch began
+            end.wait(0.2)
+        except (
+            OSError,
+            RuntimeError,
+        ):  # the system gives no more watches: its folders are asked again and again instead
+            self._polling = True
+            end.wait(0.2)
 
     def _matters(self, path: str) -> bool:
         if path.startswith(f"{self._out}{os.sep}") or path == str(self._out):

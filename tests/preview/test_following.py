@@ -220,3 +220,24 @@ def test_tabs_that_come_and_go_leave_nothing_behind(preview: Shown) -> None:
         time.sleep(0.1)
         assert time.monotonic() < end, (before, len(list(open_files.iterdir())), threading.active_count())
     assert preview.get("/api/course")["title"] == "Night sky"
+
+
+def test_where_the_system_gives_no_watches_the_folders_are_asked_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import watchfiles
+
+    real = watchfiles.watch
+
+    def scarce(*paths: Path, **how: object) -> Iterator[object]:
+        if not how["force_polling"]:
+            raise OSError(28, "no space left on device")
+        yield from real(*paths, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(watchfiles, "watch", scarce)
+    with shown(write_sky(tmp_path)) as preview, listening(preview) as tab:
+        preview.get("/api/module", delivery="house", module="01-stars")
+        time.sleep(1.5)  # until both watches have begun anew
+        preview.write(STARS, stars(star_3="Found by asking"))
+        tab.changed("01-stars")
+        assert "Found by asking" in str(preview.get("/api/module", delivery="house", module="01-stars"))
