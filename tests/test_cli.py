@@ -275,7 +275,7 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback(course: Path) -> None:
     with subprocess.Popen(
         command, cwd=course, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=_heed_ctrl_c
     ) as build:
-        while not (course / "build/.courseware/lock.pid").exists():
+        while not (course / "build/.courseware/lock").exists() and build.poll() is None:
             time.sleep(0.01)
         build.send_signal(signal.SIGINT)
         _, told = build.communicate(timeout=30)
