@@ -187,7 +187,7 @@ def _bracketed(lines: list[str], code: frozenset[int], name: str) -> Iterator[Pr
                 yield Problem(
                     Place(name, number + 1), fact, "is it a mistake of a conversion? put data into a code block"
                 )
-                count = 0
+                lines[number], count = "", 0  # what is wrong is told; the rest is read on
         elif not line.strip():
             count = 0
 
