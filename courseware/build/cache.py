@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import marshal
 import pickle
+import time
 from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from courseware.build.atomic import write_file
+from courseware.build.atomic import MARK, write_file
 from courseware.build.freshness import Now, maker
 from courseware.files import digest
 from courseware.keeping import cache_folder
@@ -25,6 +26,8 @@ VALUES, SLIDES, MODULES = "pickle", "slides", "module"
 MOST = {VALUES: 64, SLIDES: 96, MODULES: 256}
 """Values of each kind in the folder; the oldest go."""
 MOST_TEMPLATES = 500
+LEFT = 600.0
+"""Seconds after which what is half written was left by a build that was killed; other builds write there at any time."""
 
 
 def kept(key: Hashable, now: Now, kind: str = VALUES) -> tuple[Any, Mapping[str, str]] | None:
@@ -76,5 +79,6 @@ def _path(key: Hashable, kind: str = VALUES) -> Path | None:
 
 def _trim(folder: Path, kind: str) -> None:
     paths = sorted(folder.glob(f"*.{kind}"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in paths[MOST[kind] :]:
+    left = (path for path in folder.glob(f".*{MARK}*") if path.stat().st_mtime < time.time() - LEFT)
+    for path in (*paths[MOST[kind] :], *left):
         path.unlink(missing_ok=True)

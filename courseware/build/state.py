@@ -122,7 +122,7 @@ class State:
     def sweep(self, names: Iterable[str]) -> None:
         """Removes what killed builds left beside these outputs, their records and the plans. Call it while you hold the outputs."""
         out = self.folder.parent
-        own = (self.folder / folder for folder in (PLANS, COURSES, GLANCES))
+        own = (self.folder / folder for folder in ("", "settled", PLANS, COURSES, GLANCES))
         for folder in own:
             sweep_all(folder)
         sweep([*(out / name for name in names), *(self._path(name) for name in names)])

@@ -41,7 +41,7 @@ def test_builds_at_once_render_nothing_twice(nursery: Nursery, course: Path, tog
         states = {row["state"] for each in told for row in each["outputs"]}
         assert states <= {"made", "up to date"}
         assert tree(course / out) == wanted
-        assert leftovers(course / out, nursery.cache) == []
+        assert leftovers(course / out) == []
         for request in requests:
             again = _ended(_start(nursery, course, out, *request))
             assert {row["state"] for row in again["outputs"]} == {"up to date"}
@@ -58,7 +58,7 @@ def test_a_build_that_waits_goes_on_when_the_other_is_killed(nursery: Nursery, c
     _ended(second)
     assert first.strays() == second.strays() == ()
     assert tree(course / "build") == wanted
-    assert leftovers(course / "build", nursery.cache) == []
+    assert leftovers(course / "build") == []
 
 
 def test_a_clean_beside_a_build_leaves_nothing_half(nursery: Nursery, course: Path) -> None:

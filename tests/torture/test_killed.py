@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 import zipfile
@@ -54,7 +55,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_ends_its_work(
             new = old
         nursery.rows(course, "-j", "1", *words)
         assert tree(course / "build") == trees[new]
-        assert leftovers(course / "build", nursery.cache) == []
+        assert leftovers(course / "build") == []
         old = new
         if killed == MOMENTS:
             return
@@ -73,6 +74,19 @@ def test_no_output_is_ever_opened_for_writing_in_its_place(nursery: Nursery, cou
     names = {Path(name).name for name in tree(course / "build")}
     assert {path.name.removeprefix(".").partition(".tmp-")[0] for path in beside} >= names
     assert {path.name.partition("-")[0] for path in opened - beside} <= {"lock", "clock"}
+
+
+def test_what_a_killed_build_left_in_the_users_cache_goes_when_no_build_can_be_writing_it(
+    nursery: Nursery, course: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    old, new = cache / ".old.pickle.tmp-1", cache / ".new.pickle.tmp-2"
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    nursery.rows(course, *only("brief.txt"), cache=cache)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 @pytest.mark.parametrize("seed", range(20 if FULL else 2))
@@ -101,7 +115,7 @@ def test_a_killed_worker_costs_at_most_its_own_unit_which_is_named(nursery: Nurs
         assert folder in run.text()
     nursery.rows(course, *words)
     assert tree(course / "build") == wanted
-    assert leftovers(course / "build", nursery.cache) == []
+    assert leftovers(course / "build") == []
 
 
 class Killer:

@@ -52,7 +52,7 @@ def test_a_watching_build_and_another_one_in_the_same_folder_do_not_harm_each_ot
 
 def test_outputs_that_go_while_a_build_watches_come_back_with_the_next_edit(nursery: Nursery, course: Path) -> None:
     with _watching(nursery, course):
-        shutil.rmtree(course / "build")
+        (course / "build").rename(course.parent / "gone")
         module = course / "syllabus/02-swarm.md"
         write(module, module.read_text() + "\n## More\n\n- More\n")
         _comes_to(nursery, course, "the folder was removed")
