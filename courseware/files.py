@@ -116,7 +116,7 @@ class Files:
         try:
             # What was opened is what is read, and is asked whether it may be: a name can be turned to another file in between.
             with open(path, "rb", opener=_open) as file:  # closes what was opened also where it is a folder
-                about = os.fstat(file.fileno())
+                about, plain = os.fstat(file.fileno()), _opened(file.fileno()) == str(path)
                 if about.st_size > LARGEST_FILE:
                     raise _too_large(name)
                 if stat.S_ISDIR(about.st_mode):
@@ -126,7 +126,7 @@ class Files:
                 data = file.read(LARGEST_FILE + 1)
             if len(data) > LARGEST_FILE:
                 raise _too_large(name)
-            if not os.path.samestat(os.stat(self.path(name)), about):
+            if not plain and not os.path.samestat(os.stat(self.path(name)), about):
                 raise _problem(name, "the file was exchanged while it was read", "build again")
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self.reads[record] = ABSENT
@@ -291,6 +291,14 @@ def _is_built(root: str, folders: Sequence[str]) -> bool:
         if os.path.isdir(os.path.join(root, STATE)):
             return True
     return False
+
+
+def _opened(number: int) -> str:
+    """Where an open file lies, once all links are followed, where the system tells; `""` else."""
+    try:
+        return os.readlink(f"/proc/self/fd/{number}")
+    except OSError:
+        return ""
 
 
 def _too_large(name: str) -> CoursewareError:
