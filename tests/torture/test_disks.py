@@ -185,12 +185,13 @@ def test_a_build_that_was_copied_over_an_older_one_is_known_for_what_it_is(
     assert tree(course / "build") == wanted
 
 
-def test_an_output_folder_that_is_a_link_stays_one(nursery: Nursery, course: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (course / "build").symlink_to(tmp_path / "elsewhere")
+def test_an_output_folder_that_is_a_link_stays_one(nursery: Nursery, course: Path) -> None:
+    (course / "made").mkdir()
+    (course / "build").symlink_to("made")
     nursery.rows(course, *WORDS)
     assert (course / "build").is_symlink()
-    assert tree(tmp_path / "elsewhere") == clean_tree(nursery, course, *WORDS)
+    wanted = clean_tree(nursery, course, *WORDS)
+    assert tree(course / "made") == wanted
 
 
 def test_the_umask_decides_who_may_read_an_output(nursery: Nursery, course: Path) -> None:
