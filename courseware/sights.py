@@ -51,10 +51,13 @@ class Moment(NamedTuple):
 
 
 def moment(folder: str) -> Moment | None:
-    """This moment, by a file written in `folder`; None where none can be."""
-    path = os.path.join(folder, f"clock-{os.getpid()}")
+    """This moment, by a file written in `folder` and removed again; None where none can be.
+
+    It is called as the temporary files of builds are, which sweep it where a process was killed here. No link is followed.
+    """
+    path = os.path.join(folder, f".clock.tmp-{os.getpid()}")
     try:
-        with open(path, "wb") as file:
+        with open(path, "xb") as file:
             about = os.fstat(file.fileno())
         os.unlink(path)
     except OSError:

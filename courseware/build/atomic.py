@@ -1,4 +1,4 @@
-"""Writing a file so that a reader finds the old one or the new one, never half of it."""
+"""Writing a file so that a reader finds the old one or the new one, never half of it; and removing what is of no use any more."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def write_file(path: Path, data: bytes) -> None:
 def _put(path: Path, temporary: Path, data: bytes) -> None:
     _under_way.add(temporary)
     try:
-        with temporary.open("wb") as file:
+        temporary.unlink(missing_ok=True)  # of a process that had our number, or a link that somebody put in its place
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -68,6 +69,14 @@ def _put(path: Path, temporary: Path, data: bytes) -> None:
         with suppress(OSError):  # it is gone where all went well
             temporary.unlink()
         _under_way.discard(temporary)
+
+
+def remove(path: Path) -> None:
+    """Removes a file. Raises `CoursewareError` where it may not be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CoursewareError(Problem(Place(shown(path)), *unwritable(error, "removed"))) from None
 
 
 def unwritable(error: OSError, what: str = "written") -> tuple[str, str]:

@@ -98,12 +98,12 @@ def _build(
     templates = 0 if request.force else cache.recall_templates()
     now = first_look(request, files, state)
     remember(request, state, now, shelf)
-    dropped = drop(state, plan, request, orphans(state, plan, request))
+    dropped = drop(state, request, orphans(state, plan, request))
     settle(state, plan, request)
     wanted = units(plan, request)
     found = {name: look(request, state, unit, name, now, shelf) for unit in wanted for name in outputs(unit)}
     spoilt = [unit for unit in wanted if unit.module in plan.spoilt]
-    sound = [unit for unit in wanted if unit not in spoilt]
+    sound = [unit for unit in wanted if unit.module not in plan.spoilt]
     last = [unit for unit in sound if unit.counts]
     targets = make_targets(request, [unit for unit in sound if not unit.counts], found, workshop.prompt)
     leaks = search(request, state, wanted, found, shelf)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from courseware.build.atomic import sweep_all
+from courseware.build.atomic import remove, sweep_all
 from courseware.build.fence import is_within
 from courseware.build.locking import locked
-from courseware.build.publishing import is_ours, remove, standing
+from courseware.build.publishing import drop_empty, is_ours, standing
 from courseware.build.state import State
 
 
@@ -42,12 +42,7 @@ def clean(out: Path, waiting: Callable[[int], None]) -> tuple[tuple[Path, ...], 
     if sys.platform == "win32":  # there the lock's file stays as long as it is open
         shutil.rmtree(state.folder, ignore_errors=True)
     for folder in sorted({path.parent for path in removed}, reverse=True):
-        _drop_empty(folder, out)
-    return tuple(removed), tuple(edited)
-
-
-def _drop_empty(folder: Path, out: Path) -> None:
+        drop_empty(folder, out)
     with suppress(OSError):  # not empty: somebody keeps files there
-        folder.rmdir()
-        if folder != out:
-            _drop_empty(folder.parent, out)
+        out.rmdir()
+    return tuple(removed), tuple(edited)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from courseware.build.state import OUTPUTS
 from courseware.files import STATE
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -14,7 +15,7 @@ USUAL = "build"
 
 
 def check_fence(out: Path, project: Path, folders: Iterable[str] = ()) -> None:
-    """Refuses links that lead out of `out` in the way to one of its `folders`, or to its records; and a `build` that is itself a link
+    """Refuses links that lead out of `out` in the way to one of its `folders`, or to the records of these; and a `build` that is itself a link
     out of the project, which came with it: whoever wants outputs elsewhere says so.
     """
     root = os.path.realpath(out)
@@ -24,20 +25,16 @@ def check_fence(out: Path, project: Path, folders: Iterable[str] = ()) -> None:
         raise CoursewareError(
             Problem(Place(out.as_posix()), "the folder is a link that leads out of the project", hint)
         )
-    records = out / STATE
-    ways = {
-        "": None,
-        STATE: None,
-        **dict.fromkeys(f"{STATE}/{each.name}" for each in _links(records)),
-        **dict.fromkeys(folders),
-    }
+    ways = ["", STATE, *(f"{STATE}/{each.name}" for each in _links(out / STATE))]
+    for folder in folders:
+        ways += [folder, f"{STATE}/{OUTPUTS}/{folder}"]
     problems = [
         Problem(
             Place((out / way).as_posix()),
             "the folder is a link that leads out of the output folder",
             "remove the link, then build again",
         )
-        for way in ways
+        for way in dict.fromkeys(ways)
         if not _is_inside(os.path.realpath(out / way), root)
     ]
     if problems:

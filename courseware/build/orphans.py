@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
+from courseware.build.atomic import remove
 from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery
-from courseware.build.publishing import drop_beside, is_ours, remove, standing
+from courseware.build.publishing import drop_beside, drop_empty, is_ours, standing
 from courseware.build.request import Request
 from courseware.build.state import Record, State
 from courseware.files import digest
@@ -62,8 +62,10 @@ def orphans(state: State, plan: Plan, request: Request) -> tuple[str, ...]:
     return tuple(name for name in state.names() if _is_orphan(name, own, plan, request, state))
 
 
-def drop(state: State, plan: Plan, request: Request, names: Iterable[str]) -> Dropped:
-    """Removes orphans where nobody edited them, with the folders that get empty, and forgets them all."""
+def drop(state: State, request: Request, names: Iterable[str]) -> Dropped:
+    """Removes orphans where nobody edited them, with the folders that get empty, and forgets them all. Raises `CoursewareError` for one that
+    may not be removed.
+    """
     removed: list[Path] = []
     left: list[Path] = []
     for name in names:
@@ -76,7 +78,7 @@ def drop(state: State, plan: Plan, request: Request, names: Iterable[str]) -> Dr
             removed.append(path)
         drop_beside(path, record)
         state.forget(name)
-        _drop_empty(path.parent, request.out)
+        drop_empty(path.parent, request.out)
     return Dropped(tuple(removed), tuple(left))
 
 
@@ -140,10 +142,3 @@ def _is_orphan(name: str, own: dict[str, _Possible], plan: Plan, request: Reques
 def _was_found_by_name(record: Record) -> bool:
     """Whether an output was made in a brand that its name is enough to find."""
     return bool(record.maker) and not any(name.startswith("@brand/") for name in record.reads)
-
-
-def _drop_empty(folder: Path, out: Path) -> None:
-    with suppress(OSError):  # not empty: somebody keeps files there
-        while folder != out:
-            folder.rmdir()
-            folder = folder.parent

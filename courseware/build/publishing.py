@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from courseware.build.atomic import shown, unwritable, write_file
-from courseware.build.state import Record
+from courseware.build.atomic import remove, sweep, write_file
+from courseware.build.state import Record, State
+from courseware.files import digest
 from courseware.marks import untouched
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.sealing import alike, can_tell
@@ -60,16 +62,8 @@ def drop_beside(path: Path, record: Record | None) -> None:
             remove(beside)
 
 
-def remove(path: Path) -> None:
-    """Removes a file. Raises `CoursewareError` where it may not be removed."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise CoursewareError(Problem(Place(shown(path)), *unwritable(error, "removed"))) from None
-
-
 def standing(path: Path) -> bytes | None:
-    """What stands at `path`, None where nothing does."""
+    """What stands at `path`, None where nothing does. Raises `CoursewareError` where it can't be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -78,6 +72,30 @@ def standing(path: Path) -> bytes | None:
         fact = f"the file can't be read: {(error.strerror or str(error)).lower()}"
         hint = "close it where it is open in another program, or move it away, then build again"
         raise CoursewareError(Problem(Place(path.as_posix()), fact, hint)) from None
+
+
+def drop_empty(folder: Path, out: Path) -> None:
+    """Removes a folder in `out`, and those around it there, as far as they are empty."""
+    with suppress(OSError):  # not empty: somebody keeps files there
+        while folder != out:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def put_extra(state: State, name: str, data: bytes, hint: str) -> Path:
+    """Puts a file that is no document of a delivery (a zip, a contact sheet) in its place in the output folder, and records it, so that
+    `clean` removes it. Call it while you hold the output.
+
+    Raises `CoursewareError` with `hint` where a file of this name stands there that isn't ours.
+    """
+    path = state.folder.parent / name
+    there = standing(path)
+    if there not in (None, data) and not is_ours(there or b"", state.record(name)):
+        raise CoursewareError(Problem(Place(path.as_posix()), "somebody changed this file", hint))
+    sweep([path])
+    write_file(path, data)
+    state.keep(name, Record(hash=digest(data), maker="", request="", ingredients=""))
+    return path
 
 
 def is_ours(data: bytes, record: Record | None) -> bool:

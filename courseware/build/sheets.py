@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courseware.build.atomic import write_file
 from courseware.build.documents import DECK
+from courseware.build.fence import check_fence
 from courseware.build.locking import locked
 from courseware.build.materials import Materials
 from courseware.build.planned import Unit
-from courseware.build.publishing import is_ours, standing
+from courseware.build.publishing import put_extra
 from courseware.build.request import Request
-from courseware.build.state import Record, State
-from courseware.files import Files, digest
-from courseware.problems import CoursewareError, Place, Problem
+from courseware.build.state import State
+from courseware.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,21 +60,10 @@ def put_sheet(
 ) -> Path:
     """Writes a sheet beside the unit's outputs, recorded so that `clean` removes it. A file of that name that isn't ours stays, and is a problem."""
     name = f"{folder}/{OFFICE if office else OURS}"
-    path = out / name
     state = State(out, project)
+    check_fence(out, project, [folder])
     with locked(state.folder, waiting, [name]):
-        there = standing(path)
-        if there not in (None, data) and not is_ours(there or b"", state.record(name)):
-            raise CoursewareError(
-                Problem(
-                    Place(path.as_posix()),
-                    "somebody changed this picture",
-                    "move it away, or choose another place with -o",
-                )
-            )
-        write_file(path, data)
-        state.keep(name, Record(hash=digest(data), maker="", request="", ingredients=""))
-    return path
+        return put_extra(state, name, data, "move it away, or choose another place with -o")
 
 
 def _caption(page: Page) -> str:

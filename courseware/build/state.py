@@ -14,17 +14,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from courseware.build.atomic import sweep, sweep_all, write_file
-from courseware.files import ABSENT, digest
+from courseware.build.atomic import remove, sweep, sweep_all, write_file
+from courseware.files import ABSENT, STATE, digest
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.sights import Signature
 from courseware.values import Value
 
-FOLDER = ".courseware"
 WHOLE = ""
 """The name under which the part stands that is all of a course."""
-PLANS, COURSES, GLANCES = "plans", "courses", "glances"
-"""The folders of plans, of courses as they were read, and of what a build saw that found everything in place."""
+OUTPUTS, PLANS, COURSES, GLANCES, SETTLED = "outputs", "plans", "courses", "glances", "settled"
+"""The folders of what is known of outputs, of plans, of courses as they were read, of what a build saw that found everything in place, and of
+deliveries without orphans.
+"""
 VERSION = 2
 SUM = b'{"sum": "%s",\n'
 """How a file begins, with the digest of what follows."""
@@ -77,7 +78,7 @@ class State:
     """
 
     def __init__(self, out: Path, project: Path | None = None) -> None:
-        self.folder = out / FOLDER
+        self.folder = out / STATE
         self.home = _way(out, project) if project else ""
 
     def record(self, name: str) -> Record | None:
@@ -95,7 +96,7 @@ class State:
 
     def names(self, within: str = "") -> tuple[str, ...]:
         """Every output that has a record, or those in the folder `within`, sorted."""
-        folder = self.folder / "outputs"
+        folder = self.folder / OUTPUTS
         found = (folder / within).rglob("*.json")
         return tuple(sorted(path.relative_to(folder).as_posix()[:-5] for path in found))
 
@@ -120,28 +121,30 @@ class State:
         _store(self._path(name), plain)
 
     def sweep(self, names: Iterable[str]) -> None:
-        """Removes what killed builds left beside these outputs, their records and the plans. Call it while you hold the outputs."""
+        """Removes what killed builds left beside these outputs and their records, and among all that is not of one output. Call it while
+        you hold the outputs.
+        """
         out = self.folder.parent
-        own = (self.folder / folder for folder in ("", "settled", PLANS, COURSES, GLANCES))
+        own = (self.folder / folder for folder in ("", SETTLED, PLANS, COURSES, GLANCES))
         for folder in own:
             sweep_all(folder)
         sweep([*(out / name for name in names), *(self._path(name) for name in names)])
 
     def forget(self, name: str) -> None:
-        """Drops an output's record."""
-        self._path(name).unlink(missing_ok=True)
+        """Drops an output's record. Raises `CoursewareError` where it may not be removed."""
+        remove(self._path(name))
 
     def settled(self, delivery: str) -> str:
         """What was noted of a delivery when no orphans were left of it, `""` where nothing was."""
         try:
-            return (self.folder / "settled" / delivery).read_text(encoding="ascii")
+            return (self.folder / SETTLED / delivery).read_text(encoding="ascii")
         except (OSError, ValueError):
             return ""
 
     def settle(self, delivery: str, token: str) -> None:
         """Notes that no orphans are left of a delivery whose outputs are those of `token`."""
         with suppress(CoursewareError):  # the next build looks for orphans again then
-            _write(self.folder / "settled" / delivery, token.encode())
+            _write(self.folder / SETTLED / delivery, token.encode())
 
     def plan(self, key: str) -> dict[str, Any] | None:
         """The recorded plan of a request, None where there is none."""
@@ -194,7 +197,7 @@ class State:
         return self.folder / kind / f"{digest(key.encode())[:16]}.json"
 
     def _path(self, name: str) -> Path:
-        return self.folder / "outputs" / f"{name}.json"
+        return self.folder / OUTPUTS / f"{name}.json"
 
 
 def _way(out: Path, project: Path) -> str:
@@ -232,13 +235,17 @@ def _write(path: Path, data: bytes) -> None:
 
 def _cleared(path: Path) -> bool:
     """Whether something stood in a record's place that is none, a folder or a file for a folder, and is gone now."""
-    folder = next(each for each in path.parents if each.name == FOLDER)
-    for each in (path, *path.parents):
-        if each == folder:
-            break
-        if each.is_dir() if each == path else each.is_file():
-            shutil.rmtree(each) if each == path else each.unlink()
-            return True
+    folder = next(each for each in path.parents if each.name == STATE)
+    with suppress(OSError):  # it may not be removed
+        for each in (path, *path.parents):
+            if each == folder:
+                break
+            if each == path and each.is_dir():
+                shutil.rmtree(each)
+                return True
+            if each != path and each.is_file():
+                each.unlink()
+                return True
     return False
 
 
@@ -256,10 +263,19 @@ def _record(raw: Mapping[str, Any]) -> Record:
         slides=int(raw["slides"]),
         pages=int(raw["pages"]),
         traces=_text(raw, "traces"),
-        beside=(str(beside[0]), str(beside[1])) if beside else None,
+        beside=_beside(*beside) if beside else None,
         coming=_text(raw, "coming"),
         home=str(raw.get("home", "")),
     )
+
+
+def _beside(name: object, hash: object) -> tuple[str, str]:
+    """A file that stands beside an output: a name that leads elsewhere is a `ValueError`."""
+    if not (isinstance(name, str) and isinstance(hash, str)):
+        raise TypeError(name)
+    if Path(name).name != name or name in ("", "..") or "\0" in name:
+        raise ValueError(name)
+    return name, hash
 
 
 def _text(raw: Mapping[str, Any], key: str) -> str:

@@ -8,15 +8,14 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from courseware.build.atomic import sweep, write_file
 from courseware.build.locking import locked
 from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery, PlannedDocument
-from courseware.build.publishing import is_ours, standing
+from courseware.build.publishing import put_extra
 from courseware.build.report import Report, Row
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
-from courseware.build.state import Record, State
-from courseware.files import Files, digest
+from courseware.build.state import State
+from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.values import replace
 
@@ -58,10 +57,8 @@ def _zips(
         for delivery in plan.deliveries:
             rows = [row for row in report.rows if _of(delivery, row)]
             if rows:
-                path = request.out / f"{_name(delivery)}.zip"
-                data = _zip(delivery, rows, _words(request, delivery, files))
-                _put(path, data, state)
-                written.append(path)
+                data = _zip(delivery, rows, _words(delivery, files))
+                written.append(put_extra(state, f"{_name(delivery)}.zip", data, "move it away, then zip again"))
     return tuple(written)
 
 
@@ -121,19 +118,7 @@ def _contents(delivery: PlannedDelivery, lines: dict[str, list[str]], words: dic
     return "\n\n".join(parts) + "\n"
 
 
-def _words(request: Request, delivery: PlannedDelivery, files: Files) -> dict[str, str]:
+def _words(delivery: PlannedDelivery, files: Files) -> dict[str, str]:
     shelf = Shelf(files.fresh())
     brand = shelf.brand(files.fresh(), delivery.brand)
     return dict(shelf.labels(files.fresh(), brand, delivery.zipped[1]))
-
-
-def _put(path: Path, data: bytes, state: State) -> None:
-    """Writes a zip and records it, so that `clean` removes it; one that isn't ours stays, and is a problem."""
-    there = standing(path)
-    if there not in (None, data) and not is_ours(there or b"", state.record(path.name)):
-        raise CoursewareError(
-            Problem(Place(path.as_posix()), "somebody changed this file", "move it away, then zip again")
-        )
-    sweep([path])
-    write_file(path, data)
-    state.keep(path.name, Record(hash=digest(data), maker="", request="", ingredients=""))

@@ -51,7 +51,7 @@ def test_clean_removes_a_sheet_but_not_one_that_somebody_changed(course: Path) -
     path = course / cli(course, "show", "--picture", "1")[0][0]
     path.write_bytes(b"mine")
     _, told = cli(course, "show", "--picture", "1", code=1)
-    assert "somebody changed this picture" in told[0]
+    assert "somebody changed this file" in told[0]
     cli(course, "clean")
     assert path.read_bytes() == b"mine"
 

@@ -10,13 +10,15 @@ import pytest
 
 from courseware import limits
 from courseware.assets import is_link
+from courseware.build.atomic import write_file
 from courseware.build.fence import check_fence, is_within
-from courseware.build.state import FOLDER
+from courseware.build.state import OUTPUTS, Record, State
 from courseware.deck.pixels import picture_fault
 from courseware.files import STATE, Files
 from courseware.marks import untouched
 from courseware.problems import CoursewareError
 from courseware.render import csv_cell, render
+from courseware.sights import moment
 from courseware.svgguard import svg_danger
 from tests.hostile.made import packed, png, svg, uses
 
@@ -84,7 +86,20 @@ def test_a_cell_of_a_csv_file_is_what_it_was(value: object, cell: str) -> None:
     assert csv_cell(value) == cell
 
 
-@pytest.mark.parametrize("address", ["javascript:x", " JavaScript:x", "java\nscript:x", "file:///x", "smb://x", "//x/y", "\\\\x\\y", "vbscript:x", "data:text/html,x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:x",
+        " JavaScript:x",
+        "java\nscript:x",
+        "file:///x",
+        "smb://x",
+        "//x/y",
+        "\\\\x\\y",
+        "vbscript:x",
+        "data:text/html,x",
+    ],
+)
 def test_an_address_that_runs_or_opens_something_is_no_link(address: str) -> None:
     assert not is_link(address)
 
@@ -144,7 +159,6 @@ def test_hidden_files_and_what_was_built_are_no_part_of_a_course(tmp_path: Path)
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     files = Files(tmp_path)
-    assert FOLDER == STATE
     assert "hidden" in refused(files, ".env")
     assert "hidden" in refused(files, ".git/x.png")
     assert "what a build made" in refused(files, "build/house/x.png")
@@ -163,6 +177,33 @@ def test_an_output_folder_may_lead_elsewhere_where_somebody_says_so(tmp_path: Pa
     with pytest.raises(CoursewareError, match="leads out of the output folder"):
         check_fence(elsewhere, project, ["house/m"])
     assert not is_within(elsewhere, elsewhere / "house/m/deck.pptx")
+
+
+def test_no_record_is_written_through_a_link_among_the_records(tmp_path: Path) -> None:
+    out = tmp_path / "project/build"
+    records = out / STATE / OUTPUTS
+    records.mkdir(parents=True)
+    check_fence(out, tmp_path / "project", ["house/m"])
+    (records / "house").symlink_to(tmp_path)
+    with pytest.raises(CoursewareError, match="leads out of the output folder"):
+        check_fence(out, tmp_path / "project", ["house/m"])
+
+
+def test_links_in_the_place_of_temporary_files_are_not_written_through(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("theirs")
+    (tmp_path / f".deck.pptx.tmp-{os.getpid()}").symlink_to(theirs)
+    write_file(tmp_path / "deck.pptx", b"ours")
+    (tmp_path / f".clock.tmp-{os.getpid()}").symlink_to(theirs)
+    assert moment(str(tmp_path)) is None
+    assert ((tmp_path / "deck.pptx").read_bytes(), theirs.read_text()) == (b"ours", "theirs")
+
+
+@pytest.mark.parametrize("name", ["../theirs.pptx", "/theirs.pptx", "..", "", "a\0b"])
+def test_a_record_can_name_no_file_elsewhere(tmp_path: Path, name: str) -> None:
+    state = State(tmp_path)
+    state.keep("house/m/deck.pptx", Record(hash="", maker="", request="", ingredients="", beside=(name, "0")))
+    assert state.record("house/m/deck.pptx") is None
 
 
 @pytest.mark.parametrize(
