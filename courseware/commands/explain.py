@@ -47,7 +47,7 @@ def command(context: click.Context, /, file: str, out: Path | None, json: bool) 
     """Says of FILE whether it is up to date and why not, and all that it was made of: each source, template, font and option, how it stands
     today, and the templates that were looked for in vain.
 
-    FILE is a path (build/house/03-relationships/deck.pptx), or enough of its name to tell it from others (03-rel, 03-relationships/deck).
+    FILE is a path (build/house/03-relationships/deck.pptx), or enough of its name to tell it from others (03-rel, 3/deck).
     Nothing is written, and nothing of what a roster holds is told.
     """
     project = project_folder(context.find_root().params["course"])
@@ -81,6 +81,9 @@ def _found(request: Request, typed: str) -> str:
             raise click.UsageError(f"{typed!r} may mean {len(found)} files:\n  {shown}{more}")
     from courseware.suggest import did_you_mean
 
+    if path is None and Path(typed).is_file():
+        hint = f"name a file of {request.out.as_posix()}; courseware list --files shows them"
+        raise click.UsageError(f"{typed} is no file that a build made\n  hint: {hint}")
     hint = did_you_mean(typed, names, "build it first; courseware list --files shows what there is to make")
     raise click.UsageError(f"no build made a file {typed!r} in {request.out.as_posix()}\n  hint: {hint}")
 
@@ -90,9 +93,14 @@ def _is_called(name: str, typed: str) -> bool:
 
 
 def _begins(name: str, typed: str) -> bool:
-    """Whether the name, or what follows one of its folders, begins so: `03-rel` and `03-relationships/deck`."""
-    parts = name.split("/")
-    return any("/".join(parts[at:]).startswith(typed) for at in range(len(parts)))
+    """Whether folders and file of the name begin as those that were typed: `03-rel`, `03-relationships/deck`, and `3/deck` by the number."""
+    parts, words = name.split("/"), typed.split("/")
+    return any(all(map(_fits, parts[at:], words)) for at in range(len(parts) - len(words) + 1))
+
+
+def _fits(part: str, word: str) -> bool:
+    number = part.partition("-")[0]
+    return part.startswith(word) or (word.isdecimal() and number.isdecimal() and int(number) == int(word))
 
 
 def _about(told: Explanation) -> str:

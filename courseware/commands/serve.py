@@ -11,7 +11,6 @@ from courseware.commands.project import (
     complete_brands,
     complete_deliveries,
     course_files,
-    near,
     project_folder,
 )
 
@@ -84,7 +83,7 @@ def command(
     address = f"http://{HOST}:{taken.getsockname()[1]}"
 
     def began() -> None:
-        click.echo(f"{address}  shows {near(project)}; Ctrl-C ends it")
+        click.echo(f"{address}  shows {project.name}; Ctrl-C ends it")
         if opening:
             click.launch(address)
 

@@ -117,8 +117,7 @@ def _module_names(
     """The modules with their numbers: as listed, else every file of the folder in the order of its name."""
     listed = value.get("modules")
     if not isinstance(listed, list):
-        there = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
-        listed = [name for name in there if not name.startswith("_") and name != GLOSSARY]
+        listed = _texts_there(files)
         if not listed:
             problems.append(
                 Problem(
@@ -155,10 +154,22 @@ def _is_there(name: str, number: int, loaded: Loaded, files: Files, problems: li
         named = f"{FOLDER}/{name}.md"
         problems.extend(Problem(place, f"{problem.fact}: {named}", problem.hint) for problem in error.problems)
         return False
-    others = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
-    hint = did_you_mean(name, others, f"write it, or take it out of modules: there is no {FOLDER}/{name}.md")
-    problems.append(Problem(place, f"the module's file is missing: {FOLDER}/{name}.md", hint))
+    problems.append(Problem(place, f"the module's file is missing: {FOLDER}/{name}.md", _way_to(name, loaded, files)))
     return False
+
+
+def _way_to(name: str, loaded: Loaded, files: Files) -> str:
+    """What to do about a module whose file is missing: most times the file has got another name, which is in no list yet."""
+    listed = {str(each).removesuffix(".md") for each in loaded.value["modules"]}
+    others = [each for each in _texts_there(files) if each not in listed]
+    known = f", or name what is there: {', '.join(others)}" if 0 < len(others) <= 3 else ""
+    return did_you_mean(name, others, f"write it{',' if known else ', or'} take it out of modules{known}")
+
+
+def _texts_there(files: Files) -> list[str]:
+    """The names of the files that may be modules, in order."""
+    there = [posixpath.basename(file).removesuffix(".md") for file in files.list(FOLDER) if file.endswith(".md")]
+    return [name for name in there if not name.startswith("_") and name != GLOSSARY]
 
 
 def _brand_names(files: Files) -> frozenset[str]:

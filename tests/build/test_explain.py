@@ -111,7 +111,16 @@ def test_the_text_is_grouped(course: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["01-w", "01-weather/c", "house/01-weather/card.txt", "weather", "build/house/01-weather/card.txt"]
+    "typed",
+    [
+        "01-w",
+        "01-weather/c",
+        "01-w/card",
+        "1/c",
+        "house/01-weather/card.txt",
+        "weather",
+        "build/house/01-weather/card.txt",
+    ],
 )
 def test_enough_of_a_name_tells_a_file_from_others(course: Path, typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(course)
@@ -120,6 +129,14 @@ def test_enough_of_a_name_tells_a_file_from_others(course: Path, typed: str, mon
             explained(course, typed)
         return
     assert explained(course, typed).splitlines()[0].endswith("house/01-weather/card.txt")
+
+
+def test_a_source_is_no_file_that_a_build_made(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(course)
+    with pytest.raises(
+        click.UsageError, match=r"(?s)syllabus/01-weather.md is no file that a build made.*name a file of"
+    ):
+        explained(course, "syllabus/01-weather.md")
 
 
 def test_a_name_that_fits_several_names_them(course: Path) -> None:
