@@ -67,7 +67,7 @@ class Workers(Executor):
         self._jobs, self._seconds = jobs, seconds
         self._source = start(partial(_work, shelf, megabytes))
         self._waiting, self._busy, self._idle = deque[Job](), dict[Worker, Job](), list[Worker]()
-        self._lock, self._closed = threading.Lock(), False
+        self._lock, self._closed, self._given_up = threading.Lock(), False, False
         self._bell, self._rung = socket.socketpair()
         self._selector = DefaultSelector()
         self._selector.register(self._rung, EVENT_READ)
@@ -91,6 +91,7 @@ class Workers(Executor):
         with self._lock:
             again, self._closed = self._closed, True
             if cancel_futures:
+                self._given_up = True
                 while self._waiting:
                     self._waiting.popleft().future.cancel()
                 for worker in self._busy:
@@ -197,15 +198,18 @@ class Workers(Executor):
     def _lose(self, worker: Worker, error: BaseException | None) -> None:
         """Ends a worker; what it was at fails with `error`, or with how it ended."""
         self._selector.unregister(worker.line)
-        code = worker.ended()
-        with self._lock:
+        with self._lock:  # from here on nobody else kills it: its number may soon be another process's
             job = self._busy.pop(worker, None)
             if worker in self._idle:
                 self._idle.remove(worker)
-            if job is not None and not job.begun and error is None and job.tries < 2:
+        code = worker.ended()
+        if job is None:
+            return
+        with self._lock:
+            again = not (job.begun or error or self._given_up) and job.tries < 2
+            if again:
                 self._waiting.appendleft(job)
-                return
-        if job is not None:
+        if not again:
             job.future.set_exception(error or Ended(code))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -235,6 +236,41 @@ def test_giving_up_ends_all_workers_at_once(tmp_path: Path) -> None:
 
 def sleep(shelf: Shelf) -> None:
     time.sleep(60)
+
+
+class Deaf:
+    """A worker that never begins what it is given, and where such workers come from; `there` counts them."""
+
+    def __init__(self) -> None:
+        self.there = 0
+
+    def worker(self) -> Deaf:
+        self.there += 1
+        self.line, self.theirs = socket.socketpair()
+        return self
+
+    def kill(self) -> None:
+        self.theirs.close()
+
+    def ended(self) -> int:
+        self.theirs.close()
+        self.line.close()
+        return -signal.SIGKILL
+
+    def close(self) -> None:
+        pass
+
+
+def test_giving_up_begins_nothing_again(tmp_path: Path) -> None:
+    deaf = Deaf()
+    workers = Workers(Shelf(Files(tmp_path)), 1, start=lambda _: deaf)
+    future = workers.submit(sleep)
+    while not deaf.there:
+        time.sleep(0.01)
+    workers.shutdown(cancel_futures=True)
+    assert deaf.there == 1
+    with pytest.raises(Ended):
+        future.result(timeout=0)
 
 
 PARENT = """
