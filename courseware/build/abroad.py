@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from courseware.build.allowance import TooLong, within
 from courseware.build.freshness import maker
-from courseware.build.limits import TooLong, within
 from courseware.build.running import Outcome, carry_out
 from courseware.build.shelf import Shelf
 from courseware.files import ABSENT, PRIVATE, SETTING, Files, digest, packaged_templates

@@ -22,10 +22,10 @@ from courseware.values import replace
 
 if TYPE_CHECKING:
     from courseware.build.shelf import Shelf
-    from courseware.build.standing import Passing
+    from courseware.build.workshop import Workshop
 
 
-def build(request: Request, files: Files, screen: Screen, workshop: Passing | None = None) -> Report:
+def build(request: Request, files: Files, screen: Screen, workshop: Workshop | None = None) -> Report:
     """Makes what `request` asks for and is not up to date, and publishes it. Nothing else in the project writes
     outputs. Builds that follow one another give a `workshop` that stands.
 
@@ -37,10 +37,10 @@ def build(request: Request, files: Files, screen: Screen, workshop: Passing | No
     if report:
         return report
     from courseware.build.fence import check_fence
-    from courseware.build.standing import Passing
+    from courseware.build.workshop import Workshop
 
     check_fence(request.out, files.project)
-    workshop = workshop or Passing()
+    workshop = workshop or Workshop()
     plan, shelf, new = _planned(request, files, state, workshop)
     while True:
         held = _outputs(plan, request, state)
@@ -89,7 +89,7 @@ def _nothing_to_do(request: Request, files: Files, state: State) -> Report | Non
 
 
 def _build(
-    request: Request, files: Files, state: State, screen: Screen, plan: Plan, shelf: Shelf, workshop: Passing
+    request: Request, files: Files, state: State, screen: Screen, plan: Plan, shelf: Shelf, workshop: Workshop
 ) -> Report:
     from courseware.build import cache
     from courseware.build.running import run
@@ -157,7 +157,7 @@ def _report(
     )
 
 
-def _planned(request: Request, files: Files, state: State, workshop: Passing) -> tuple[Plan, Shelf, bool]:
+def _planned(request: Request, files: Files, state: State, workshop: Workshop) -> tuple[Plan, Shelf, bool]:
     """The plan, the shelf for its course, and whether it is new.
 
     Somebody who names modules, or wants to keep going, gets them though another module has errors; somebody who builds all gets all

@@ -13,9 +13,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from courseware.build.abroad import ASK, DONE, LONG, OTHER, Parcel, about, forget, work
+from courseware.build.allowance import TooLong, within
 from courseware.build.bundling import Bundles, Untold
 from courseware.build.freshness import maker
-from courseware.build.limits import TooLong, within
 from courseware.build.losing import listed
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 

@@ -17,7 +17,7 @@ from courseware.build.options import Sets
 from courseware.build.planned import COURSE, PlannedDelivery, Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House
-from courseware.build.warm import WarmShelf
+from courseware.build.warmshelf import WarmShelf
 from courseware.files import Files, digest
 from courseware.problems import NOWHERE, CoursewareError, Problem
 from courseware.values import replace

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from courseware.build.limits import TooLong, TooMuch
+from courseware.build.allowance import TooLong, TooMuch
 from courseware.problems import Place, Problem
 
 if TYPE_CHECKING:

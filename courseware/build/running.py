@@ -9,7 +9,7 @@ from concurrent.futures import Executor, Future
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, cast
 
-from courseware.build.limits import TooLong, TooMuch, holding, peak, usual_megabytes, within
+from courseware.build.allowance import TooLong, TooMuch, holding, peak, usual_megabytes, within
 from courseware.problems import CoursewareError, Problem
 from courseware.values import Value
 
@@ -71,18 +71,17 @@ def executor_for(request: Request, shelf: Shelf, targets: Sequence[Target]) -> E
     gc.set_threshold(*(USUAL if print_too else SELDOM))
     jobs = min(request.jobs, len(targets))
     megabytes = usual_megabytes(max(1, jobs)) if request.megabytes is None else request.megabytes
-    if request.executor and targets:
-        from courseware.build.cluster import cluster
-        from courseware.build.warming import warm
-
-        warm(targets, shelf)
-        return cluster(request, shelf)
-    if jobs < 2:
+    if not targets or (jobs < 2 and not request.executor):
         return Here(shelf, request.seconds, megabytes)
-    from courseware.build.warming import warm
+    from courseware.build.preparing import prepare
+
+    prepare(targets, shelf)
+    if request.executor:
+        from courseware.build.cluster import cluster
+
+        return cluster(request, shelf)
     from courseware.build.workers import Workers
 
-    warm(targets, shelf)
     return Workers(shelf, jobs, request.seconds, megabytes)
 
 

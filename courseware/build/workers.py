@@ -17,8 +17,8 @@ from functools import partial
 from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING, Any
 
+from courseware.build.allowance import TooLong, TooMuch, holding
 from courseware.build.forking import Source, Worker, receive, send, source
-from courseware.build.limits import TooLong, TooMuch, holding
 
 if TYPE_CHECKING:
     from courseware.build.shelf import Shelf

@@ -19,6 +19,7 @@ from courseware.commands.project import (
     complete_documents,
     complete_modules,
     course_files,
+    misnamed,
     near,
     project_folder,
     single_file,
@@ -30,6 +31,8 @@ from courseware.problems import CoursewareError
 from courseware.values import replace
 
 OUT = Path("build")
+MINUTES = 10.0
+"""What the files of a module may take where nobody says; a workbook of a hundred pages takes half a minute."""
 
 
 @click.command("build", short_help="Make decks, handouts and notes.")
@@ -66,7 +69,7 @@ OUT = Path("build")
 @click.option(
     "--time-limit",
     type=click.FloatRange(0),
-    default=10.0,
+    default=MINUTES,
     show_default=True,
     metavar="MINUTES",
     help="The files of a module that take longer are given up, the others made; 0 for no limit.",
@@ -127,7 +130,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
         request = replace(request, brands=brands, roster=roster)
         report = build(request, files, screen)
     except Unknown as error:
-        raise click.UsageError(str(error)) from None
+        raise misnamed(error, request.modules, files) from None
     except CoursewareError as error:
         if not options["json"]:
             raise

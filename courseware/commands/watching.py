@@ -17,7 +17,7 @@ from courseware.build.building import build
 from courseware.build.choosing import Unknown
 from courseware.build.report import MADE, Row
 from courseware.build.request import Request
-from courseware.build.standing import Standing, Stirred
+from courseware.build.workshop import StandingWorkshop, Stirred
 from courseware.commands import Answer
 from courseware.commands.project import ROSTER, as_typed
 from courseware.commands.summary import contents, edited, gone
@@ -50,7 +50,7 @@ class _Watching:
 
     def __init__(self, request: Request, files: Files, quiet: bool) -> None:
         self.request, self.files, self.quiet = replace(request, force=False), files, quiet
-        self.workshop = Standing()
+        self.workshop = StandingWorkshop()
         self.stirred = threading.Event()
         self.bell = threading.Event()
         roots = [root for name, root in files.roots.items() if name != ROSTER]

@@ -87,7 +87,7 @@ class Printer:
         return found
 
     async def _make(self, wish: Wish) -> Made:
-        from courseware.build.limits import TooLong
+        from courseware.build.allowance import TooLong
         from courseware.build.workers import Ended
 
         try:

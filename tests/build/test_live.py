@@ -11,7 +11,7 @@ import pytest
 
 from courseware.build.live import Live, Look
 from courseware.build.request import Request
-from courseware.build.warm import WarmShelf
+from courseware.build.warmshelf import WarmShelf
 from courseware.files import Files, packaged_templates
 from courseware.problems import Problem
 from tests.build.course import FACTS, write, write_course

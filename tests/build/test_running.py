@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import courseware.build.making as making
+from courseware.build.allowance import LEAST, TooLong, TooMuch, usual_megabytes, within
 from courseware.build.forking import Forks, Spawns, can_fork
-from courseware.build.limits import LEAST, TooLong, TooMuch, usual_megabytes, within
 from courseware.build.making import Target
 from courseware.build.planned import PlannedDelivery, PlannedDocument, Unit
 from courseware.build.request import Request

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from courseware.build.shelf import Shelf
 
 
-def warm(targets: Sequence[Target], shelf: Shelf) -> None:
+def prepare(targets: Sequence[Target], shelf: Shelf) -> None:
     """Puts on the shelf what `targets` have in common: the course, and of each delivery its brand, its base presentation and the course as
     its readers see it; the slides of a module whose documents are made side by side. Loads the libraries that they need. What
     fails here fails where it is needed, and is told there.
@@ -23,14 +23,14 @@ def warm(targets: Sequence[Target], shelf: Shelf) -> None:
     for delivery in dict.fromkeys(target.unit.delivery.name for target in targets):
         mine = [target for target in targets if target.unit.delivery.name == delivery]
         with suppress(Exception):
-            _warm(mine, shelf)
+            _load(mine, shelf)
         for module, parts in Counter(target.unit.module for target in mine).items():
             if module and parts > 1:
                 with suppress(Exception):
                     _fit(next(target for target in mine if target.unit.module == module), shelf)
 
 
-def _warm(targets: Sequence[Target], shelf: Shelf) -> None:
+def _load(targets: Sequence[Target], shelf: Shelf) -> None:
     from courseware.build.materials import Materials
 
     materials = Materials(targets[0].unit, targets[0].request, shelf)

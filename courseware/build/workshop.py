@@ -1,4 +1,6 @@
-"""Builds that follow one another in one process: shelf and workers stay, and each has in its memory what it made before."""
+"""What a build works with: a shelf and workers of its own, or those of a workshop that stands, in which builds follow one another and each
+finds what was made before.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from courseware.build.choosing import Unknown
 from courseware.build.shelf import Shelf
-from courseware.build.warm import WarmShelf
+from courseware.build.warmshelf import WarmShelf
 from courseware.files import Files
 from courseware.problems import CoursewareError
 
@@ -22,10 +24,11 @@ class Stirred(Exception):
     """Something has changed: what is under way is given up, and the workers stay."""
 
 
-class Passing:
-    """What one build works with: a shelf and workers of its own."""
+class Workshop:
+    """A shelf and workers for one build."""
 
     prompt = False
+    """Whether somebody waits for the deck: it comes before what takes longer."""
 
     def shelf(self, request: Request, files: Files) -> Shelf:
         """The shelf of a build that begins."""
@@ -40,14 +43,13 @@ class Passing:
             yield found
 
 
-class Standing(Passing):
-    """What builds work with that follow one another. End it with `close`.
+class StandingWorkshop(Workshop):
+    """A shelf and workers that stay for the next build. End it with `close`.
 
     The workers are forked when a build has something for two of them, so no library may have started threads of its own before.
     """
 
     prompt = True
-    """Somebody waits for the deck: it comes before what takes longer."""
 
     def __init__(self) -> None:
         self._shelf: WarmShelf | None = None

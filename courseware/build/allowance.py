@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-MINUTES = 10.0
-"""Of time for a unit where nobody says: a workbook of a hundred pages takes half a minute."""
 LEAST = 1024
 """Megabytes that a worker always gets: a large handout takes about 300."""
 SHARE = 2 / 3
