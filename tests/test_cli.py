@@ -78,6 +78,13 @@ def test_a_mistake_in_the_command_has_status_2_and_names_the_nearest(
     assert not (course / "build/house").exists()
 
 
+@pytest.mark.parametrize("words", [("build", "3"), ("list", "--files", "03-pets"), ("build", "syllabus/03-pets.md")])
+def test_a_module_that_is_in_no_list_is_found_in_the_folder(course: Path, words: tuple[str, ...]) -> None:
+    write(course / "syllabus/03-pets.md", (course / "syllabus/02-sports.md").read_text())
+    _, told = cli(course, *words, code=2)
+    assert told[-1] == "  hint: syllabus/03-pets.md is there: name it under modules in syllabus/course.yml"
+
+
 def test_outside_of_a_course_a_command_says_how_to_begin_one(tmp_path: Path) -> None:
     _, told = cli(tmp_path, "build", code=2)
     assert told[-1] == "  hint: change into a course's folder, or begin one with: courseware init my-course"

@@ -180,6 +180,19 @@ def test_a_file_that_nothing_makes_is_no_goal(course: Path) -> None:
     assert "No rule to make target" in told
 
 
+@pytest.mark.parametrize("folder", ["build/house/01-weather", "build/house/01-weather/", "build/house"])
+def test_a_folder_is_a_goal_of_all_that_a_build_makes_there(course: Path, folder: str) -> None:
+    write(course / "syllabus/course.yml", FACTS + "  cards: {brand: house, documents: [card.txt, contents.txt]}\n")
+    wanted = [goal.replace("house", "cards") for goal in GOALS if goal.startswith(folder)]
+    folder = folder.replace("house", "cards")
+    ran, _ = make(course, "-j2", folder)
+    assert len(ran) == len(wanted)
+    assert sorted(str(path.relative_to(course)) for path in course.glob("build/cards/*/*")) == sorted(wanted)
+    assert make(course, folder)[0] == []
+    (course / wanted[0]).unlink()
+    assert len(make(course, folder)[0]) == 1
+
+
 @pytest.mark.parametrize("name", ["03-Käse und $Brot#1 100%", "03-it's new & fine"])
 def test_odd_names_are_escaped(course: Path, name: str) -> None:
     write(course / f"syllabus/{name}.md", MODULE.replace("TITLE", "Cheese").replace("N.1", "3.1"))

@@ -8,12 +8,12 @@ from fnmatch import fnmatchcase
 
 class Unknown(Exception):
     """A word on the command line that names nothing: `fact` and `hint` as in a `Problem`, but the mistake is in the
-    command.
+    command. `word` is that word, where it was to name one of several.
     """
 
-    def __init__(self, fact: str, hint: str) -> None:
+    def __init__(self, fact: str, hint: str, word: str = "") -> None:
         super().__init__(f"{fact}\n  hint: {hint}")
-        self.fact, self.hint = fact, hint
+        self.fact, self.hint, self.word = fact, hint, word
 
 
 def choose(patterns: Iterable[str], names: Sequence[str], kind: str) -> tuple[str, ...]:
@@ -28,7 +28,7 @@ def choose(patterns: Iterable[str], names: Sequence[str], kind: str) -> tuple[st
         return tuple(names)
     for pattern, meant in wanted:
         if not meant:
-            raise Unknown(f"there is no {kind} {pattern!r}", _nearest(_bare(pattern), names, kind))
+            raise Unknown(f"there is no {kind} {pattern!r}", _nearest(_bare(pattern), names, kind), pattern)
     chosen = {name for _, meant in wanted for name in meant}
     return tuple(name for name in names if name in chosen)
 

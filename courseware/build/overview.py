@@ -50,7 +50,7 @@ class Looking(State):
 
 def overview(request: Request, files: Files) -> tuple[Plan, tuple[Seen, ...]]:
     """The plan of a request, and how its outputs stand. Raises as a build does; a course with errors is looked at for its names alone where
-    `keep_going` says so, and everything in it is stale then.
+    `keep_going` says so, and everything in it is stale then; where modules are named, for those that are in order.
     """
     state = Looking(request.out)
     now = first_look(request, files, state)
@@ -65,15 +65,21 @@ def overview(request: Request, files: Files) -> tuple[Plan, tuple[Seen, ...]]:
     try:
         plan = plan or make_plan(request, shelf)
     except CoursewareError as error:
-        if not request.keep_going:
+        if request.keep_going:
+            plan = make_plan(request, Shelf(files.fresh(), draft=True))
+            broken = f"the course has {len(error.problems)} error{'s' * (len(error.problems) > 1)}"
+            return plan, tuple(Seen(*each, Status("", broken, state.record(each[2]))) for each in _each(plan, request))
+        if not request.modules:
             raise
-        plan = make_plan(request, Shelf(files.fresh(), draft=True))
-        broken = f"the course has {len(error.problems)} error{'s' * (len(error.problems) > 1)}"
-        return plan, tuple(Seen(*each, Status("", broken, state.record(each[2]))) for each in _each(plan, request))
+        from courseware.build.drafting import spare
+
+        plan, shelf = spare(request, files, error)
     seen = []
     for unit, document, name in _each(plan, request):
         try:
-            found = look(request, state, unit, name, now, shelf)
+            spoilt = unit.module in plan.spoilt
+            faulty = Status("", "the module has errors", state.record(name))
+            found = faulty if spoilt else look(request, state, unit, name, now, shelf)
         except CoursewareError as error:
             found = Status("", error.problems[0].fact, state.record(name))
         seen.append(Seen(unit, document, name, found))

@@ -19,6 +19,7 @@ from courseware.commands.project import (
     complete_documents,
     complete_modules,
     course_files,
+    misnamed,
     near,
     project_folder,
     with_roster,
@@ -104,7 +105,7 @@ def _files(request: Request, files: Files, options: dict[str, Any]) -> Answer:
     try:
         return list_files(request, files, options["modules"], how)
     except Unknown as error:
-        raise click.UsageError(str(error)) from None
+        raise misnamed(error, options["modules"], files) from None
 
 
 def _icons(words: str, json: bool) -> Answer:

@@ -25,9 +25,10 @@ def rules(
 
     A stale output also hangs on `FORCE`, so that make does what courseware would even where no time tells: a file that is gone, one
     that is new but old by its time, another version. Besides, the times hold: what was touched runs a build that finds nothing to do, and
-    the output's time is set.
+    the output's time is set. A folder is a goal too, of all that a build without more words makes there.
     """
     lines: list[str] = []
+    folders: dict[str, list[str]] = {}
     told: list[Problem] = []
     sources: dict[str, None] = {}
     for request, reads, seen in found:
@@ -43,7 +44,12 @@ def rules(
             needed = sorted({*_paths(record.reads, files), *_texts(each, files)}) if record else of_plan
             sources |= dict.fromkeys(needed)
             lines += _rule(goal, path, needed, each, build_words(request, each, files))
+            needed_there = _escaped(path)
+            if needed_there is not None and _is_usual(each):
+                for folder in _folders(path, request.out.as_posix()):
+                    folders.setdefault(folder, []).append(needed_there)
     lines += [f"{source}:" for source in sources]  # one that is gone is no error, but a reason
+    lines += [f".PHONY: {name} {name}/\n{name} {name}/: {' '.join(goals)}" for name, goals in folders.items()]
     return HEAD + "\n".join(lines) + "\n", told
 
 
@@ -57,6 +63,24 @@ def _rule(goal: str, path: str, needed: Sequence[str], seen: Seen, words: Sequen
         f"\t$(COURSEWARE) build --quiet -j 1 {command}",
         f"\t@touch -c {touch}",
     ]
+
+
+def _is_usual(seen: Seen) -> bool:
+    """Whether a build of the delivery makes it where no document is named."""
+    asked = seen.unit.delivery.asked
+    return seen.document.called in asked if asked else not seen.document.request
+
+
+def _folders(path: str, out: str) -> list[str]:
+    """The folders of the output folder that an output is in, as goals."""
+    found = []
+    folder = path.rpartition("/")[0]
+    while len(folder) > len(out):
+        goal = _escaped(folder)
+        if goal is not None:
+            found.append(goal)
+        folder = folder.rpartition("/")[0]
+    return found
 
 
 def _paths(reads: Mapping[str, str], files: Files) -> list[str]:

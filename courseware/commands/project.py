@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
+from courseware.build.choosing import Unknown, choose
 from courseware.files import Files, packaged_templates
 from courseware.problems import CoursewareError, Place, Problem
 
@@ -63,6 +65,17 @@ def _on_shelf(folder: Path, project: Path, roots: Mapping[str, Path]) -> bool:
         return False
     message = f"there are two brands called {folder.name}: {near(real)} and {near(other)}, and both would be built into build/{folder.name}"
     raise click.UsageError(f"{message}\n  hint: give one of the folders another name")
+
+
+def misnamed(error: Unknown, modules: Sequence[str], files: Files) -> click.UsageError:
+    """What to tell of a word that names nothing. Of a module whose file is there, it is that course.yml doesn't list it."""
+    if error.word and error.word in modules:
+        there = [file.rpartition("/")[2].removesuffix(".md") for file in files.list("syllabus") if file.endswith(".md")]
+        with suppress(Unknown):
+            found = choose((error.word,), there, "module")[0]
+            hint = f"syllabus/{found}.md is there: name it under modules in {COURSE}"
+            return click.UsageError(f"{error.fact}\n  hint: {hint}")
+    return click.UsageError(str(error))
 
 
 def with_roster(files: Files, given: Path | None) -> tuple[Files, str]:

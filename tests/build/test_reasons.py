@@ -173,6 +173,18 @@ def test_files_are_listed_with_whose_they_are_and_how_they_stand(course: Path) -
     assert shown.splitlines()[-1] == "1 file of 2 to be made"
 
 
+def test_modules_that_are_named_are_listed_though_another_has_errors_as_a_build_makes_them(course: Path) -> None:
+    answer(course)
+    edit(course, "syllabus/02-sports.md", 'outcomes="2.1"', 'outcomes="9.9"')
+    words = ("list", "--files", "--only", "card.txt", "-o", str(course / "build"))
+    told = run(course, *words, "1").return_value
+    assert ("01-weather/card.txt" in told.text, told.code) == (True, 1)
+    assert [problem.place.file for problem in told.problems] == ["syllabus/02-sports.md"]
+    assert "the module has errors" in run(course, *words, "2").return_value.text
+    with pytest.raises(CoursewareError, match=r"9\.9"):
+        run(course, *words)
+
+
 def test_what_is_listed_is_what_a_build_then_makes(course: Path) -> None:
     answer(course)
     edit(course, "syllabus/02-sports.md", "- A first point", "- Another point")
