@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from courseware.build.allowance import TooLong, within
-from courseware.build.freshness import maker
+from courseware.build.maker import maker
 from courseware.build.running import Outcome, carry_out
 from courseware.build.shelf import Shelf
 from courseware.files import ABSENT, PRIVATE, SETTING, Files, digest, packaged_templates
@@ -169,9 +169,9 @@ class Abroad(Files):
 
 
 class Parcel(Value, kw_only=True):
-    """A unit on its way: `target` is pickled, `shelf` the digest of a content that is a pickled shelf; `maker` is the program that it is for."""
+    """A unit on its way: `target` is pickled, `shelf` the digest of a content that is a pickled shelf; `program` is what it is for, as `about`."""
 
-    maker: str
+    program: tuple[str, str]
     project: str
     shelf: str
     target: bytes
@@ -186,8 +186,8 @@ def about() -> tuple[str, str]:
 
 def work(parcel: Parcel, content: Mapping[str, bytes]) -> tuple[str, Any]:
     """Carries out the unit in `parcel`; `content` maps digests to bytes. One at a time in a process."""
-    if parcel.maker != maker():
-        return OTHER, maker()
+    if parcel.program != about():
+        return OTHER, None
     with _ONE:
         shelf = _shelf(parcel, content)
         target = pickle.loads(parcel.target)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from courseware.build.abroad import OWN, Sent
-from courseware.files import PRIVATE, SETTING, Files, digest
+from courseware.files import ABSENT, PRIVATE, SETTING, Files, digest
 from courseware.moment import VARIABLE
 from courseware.problems import CoursewareError
 from courseware.sealing import own_key
@@ -121,9 +121,10 @@ class Bundles:
         if name not in self._known:
             try:
                 self._known[name] = self.put(self._files.fresh().read(name))
-            except FileNotFoundError:
-                return ""
-            except CoursewareError:  # may not be read: who asks for it is told so at home
+            except (
+                FileNotFoundError,
+                CoursewareError,
+            ):  # the second: it may not be read, as who asks for it is told at home
                 return ""
         return self._known[name]
 
@@ -139,7 +140,7 @@ class Bundles:
     def _list(self, folder: str, files: Files) -> None:
         names = tuple(each[len(folder) + 1 :] for each in files.list(folder))
         inside = tuple(each[len(folder) + 1 :] for each in files.folders(folder))
-        if f"{folder}/" in files.reads and files.reads[f"{folder}/"] == "absent":
+        if files.reads[f"{folder}/"] == ABSENT:
             self._absent.add(f"{folder}/")
         else:
             self._folders[folder] = names, inside

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from courseware.build.atomic import MARK, write_file
-from courseware.build.freshness import Now, maker
+from courseware.build.freshness import Now
+from courseware.build.maker import maker
 from courseware.files import digest
 from courseware.keeping import cache_folder
 from courseware.problems import CoursewareError

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from courseware.build.abroad import ASK, DONE, LONG, OTHER, Parcel, about, forget, work
 from courseware.build.allowance import TooLong, within
 from courseware.build.bundling import Bundles, Untold
-from courseware.build.freshness import maker
 from courseware.build.losing import listed
 from courseware.problems import NOWHERE, CoursewareError, Place, Problem
 
@@ -136,7 +135,7 @@ class Cluster(Executor):
             kept = {key: made for key, made in self._shelf.values().items() if not _is_private(key)}
             self._packed = self._bundles.put(pickle.dumps((self._shelf.draft, kept), pickle.HIGHEST_PROTOCOL))
         return Parcel(
-            maker=maker(),
+            program=about(),
             project=self._shelf.files.project.as_posix(),
             shelf=self._packed,
             target=pickle.dumps(target, pickle.HIGHEST_PROTOCOL),
@@ -197,8 +196,8 @@ def _look_over(client: Any) -> None:
         raise _refused(fact.splitlines()[0], SAME) from None
     others = sorted(worker for worker, theirs in found.items() if theirs != about())
     if others:
-        listed = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-        raise _refused(f"these workers have another courseware, Python or library than this machine: {listed}", SAME)
+        shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+        raise _refused(f"these workers have another courseware, Python or library than this machine: {shown}", SAME)
 
 
 def _refused(fact: str, hint: str) -> CoursewareError:

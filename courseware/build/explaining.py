@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from courseware.build.freshness import COURSE, PAGES, Now, maker
+from courseware.build.freshness import PAGES, PART, Now
 from courseware.build.looking import first_look, look
+from courseware.build.maker import maker
 from courseware.build.overview import REASONS, Looking
 from courseware.build.planned import PlannedDocument, Unit
 from courseware.build.planning import make_plan, units
@@ -160,7 +161,7 @@ def _named(name: str) -> tuple[str, str]:
         return name.removeprefix(PRIVATE) or "a roster", "people"
     if name.startswith(SETTING):
         return f"the variable {name.removeprefix(SETTING)}", "system"
-    for begin, kind in ((PAGES, "output"), (SYSTEM, "system"), (COURSE, "course")):
+    for begin, kind in ((PAGES, "output"), (SYSTEM, "system"), (PART, "course")):
         if name.startswith(begin):
             return name.removeprefix(begin), kind
     if name.endswith("/"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware.build.maker import maker as maker
+from courseware.build.maker import maker
 from courseware.build.publishing import standing
 from courseware.build.state import WHOLE, CourseRecord
 from courseware.files import ABSENT, PRIVATE, SETTING, SYSTEM, Files
@@ -22,8 +22,8 @@ PAGES = "pages:"
 OUTPUT = "output:"
 """Begins what an output is called among the files that were seen."""
 UNREADABLE = "unreadable"
-COURSE = "course:"
-"""Stands among what changed for what an output sees of the course."""
+PART = "course:"
+"""Stands among what changed for the part of the course that an output sees."""
 
 
 class Now:
@@ -78,11 +78,11 @@ class Now:
 
     def why(self, name: str, reads: Mapping[str, str]) -> str:
         """The change of a name in words."""
-        if name == COURSE:
-            course = self.changed(self.course.reads) if self.course else ()
+        if name == PART:
+            course = self.changed(self.course.reads) if self.course else frozenset()
             return (
                 self.why(min(course, key=_telling), self.course.reads)
-                if course and self.course
+                if self.course and course
                 else "the course changed"
             )
         plain = name.rstrip("/").removeprefix(PRIVATE)
@@ -143,6 +143,11 @@ class Now:
         found = self.files.now(name)
         self.sights.note(name, path, before, found)
         return found
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is that of a text of a course, of which an output may see but a part."""
+    return name.endswith(".md") or name == "syllabus/course.yml"
 
 
 def _telling(name: str) -> tuple[bool, bool, str]:

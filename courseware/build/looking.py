@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from courseware.build.freshness import COURSE, Now, maker
+from courseware.build.freshness import PART, Now, is_text
+from courseware.build.maker import maker
 from courseware.build.planned import Unit
 from courseware.build.report import FRESH
 from courseware.build.request import Request
@@ -35,13 +36,13 @@ def _seen(request: Request, state: State, unit: Unit, name: str, now: Now, shelf
         return found
     if record.maker != maker() or record.request != request.making_key(name, record.reads):
         return found
-    if not all(each == COURSE or _is_text(each) for each in found.changed):
+    if not all(each == PART or is_text(each) for each in found.changed):
         return found
     remember(request, state, now, shelf)
     texts = shelf.course_texts(request.file)
-    if not found.changed - {COURSE} <= texts or not now.sees(name, record.part):
+    if not found.changed - {PART} <= texts or not now.sees(name, record.part):
         return found
-    if found.changed != {COURSE}:  # its own text has changed where nobody sees it
+    if found.changed != {PART}:  # its own text has changed where nobody sees it
         course = shelf.course_reads(request.file)
         now_read = {each: course[each] if each in found.changed else then for each, then in record.reads.items()}
         record = replace(record, reads=now_read)
@@ -63,10 +64,6 @@ def first_look(request: Request, files: Files, state: State) -> Now:
     """How things read as a look at them begins."""
     sights = Sights(state.sights(), moment(str(state.folder)))
     return Now(files, state.pages, sights, None if request.file else state.course(request.course_key))
-
-
-def _is_text(name: str) -> bool:
-    return name.endswith(".md") or name == "syllabus/course.yml"
 
 
 def is_searched(unit: Unit, found: Status) -> bool:

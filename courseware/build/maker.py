@@ -27,7 +27,7 @@ LIBRARIES = (
     *("webencodings", "xlsxwriter", "yamlcore", "ziafont", "ziamath", "zopfli"),
 )
 INSTALLED = late(r"([^-]+)-[^-]+\.dist-info", re.IGNORECASE)
-# What only talks to people, or carries work about, does not change an output.
+# What talks to people, shows a course or brings one in does not change an output.
 APART = frozenset({"commands", "checking", "importing", "preview", "_templates", "__pycache__"})
 
 

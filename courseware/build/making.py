@@ -84,7 +84,7 @@ def make(target: Target, shelf: Shelf) -> tuple[tuple[Result, ...], tuple[Proble
 def recorded(made: Result, document: Document, materials: Materials) -> Result:
     """The result as records tell of it: a document gathered from all modules depends on the whole course."""
     shelf, file, module = materials.shelf, materials.request.file, materials.unit.module
-    part = shelf.part(file, "", WHOLE) if SEEN_WHOLE & {*document.needs} else made.part
+    part = shelf.part(file, WHOLE) if SEEN_WHOLE & {*document.needs} else made.part
     return replace(made, part=part, reads=shelf.apart(made.reads, file, module) if part else dict(made.reads.items()))
 
 

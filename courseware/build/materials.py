@@ -46,7 +46,7 @@ class Materials:
         """Whether slides and pictures are kept on disk: where a document of the course wants those of all modules."""
         self._told: tuple[Problem, ...] = ()
         self.nobody = False
-        self.part = shelf.part(request.file, unit.delivery.name, unit.module)
+        self.part = shelf.part(request.file, unit.module)
         scope = (unit.delivery.name, unit.module, request.making_key(f"{unit.module}/{DECK}"))
         self.keeper = shelf.keeper(scope, self.part, shelf.course_texts(request.file), self.files.reads)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from courseware.build.freshness import maker
+from courseware.build.maker import maker
 from courseware.build.planned import Unit
 from courseware.build.publishing import drop_beside, publish, standing
 from courseware.build.report import BESIDE, FAILED, MADE, SAME, Row

@@ -64,7 +64,8 @@ class PlannedDelivery(Value):
 
 class Plan(Value):
     """What a request could make, in order. `problems` are of deliveries that can't be made at all; `reads` as in
-    `Files`. `known` are the names of all deliveries and brands that there are.
+    `Files`. `known` are the names of all deliveries and brands that there are, `spoilt` the modules
+    with errors, of which nothing is made, and `""` with them for what is made of the whole course.
     """
 
     deliveries: tuple[PlannedDelivery, ...]

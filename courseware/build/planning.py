@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from courseware.build.choosing import Unknown, choose
-from courseware.build.freshness import Now, maker
+from courseware.build.freshness import Now
+from courseware.build.maker import maker
 from courseware.build.options import check, recorded
 from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery, PlannedDocument, PlannedModule, Unit
 from courseware.build.request import Request
@@ -91,10 +92,8 @@ def _known(request: Request, shelf: Shelf, files: Files) -> tuple[str, ...]:
     """The names of all deliveries that somebody could build: those of the course, and every brand's."""
     if request.file:
         return ()
-    from courseware.brand.read import brand_names
-
     course, _ = shelf.course(files, request.file)
-    return tuple(sorted({*brand_names(files), *(each.name for each in course.deliveries)}))
+    return tuple(sorted({*shelf.brand_names(files), *(each.name for each in course.deliveries)}))
 
 
 def _planned(document: Document, course: Course, delivery: Delivery, people: Sequence[int]) -> PlannedDocument:
@@ -129,8 +128,8 @@ def record_plan(plan: Plan, request: Request, state: State) -> None:
             "maker": maker(),
             "deliveries": [_plain(each) for each in plan.deliveries],
             "reads": dict(plan.reads.items()),
+            "known": plan.known,
         }
-        raw["known"] = plan.known
         state.keep_plan(request.plan_key, raw)
 
 

@@ -34,8 +34,6 @@ def _load(targets: Sequence[Target], shelf: Shelf) -> None:
     from courseware.build.materials import Materials
 
     materials = Materials(targets[0].unit, targets[0].request, shelf)
-    for target in targets[1:]:
-        shelf.part(target.request.file, target.unit.delivery.name, target.unit.module)
     every = {(document.folder, document.name): document for target in targets for document in target.unit.documents}
     seen = set[tuple[str, str]]()
     for folder, name in sorted(every):

@@ -5,13 +5,14 @@ it read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from courseware.build.cache import SLIDES
 from courseware.build.choosing import Unknown
 from courseware.build.documents import Document, documents, layers
+from courseware.build.freshness import is_text
 from courseware.build.keeper import Keeper
 from courseware.build.modules import ModuleShelf
 from courseware.build.request import Request
@@ -67,12 +68,6 @@ class Shelf(Keeper):
         """The shelf for the next unit of a worker."""
         return self
 
-    def empty(self) -> Shelf:
-        """The same shelf with nothing on it, small enough for a new process."""
-        shelf = Shelf(self.files.fresh(), self.draft)
-        shelf.anew = self.anew
-        return shelf
-
     def course(self, files: Files, file: str) -> tuple[Course, tuple[Problem, ...]]:
         """The course, or the one Markdown file `file` as a course of one module, with its warnings."""
         from courseware.course.read import read_course, read_single
@@ -94,15 +89,12 @@ class Shelf(Keeper):
         """The names of the texts that the course was read from; pictures and tables are not among them."""
 
         def make() -> frozenset[str]:
-            names = self.course_reads(file)
-            return frozenset(name for name in names if name.endswith(".md") or name == "syllabus/course.yml")
+            return frozenset(filter(is_text, self.course_reads(file)))
 
         return self.share(("texts", file), make)
 
-    def part(self, file: str, delivery: str, module: str) -> str:
-        """The digest of what of the course the documents of `module` (`""` for the course's) can see, places
-        included.
-        """
+    def part(self, file: str, module: str) -> str:
+        """The digest of what of the course the documents of `module` (`""` for the course's) can see, places included; `""` for one file."""
         return "" if file else self.parts().get(module, "")  # one file is all that its deck can see
 
     def parts(self) -> Mapping[str, str]:
@@ -300,12 +292,6 @@ class Shelf(Keeper):
         kit = read_kit(base, brand, read_spec(files, brand), brand.template or brand.folder)
         brand = with_families(brand, kit.families(), files, Place(brand.template or brand.folder))
         return House(brand, base, kit)
-
-
-def _arrived(kind: type[Shelf], files: Files, draft: bool, values: Mapping[Any, Any]) -> Shelf:
-    shelf = kind(files, draft)
-    shelf.take(values)
-    return shelf
 
 
 def _unknown(error: CoursewareError) -> Exception:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from courseware.build.freshness import COURSE, Now, maker
-from courseware.build.planned import COURSE as COURSE_FOLDER
-from courseware.build.planned import PEOPLE
+from courseware.build.freshness import PART, Now
+from courseware.build.maker import maker
+from courseware.build.planned import COURSE, PEOPLE
 from courseware.build.report import BESIDE, FRESH, Row
 from courseware.build.request import Request
 from courseware.build.state import Record, State
@@ -39,7 +39,7 @@ def status(request: Request, state: State, name: str, now: Now) -> Status:
     same = stands is True
     changed = now.changed(record.reads)
     if record.part and not now.sees(name, record.part):
-        changed |= {COURSE}
+        changed |= {PART}
     if stands is None:
         return Status("", "the file is gone" if record.hash else "it has not been built here yet", record)
     why = _why(request, record, name, now, changed)
@@ -70,7 +70,7 @@ def where(name: str) -> tuple[str, str]:
     delivery, _, module = name.rpartition("/")[0].rpartition("/")
     if delivery.endswith(f"/{PEOPLE}"):
         return delivery.removesuffix(f"/{PEOPLE}"), ""
-    return delivery, "" if module == COURSE_FOLDER else module
+    return delivery, "" if module == COURSE else module
 
 
 def fresh_row(
@@ -108,6 +108,6 @@ def _why(request: Request, record: Record, name: str, now: Now, changed: frozens
 def _changes(name: str, record: Record, now: Now, changed: frozenset[str]) -> str:
     """The change that matters most in words, the module's own text first, and how many more there are."""
     own = f"/{name.split('/')[-2]}.md" if "/" in name else ""
-    first = min(changed, key=lambda each: (not (own and each.endswith(own)), each != COURSE, each))
-    others = len(changed - {COURSE, first})
+    first = min(changed, key=lambda each: (not (own and each.endswith(own)), each != PART, each))
+    others = len(changed - {PART, first})
     return now.why(first, record.reads) + (f", and {others} more" if others else "")

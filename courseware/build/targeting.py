@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace as change
 
-from courseware.build.freshness import maker
+from courseware.build.maker import maker
 from courseware.build.making import Target
 from courseware.build.planned import PlannedDocument, Unit
 from courseware.build.request import Request

@@ -14,11 +14,11 @@ import pytest
 
 import courseware.build.abroad as abroad
 import courseware.build.forking as forking
-from courseware.build.abroad import Abroad, Known, Missing, Parcel, Sent, work
+from courseware.build.abroad import Abroad, Known, Missing, Parcel, Sent, about, work
 from courseware.build.building import build
 from courseware.build.bundling import Bundles
 from courseware.build.cluster import Cluster
-from courseware.build.freshness import maker
+from courseware.build.maker import maker
 from courseware.build.making import Target
 from courseware.build.planning import make_plan, units
 from courseware.build.report import Report
@@ -278,8 +278,9 @@ def test_a_unit_that_takes_too_long_elsewhere_is_given_up(course: Path, tmp_path
 
 def test_a_worker_with_another_program_makes_nothing(course: Path, tmp_path: Path) -> None:
     sent = Sent(contents={}, folders={}, absent=frozenset(), settings={})
-    parcel = Parcel(maker="another", project=".", shelf="", target=b"", sent=sent, seconds=0.0)
-    assert work(parcel, {}) == ("other", maker())
+    for program in (("another", about()[1]), (maker(), "other templates")):
+        parcel = Parcel(program=program, project=".", shelf="", target=b"", sent=sent, seconds=0.0)
+        assert work(parcel, {}) == ("other", None)
 
 
 def test_a_cluster_of_another_program_is_refused_before_any_work(
