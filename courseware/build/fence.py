@@ -6,12 +6,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from courseware.build.request import USUAL
 from courseware.build.state import OUTPUTS
 from courseware.files import STATE
 from courseware.problems import CoursewareError, Place, Problem
-
-USUAL = "build"
-"""The output folder where nobody names one."""
 
 
 def check_fence(out: Path, project: Path, folders: Iterable[str] = ()) -> None:

@@ -18,6 +18,7 @@ from courseware.build.planned import COURSE, PlannedDelivery, Unit
 from courseware.build.request import Request
 from courseware.build.shelf import House
 from courseware.build.warmshelf import WarmShelf
+from courseware.course import DEFAULT_BRAND
 from courseware.files import Files, digest
 from courseware.problems import NOWHERE, CoursewareError, Problem
 from courseware.values import replace
@@ -200,12 +201,7 @@ class Look:
             for name in (*self.request.brands, *self.shelf.brand_names(self.shelf.files.fresh()))
         }
         found = {**named, **{name: request for name, request in brands.items() if name not in named}}
-        if self.request.brands or self.request.delivery:
-            first = self.request.delivery or self.request.brands[0].removeprefix("@brand/")
-        else:
-            from courseware.course.facts import DEFAULT_BRAND
-
-            first = DEFAULT_BRAND
+        first = self.request.delivery or next(iter(self.request.brands), DEFAULT_BRAND).removeprefix("@brand/")
         if not self.first and first in found:
             self.first = first
         return found

@@ -11,6 +11,9 @@ from pathlib import Path
 from courseware.files import PRIVATE
 from courseware.values import Value
 
+USUAL = "build"
+"""The output folder, in the project, where nobody names one."""
+
 
 class Request(Value, kw_only=True):
     """A build as asked for.

@@ -11,9 +11,9 @@ from courseware.build.building import build
 from courseware.build.choosing import Unknown
 from courseware.build.options import split
 from courseware.build.report import Report
-from courseware.build.request import Request, cores
+from courseware.build.request import USUAL, Request, cores
 from courseware.commands import Answer
-from courseware.commands.options import cluster_address, which_deliveries
+from courseware.commands.options import cluster_address, out_folder, which_deliveries
 from courseware.commands.project import (
     as_typed,
     complete_documents,
@@ -30,7 +30,6 @@ from courseware.files import Files
 from courseware.problems import CoursewareError
 from courseware.values import replace
 
-OUT = Path("build")
 MINUTES = 10.0
 """What the files of a module may take where nobody says; a workbook of a hundred pages takes half a minute."""
 
@@ -52,13 +51,7 @@ MINUTES = 10.0
     metavar="DOCUMENT:OPTION=VALUE",
     help="An option of a document, here and now: handout.pdf:style=text, '*.pdf:paper=A5'. May be repeated.",
 )
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    help="Where the files go, in place of build.",
-)
+@out_folder("Where the files go, in place of build.")
 @click.option(
     "-j",
     "--jobs",
@@ -149,7 +142,7 @@ def _request(context: click.Context, options: dict[str, Any]) -> tuple[Path, Req
     if alone and options["zipped"]:
         raise click.UsageError("--zip puts a delivery of a course into one file, and a single file has one deck")
     project = alone[0] if alone else project_folder(context.find_root().params["course"])
-    out: Path = options["out"] or (OUT if alone else near(project) / OUT)
+    out: Path = options["out"] or (Path() if alone else near(project)) / USUAL
     request = Request(
         out=out,
         modules=() if alone else modules,

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from courseware.build.choosing import Unknown
-from courseware.build.request import Request
+from courseware.build.request import USUAL, Request
 from courseware.commands import Answer, as_json, plain_problem
 from courseware.commands.findings import Findings
 from courseware.commands.options import which_deliveries
@@ -40,7 +40,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     files, brands = course_files(project, options["brands"])
     files, roster = with_roster(files, options["roster"])
     request = Request(
-        out=project / "build",
+        out=project / USUAL,
         modules=() if file else options["modules"],
         file=file,
         brands=brands,

@@ -11,11 +11,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from courseware.build.explaining import Explanation, Option, Source, explain, is_fresh, kinds
-from courseware.build.request import Request
+from courseware.build.request import USUAL, Request
 from courseware.build.state import State
-from courseware.commands import Answer, as_json, count, plain_problem, table
-from courseware.commands.asking import inside, requests_for
+from courseware.commands import Answer, as_json, plain_problem, table
+from courseware.commands.naming import inside, requests_for
+from courseware.commands.options import out_folder
 from courseware.commands.project import as_typed, course_files, near, project_folder
+from courseware.commands.summary import contents
 from courseware.files import Files
 
 CALM = {"unchanged": "unchanged", "absent": "not there"}
@@ -25,7 +27,7 @@ CALM = {"unchanged": "unchanged", "absent": "not there"}
 def complete_outputs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The files that builds made, as paths from here."""
     try:
-        out = near(project_folder(context.find_root().params.get("course"))) / "build"
+        out = near(project_folder(context.find_root().params.get("course"))) / USUAL
     except click.UsageError:
         return []
     paths = ((out / name).as_posix() for name in State(out).names())
@@ -34,16 +36,11 @@ def complete_outputs(context: click.Context, parameter: click.Parameter, incompl
 
 @click.command("explain", short_help="Say what a built file was made of, and why it is or isn't up to date.")
 @click.argument("file", shell_complete=complete_outputs)
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    help="Where the files are, in place of build.",
-)
+@out_folder("Where the files are, in place of build.")
+@click.option("--brand", metavar="FOLDER", help="The folder of the brand, where the build named it by that.")
 @click.option("--json", "json", is_flag=True, help="The explanation as JSON.")
 @click.pass_context
-def command(context: click.Context, /, file: str, out: Path | None, json: bool) -> Answer:
+def command(context: click.Context, /, file: str, out: Path | None, brand: str | None, json: bool) -> Answer:
     """Says of FILE whether it is up to date and why not, and all that it was made of: each source, template, font and option, how it stands
     today, and the templates that were looked for in vain.
 
@@ -52,7 +49,7 @@ def command(context: click.Context, /, file: str, out: Path | None, json: bool) 
     """
     project = project_folder(context.find_root().params["course"])
     files, _ = course_files(project)
-    request = Request(out=out or near(project) / "build")
+    request = Request(out=out or near(project) / USUAL)
     name = _found(request, file)
     [request] = requests_for(request, files, [name])
     told = explain(request, files, name)
@@ -123,16 +120,9 @@ def _reader(audience: str) -> str:
     return "the trainer" if audience == "trainer" else "participants"
 
 
-def _size(told: Explanation) -> str:
-    record = told.record
-    if record is None:
-        return ""
-    return count(record.slides, "slide") if record.slides else count(record.pages, "page") if record.pages else ""
-
-
 def _text(path: str, told: Explanation) -> str:
     head = [path, f"  {_about(told)}"]
-    size = _size(told)
+    size = contents(told.record) if told.record else ""
     state = "up to date" if is_fresh(told) else f"not up to date: {told.why}"
     head.append(f"  {state}" + (f"; {size}" if size else ""))
     parts = ["\n".join(head)]

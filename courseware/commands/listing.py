@@ -11,10 +11,10 @@ from courseware.build.choosing import Unknown
 from courseware.build.documents import COURSE, MODULE, PARTICIPANT
 from courseware.build.overview import overview
 from courseware.build.planned import Plan, PlannedDelivery
-from courseware.build.request import Request
+from courseware.build.request import USUAL, Request
 from courseware.build.status import Status
 from courseware.commands import Answer, as_json, count, table
-from courseware.commands.options import which_deliveries
+from courseware.commands.options import out_folder, which_deliveries
 from courseware.commands.project import (
     complete_documents,
     complete_modules,
@@ -30,13 +30,7 @@ from courseware.files import Files
 @click.command("list", short_help="Show modules, documents, brands and files to be made.")
 @click.argument("modules", nargs=-1, metavar="[MODULE]...", shell_complete=complete_modules)
 @which_deliveries
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    help="Where the files are, in place of build.",
-)
+@out_folder("Where the files are, in place of build.")
 @click.option(
     "--icons",
     "icons",
@@ -74,7 +68,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     files, brands = course_files(project, options["brands"])
     files, roster = with_roster(files, options["roster"])
     request = Request(
-        out=options["out"] or near(project) / "build",
+        out=options["out"] or near(project) / USUAL,
         brands=brands,
         all_brands=options["all_brands"],
         delivery=options["delivery"],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from courseware.build.overview import Seen
 from courseware.build.request import Request
-from courseware.commands.asking import build_words
+from courseware.commands.naming import build_words
+from courseware.commands.project import near
 from courseware.files import ABSENT, PRIVATE, Files
 from courseware.problems import CoursewareError, Place, Problem, warning
 
@@ -94,7 +94,7 @@ def _paths(reads: Mapping[str, str], files: Files) -> list[str]:
             path = files.path(plain)
         except CoursewareError:  # leads elsewhere now: the build says so
             continue
-        escaped = _escaped(_near(path))
+        escaped = _escaped(near(path).as_posix())
         if escaped is not None and path.is_file():
             found.add(escaped)
     return sorted(found)
@@ -104,11 +104,6 @@ def _texts(seen: Seen, files: Files) -> list[str]:
     """The course's facts, and the module's own text: a record tells by a digest what was seen of them."""
     names = ("syllabus/course.yml", *([f"syllabus/{seen.unit.module}.md"] if seen.unit.module else []))
     return _paths(dict.fromkeys(names, ""), files)
-
-
-def _near(path: Path) -> str:
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
 def _escaped(path: str, percent: str = "") -> str | None:

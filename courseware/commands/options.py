@@ -45,6 +45,12 @@ def which_deliveries(command: Command) -> Command:
     return command
 
 
+def out_folder(help: str) -> Callable[[Command], Command]:
+    """`--out`: another output folder than the project's own."""
+    kind = click.Path(path_type=Path, file_okay=False)
+    return click.option("-o", "--out", type=kind, metavar="FOLDER", help=help)
+
+
 def cluster_address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """`value` where it names a cluster's scheduler. Raises `click.BadParameter` for anything else."""
     if value and not CLUSTER.fullmatch(value):

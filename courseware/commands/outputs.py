@@ -12,7 +12,7 @@ from courseware.build.overview import Seen, overview
 from courseware.build.planned import Plan
 from courseware.build.request import Request
 from courseware.commands import Answer, as_json, count, table
-from courseware.commands.asking import build_words, inside, requests_for
+from courseware.commands.naming import build_words, inside, requests_for
 from courseware.files import Files
 from courseware.problems import Problem
 from courseware.values import replace

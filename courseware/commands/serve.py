@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from courseware.build.options import split
-from courseware.build.request import Request
+from courseware.build.request import USUAL, Request
 from courseware.commands import Answer
 from courseware.commands.project import (
     complete_brands,
@@ -72,7 +72,7 @@ def command(
     project = project_folder(context.find_root().params["course"])
     files, brands = course_files(project, (brand,) if brand else ())
     try:
-        request = Request(out=project / "build", brands=brands, delivery=delivery, sets=tuple(map(split, sets)))
+        request = Request(out=project / USUAL, brands=brands, delivery=delivery, sets=tuple(map(split, sets)))
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     try:

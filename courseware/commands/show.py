@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courseware.build.choosing import Unknown
-from courseware.build.request import Request
+from courseware.build.request import USUAL, Request
 from courseware.commands import Answer, as_json
 from courseware.commands.project import (
     complete_brands,
@@ -77,7 +77,7 @@ def command(
     project, file = alone or (project_folder(context.find_root().params["course"]), "")
     files, brands = course_files(project, (brand,) if brand else ())
     request = Request(
-        out=project / "build",
+        out=project / USUAL,
         modules=() if file else (module,),
         file=file,
         only=("deck.pptx",),

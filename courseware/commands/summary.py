@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row
+from courseware.build.state import Record
 from courseware.commands import count, plain_problem, table
 
 
@@ -92,8 +93,8 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def contents(row: Row) -> str:
-    """`24 slides`, `12 pages`, or nothing."""
+def contents(row: Row | Record) -> str:
+    """What an output holds: `24 slides`, `12 pages`, or nothing."""
     return count(row.slides, "slide") if row.slides else count(row.pages, "page") if row.pages else ""
 
 

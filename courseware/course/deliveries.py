@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.course.facts import DEFAULT_BRAND
+from courseware.course import DEFAULT_BRAND
 from courseware.course.model import Course, Delivery
 from courseware.problems import NOWHERE, CoursewareError, Problem
 from courseware.suggest import did_you_mean

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from courseware.course import DEFAULT_BRAND
 from courseware.course.calendar import check_calendar
 from courseware.course.model import Break, Course, Cut, Delivery, Exam, Schedule
 from courseware.late import late
@@ -15,7 +16,6 @@ from courseware.problems import Problem
 from courseware.suggest import did_you_mean
 from courseware.yamlfile import Loaded
 
-DEFAULT_BRAND = "house"
 _CLOCK = late(r"\d{1,2}[:.]\d{2}")
 
 

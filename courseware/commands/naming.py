@@ -9,14 +9,12 @@ from pathlib import Path
 from courseware.build.freshness import Now
 from courseware.build.overview import Seen
 from courseware.build.planning import recorded_plan
-from courseware.build.request import Request
+from courseware.build.request import USUAL, Request
 from courseware.build.state import State
 from courseware.commands.project import near
+from courseware.course import DEFAULT_BRAND
 from courseware.files import Files
 from courseware.values import replace
-
-DEFAULT = "house"
-"""The brand of a build that names none."""
 
 
 def inside(out: Path, typed: str) -> str | None:
@@ -38,7 +36,7 @@ def requests_for(request: Request, files: Files, names: Sequence[str]) -> tuple[
 
 def _request_for(request: Request, files: Files, folder: str) -> Request:
     state = State(request.out)
-    of_brand = replace(request, brands=() if folder == DEFAULT else (folder,))
+    of_brand = replace(request, brands=() if folder == DEFAULT_BRAND else (folder,))
     both = (replace(request, delivery=folder), of_brand)
     now = Now(files, state.pages)
     for each in both:
@@ -66,9 +64,9 @@ def build_words(request: Request, seen: Seen, files: Files) -> tuple[str, ...]:
     whose: tuple[str, ...] = ()
     if request.delivery:
         whose = ("--delivery", request.delivery)
-    elif folder is not None or brand != DEFAULT:
+    elif folder is not None or brand != DEFAULT_BRAND:
         whose = ("--brand", near(folder).as_posix() if folder else brand)
     roster = ("--roster", near(files.path(request.roster)).as_posix()) if request.roster else ()
-    out = () if request.out == near(files.project) / "build" else ("-o", request.out.as_posix())
+    out = () if request.out == near(files.project) / USUAL else ("-o", request.out.as_posix())
     module = (seen.unit.module,) if seen.unit.module else ()
     return (*whose, *roster, *out, "--only", seen.document.called or seen.document.name, *module)
