@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.torture.commands import Nursery, Run, clean_tree, leftovers, tree
-from tests.torture.course import FULL, only
+from tests.torture.course import FULL, only, some
 
 TEXTS = only("brief.txt", "hand.txt", "overview.txt", "papers.txt", "deck.pptx")
 ROUNDS = 10 if FULL else 1
@@ -26,7 +26,7 @@ TOGETHER: Mapping[str, Sequence[Sequence[str]]] = {
 }
 
 
-@pytest.mark.parametrize("together", TOGETHER)
+@pytest.mark.parametrize("together", some(TOGETHER, 3))
 def test_builds_at_once_render_nothing_twice(nursery: Nursery, course: Path, together: str) -> None:
     requests = TOGETHER[together]
     wanted: dict[str, str] = {}
@@ -47,7 +47,7 @@ def test_builds_at_once_render_nothing_twice(nursery: Nursery, course: Path, tog
             assert {row["state"] for row in again["outputs"]} == {"up to date"}
 
 
-@pytest.mark.parametrize("moment", [number / 20 for number in range(20)] if FULL else [0.1, 0.4])
+@pytest.mark.parametrize("moment", [number / 20 for number in range(20)] if FULL else [0.3])
 def test_a_build_that_waits_goes_on_when_the_other_is_killed(nursery: Nursery, course: Path, moment: float) -> None:
     wanted = clean_tree(nursery, course, *TEXTS)
     first = _start(nursery, course, "build", *TEXTS)
@@ -63,7 +63,7 @@ def test_a_build_that_waits_goes_on_when_the_other_is_killed(nursery: Nursery, c
 
 def test_a_clean_beside_a_build_leaves_nothing_half(nursery: Nursery, course: Path) -> None:
     wanted = clean_tree(nursery, course, *TEXTS)
-    for turn in range(20 if FULL else 3):
+    for turn in range(20 if FULL else 2):
         build = _start(nursery, course, "build", *TEXTS)
         time.sleep(0.05 * turn)
         clean = nursery.start(course, "clean")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.torture.commands import Nursery, tree
 from tests.torture.counting import KINDS
-from tests.torture.course import EVERY, FULL, TEXTS, only, write_course
+from tests.torture.course import EVERY, FULL, TEXTS, only, some, write_course
 
 DOCUMENTS = only(*(EVERY if FULL else TEXTS))
 REQUESTS = (("--brand", "house", "--brand", "acorn", *DOCUMENTS), ("--delivery", "spring", *DOCUMENTS))
@@ -26,7 +26,7 @@ def built(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return course
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", some(KINDS, 3))
 def test_an_edit_writes_exactly_the_outputs_that_show_it(
     nursery: Nursery, built: Path, tmp_path: Path, kind: str
 ) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.torture.commands import Nursery, clean_tree, leftovers, tree
-from tests.torture.course import TEXTS, only, write
+from tests.torture.course import TEXTS, only, some, write
 
 WORDS = ("-j", "2", *only("deck.pptx", *TEXTS))
 SWARM = "syllabus/02-swarm.md"
@@ -59,7 +59,7 @@ FAULTS: Mapping[str, Fault] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", some(FAULTS, 3))
 def test_what_fails_keeps_its_last_good_version_until_it_is_mended(nursery: Nursery, course: Path, fault: str) -> None:
     file, text, failed, fact = FAULTS[fault]
     nursery.rows(course, *WORDS)

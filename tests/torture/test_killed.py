@@ -17,7 +17,7 @@ from pptx import Presentation
 from tests.torture.commands import Nursery, Run, clean_tree, leftovers, tree
 from tests.torture.course import EVERY, FULL, only, write
 
-MOMENTS = 100 if FULL else 5
+MOMENTS = 100 if FULL else 3
 """For each of the ways below."""
 WAYS = {
     "a brand": ("--zip", *only(*EVERY)),
@@ -89,7 +89,7 @@ def test_what_a_killed_build_left_in_the_users_cache_goes_when_no_build_can_be_w
     assert (old.exists(), new.exists()) == (False, True)
 
 
-@pytest.mark.parametrize("seed", range(20 if FULL else 2))
+@pytest.mark.parametrize("seed", range(20 if FULL else 1))
 def test_a_killed_worker_costs_at_most_its_own_unit_which_is_named(nursery: Nursery, course: Path, seed: int) -> None:
     words, chance = ("-j", "2", *only(*EVERY)), random.Random(seed)
     wanted = clean_tree(nursery, course, *words)

@@ -19,7 +19,7 @@ from tests.torture.commands import Nursery, tree
 from tests.torture.course import FULL, TEXTS, only, write_course
 from tests.torture.edits import EDITS
 
-COURSES, STEPS = (10, 50) if FULL else (2, 16)
+COURSES, STEPS = (10, 50) if FULL else (1, 12)
 USUAL = only(*TEXTS)
 REQUESTS = {
     "house": USUAL,

@@ -20,7 +20,7 @@ from tests.torture.course import FULL, TEXTS, only, write
 from tests.torture.edits import EDITS, take_the_include_away
 
 WORDS = ("--delivery", "spring", *only(*TEXTS))
-EDITED = 40 if FULL else 4
+EDITED = 40 if FULL else 2
 PATIENCE = 40.0  # seconds; the machine may be busy with other things
 
 
@@ -42,7 +42,7 @@ def test_a_watching_build_and_another_one_in_the_same_folder_do_not_harm_each_ot
     nursery: Nursery, course: Path
 ) -> None:
     with _watching(nursery, course):
-        for turn in range(6 if FULL else 2):
+        for turn in range(6 if FULL else 1):
             take_the_include_away(course, turn)
             take_the_include_away(course, turn)
             runs = [nursery.start(course, "build", "-j", "1", *WORDS) for _ in range(2)]
