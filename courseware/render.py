@@ -44,7 +44,7 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
     """The text that the template `name` (`module/deck.pptx.j2`) makes of `context`.
 
     `layers` are folders, names for `Files`. Every file looked for, found or absent, is recorded in `files`. Raises
-    `CoursewareError` at the template's line for whatever goes wrong in it.
+    `CoursewareError` at the template's line for whatever goes wrong in it, but a `MemoryError` where the process has no more to give.
     """
     loader = _Layers(files, layers)
     environment = _Environment(loader)
@@ -73,9 +73,9 @@ def render(files: Files, layers: Sequence[str], name: str, context: Mapping[str,
                 place, f"the template may not do that: {_lower(error.message)}", "templates work on plain data only"
             )
         ) from None
-    except (Spent, MemoryError) as error:
+    except Spent as error:  # a MemoryError is the unit's, whose worker has to end then
         place = _place(error.__traceback__, loader.names) or Place(next(iter(loader.names), name))
-        fact = f"the template wants more than it may have: {error or 'there is no memory left'}"
+        fact = f"the template wants more than it may have: {error}"
         raise CoursewareError(Problem(place, fact, SPENT)) from None
     except RecursionError as error:
         place = _place(error.__traceback__, loader.names) or Place(name)

@@ -258,3 +258,13 @@ def test_there_is_no_way_out_of_the_sandbox(templates: Templates, text: str) -> 
 def test_no_template_reaches_a_file_outside(templates: Templates) -> None:
     (templates.files.project.parent / "secret.html.j2").write_text("secret")
     assert "leads out of the folders of templates" in templates.refused("{% include '../../secret.html.j2' %}")
+
+
+def test_memory_that_ran_out_ends_the_unit_of_work_and_is_no_mistake_of_the_template(templates: Templates) -> None:
+    class Huge:
+        def __str__(self) -> str:
+            raise MemoryError
+
+    templates.put("package/module/x.html.j2", "{{ huge }}")
+    with pytest.raises(MemoryError):
+        templates.render(huge=Huge())

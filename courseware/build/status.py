@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 from courseware.build.freshness import PART, Now
@@ -100,9 +101,30 @@ def fresh_row(
 def _why(request: Request, record: Record, name: str, now: Now, changed: frozenset[str]) -> str:
     if record.maker != maker():
         return "courseware or one of its libraries changed"
-    if record.request != request.making_key(name, record.reads):
-        return "the last build asked for it in another way"
+    asked = request.making_key(name, record.reads)
+    if record.request != asked:
+        return _asked(record.request, asked)
     return _changes(name, record, now, changed) if changed else ""
+
+
+def _asked(before: str, now: str) -> str:
+    """In which way a build asks otherwise than that of the record, as `Request.making_key` tells both."""
+    drafts = [key.startswith("[true") for key in (before, now)]
+    if drafts[0] != drafts[1]:
+        return "the last build made a draft" if drafts[0] else "a draft is asked for"
+    return (
+        "the last build had other options (--set)"
+        if _sets(before) != _sets(now)
+        else "the last build asked for it in another way"
+    )
+
+
+def _sets(key: str) -> list[object]:
+    """The options in a `Request.making_key`."""
+    try:
+        return [each for each in json.loads(key)[4:] if isinstance(each, list)]
+    except (ValueError, TypeError):
+        return []
 
 
 def _changes(name: str, record: Record, now: Now, changed: frozenset[str]) -> str:

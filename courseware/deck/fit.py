@@ -6,7 +6,7 @@ on a further slide, in parts of about the same height. Nothing is ever placed ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -83,9 +83,9 @@ def fit(deck: Deck, kit: Kit, brand: Brand, labels: Mapping[str, str], files: Fi
         fitter = _Slide(slide, number, setter.kit, setter, feet)
         try:
             made = fitter.pages()
-            found = [*slide.problems, *setter.problems]
+            found = _with(slide.problems, setter.problems)
         except CoursewareError as error:
-            found = [*slide.problems, *error.problems]
+            found = _with(slide.problems, error.problems)
         if found and not draft:
             problems.extend(found)
             continue
@@ -117,6 +117,12 @@ def _run(text: str) -> Inlines:
 def _letters(piece: int) -> str:
     """What a continued slide's number ends in, from its second piece on: b, c … z, aa."""
     return numbered("a", piece + 1).rstrip(".") if piece else ""
+
+
+def _with(told: Sequence[Problem], later: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with a slide: what reading it told, and what laying it out found beyond, not once more what comes of the former."""
+    places = {problem.place for problem in told}
+    return [*told, *(problem for problem in later if problem.place not in places)]
 
 
 class _Slide(Struct, eq=False):

@@ -77,6 +77,17 @@ def test_each_file_has_its_reason(course: Path) -> None:
     assert whys(course, "1")[WEATHER] == ("unchanged", "courseware or one of its libraries changed")
 
 
+def test_a_draft_and_other_options_are_reasons_of_their_own(course: Path) -> None:
+    write(course / "templates/module/card.txt.j2", "---\ntitle: card\noptions: {size: 3}\n---\n{{ options.size }}\n")
+    one = ("--json", "1")
+    answer(course, "--set", "card.txt:size=4", *one)
+    assert whys(course, *one)[WEATHER] == ("made", "the last build had other options (--set)")
+    assert whys(course, "--draft", *one)[WEATHER][1] == "a draft is asked for"
+    write(course / "templates/module/card.txt.j2", "---\ntitle: card\n---\nother\n")
+    whys(course, "--draft", *one)
+    assert whys(course, *one)[WEATHER][1] == "the last build made a draft"
+
+
 def test_why_shows_files_that_are_up_to_date_too(course: Path) -> None:
     answer(course)
     assert "01-weather/card.txt" not in answer(course).text
