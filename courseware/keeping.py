@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 VARIABLE = "COURSEWARE_CACHE"
 """Names another folder; empty means that nothing is kept."""
 MOST = 400
-"""Files of one kind in the folder; the oldest go."""
+"""Files of one kind in the folder where nothing else is said; the oldest go."""
+LEFT = 600.0
+"""Seconds after which what is half written was left by a process that was killed: others write there at any time."""
 
 
 def cache_folder() -> Path | None:
@@ -40,8 +43,10 @@ def kept(name: str) -> bytes | None:
         return None
 
 
-def keep(name: str, data: bytes) -> None:
-    """Keeps bytes as `name` (a digest with an ending that tells their kind) for the processes to come, where that is possible."""
+def keep(name: str, data: bytes, most: int = MOST) -> None:
+    """Keeps bytes as `name` (a digest with an ending that tells their kind), with the newest `most` of this kind, for the processes to come,
+    where that is possible.
+    """
     folder = cache_folder()
     if folder is None:
         return
@@ -51,12 +56,16 @@ def keep(name: str, data: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         os.replace(beside, target)
-        _trim(folder, target.suffix)
+        _trim(folder, target.suffix, most)
 
 
-def _trim(folder: Path, ending: str) -> None:
-    paths = [path for path in folder.glob(f"*{ending}") if not path.name.startswith(".")]
-    if len(paths) <= MOST:
-        return
-    for path in sorted(paths, key=lambda each: each.stat().st_mtime)[: len(paths) - MOST]:
-        path.unlink(missing_ok=True)
+def _trim(folder: Path, ending: str, most: int) -> None:
+    there = list(folder.iterdir())
+    paths = [path for path in there if path.suffix == ending and not path.name.startswith(".")]
+    if len(paths) > most:
+        for path in sorted(paths, key=lambda each: each.stat().st_mtime)[: len(paths) - most]:
+            path.unlink(missing_ok=True)
+    latest = time.time() - LEFT
+    for path in there:
+        if path.name.startswith(".") and ".tmp-" in path.name and path.stat().st_mtime < latest:
+            path.unlink(missing_ok=True)

@@ -101,7 +101,7 @@ def _build(
     dropped = drop(state, request, orphans(state, plan, request))
     settle(state, plan, request)
     wanted = units(plan, request)
-    found = {name: look(request, state, unit, name, now, shelf) for unit in wanted for name in outputs(unit)}
+    found = {name: look(request, state, name, now, shelf) for unit in wanted for name in outputs(unit)}
     spoilt = [unit for unit in wanted if unit.module in plan.spoilt]
     sound = [unit for unit in wanted if unit.module not in plan.spoilt]
     last = [unit for unit in sound if unit.counts]
@@ -124,7 +124,7 @@ def _build(
                 bugs += [outcome.bug] if outcome.bug else []
                 memory = max(memory, outcome.memory)
         now.counted.clear()  # what names the pages of other files is looked at when they are made
-        fresh = {name: look(request, state, unit, name, now, shelf) for unit in last for name in outputs(unit)}
+        fresh = {name: look(request, state, name, now, shelf) for unit in last for name in outputs(unit)}
         found |= fresh
         rows |= {
             name: row(request, name, status) for name, status in fresh.items() if status.state and name not in leaks

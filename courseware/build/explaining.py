@@ -113,7 +113,7 @@ def _planned(told: Explanation, request: Request, files: Files, state: State, no
             told, why="nothing makes it any more: the next build of its delivery removes it, if nobody edited it"
         )
     unit, document = here
-    seen = look(request, state, unit, told.name, now, shelf)
+    seen = look(request, state, told.name, now, shelf)
     told = replace(told, unit=unit, document=document, state=seen.state, why=_why(seen))
     return replace(told, options=_options(unit, document, request, shelf))
 

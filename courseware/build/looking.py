@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from courseware.build.shelf import Shelf
 
 
-def look(request: Request, state: State, unit: Unit, name: str, now: Now, shelf: Shelf) -> Status:
+def look(request: Request, state: State, name: str, now: Now, shelf: Shelf) -> Status:
     """How an output stands; up to date also where the course changed only in what this output can't see. With `force` nothing is."""
-    found = _seen(request, state, unit, name, now, shelf)
+    found = _seen(request, state, name, now, shelf)
     if request.force:
         return replace(found, state="", why=found.why if not found.state else "forced")
     return found
 
 
-def _seen(request: Request, state: State, unit: Unit, name: str, now: Now, shelf: Shelf) -> Status:
+def _seen(request: Request, state: State, name: str, now: Now, shelf: Shelf) -> Status:
     found = status(request, state, name, now)
     record = found.record
     if found.state or record is None or not record.part or not found.changed or not found.as_recorded:

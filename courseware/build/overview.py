@@ -79,7 +79,7 @@ def overview(request: Request, files: Files) -> tuple[Plan, tuple[Seen, ...]]:
         try:
             spoilt = unit.module in plan.spoilt
             faulty = Status("", "the module has errors", state.record(name))
-            found = faulty if spoilt else look(request, state, unit, name, now, shelf)
+            found = faulty if spoilt else look(request, state, name, now, shelf)
         except CoursewareError as error:
             found = Status("", error.problems[0].fact, state.record(name))
         seen.append(Seen(unit, document, name, found))
