@@ -10,11 +10,12 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from courseware.build.choosing import Unknown
 from courseware.build.explaining import Explanation, Option, Source, explain, is_fresh, kinds
 from courseware.build.request import USUAL, Request
 from courseware.build.state import State
 from courseware.commands import Answer, as_json, plain_problem, table
-from courseware.commands.naming import inside, requests_for
+from courseware.commands.naming import BY_FOLDER, inside, requests_for
 from courseware.commands.options import out_folder
 from courseware.commands.project import as_typed, course_files, near, project_folder
 from courseware.commands.summary import contents
@@ -48,11 +49,14 @@ def command(context: click.Context, /, file: str, out: Path | None, brand: str |
     Nothing is written, and nothing of what a roster holds is told.
     """
     project = project_folder(context.find_root().params["course"])
-    files, _ = course_files(project)
+    files, _ = course_files(project, (brand,) if brand else ())
     request = Request(out=out or near(project) / USUAL)
     name = _found(request, file)
     [request] = requests_for(request, files, [name])
-    told = explain(request, files, name)
+    try:
+        told = explain(request, files, name)
+    except Unknown as error:
+        raise click.UsageError(f"{error.fact}\n  hint: {BY_FOLDER}") from None
     path = (request.out / name).as_posix()
     if json:
         return Answer(as_json(_data(path, told, files)))

@@ -16,6 +16,9 @@ from courseware.course import DEFAULT_BRAND
 from courseware.files import Files
 from courseware.values import replace
 
+BY_FOLDER = "was it made with a brand's folder? name that folder: --brand FOLDER"
+"""What to do about a file whose brand or delivery nobody knows."""
+
 
 def inside(out: Path, typed: str) -> str | None:
     """The name in the output folder `out` of a path as somebody typed it, None where it doesn't lie there."""

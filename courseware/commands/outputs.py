@@ -28,11 +28,12 @@ def list_files(request: Request, files: Files, typed: Sequence[str], how: str) -
     if paths and len(paths) < len(typed):
         raise click.UsageError("name modules, or files of the output folder, not both")
     if paths:
-        if request.brands or request.all_brands or request.delivery:
+        by_folder = all(f"@brand/{brand}" in files.roots for brand in request.brands)
+        if not by_folder or request.all_brands or request.delivery:
             raise click.UsageError(
-                "the folder of a file says whose it is: leave out --brand, --all-brands and --delivery"
+                "the folder of a file says whose it is: leave out --all-brands, --delivery and the name of a brand"
             )
-        asked = requests_for(request, files, paths)
+        asked = requests_for(replace(request, brands=()), files, paths)
     else:
         asked = (replace(request, modules=tuple(typed)),)
     if how == "make":  # a course with errors still has goals: the build of each tells what is wrong

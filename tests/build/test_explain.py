@@ -131,6 +131,22 @@ def test_enough_of_a_name_tells_a_file_from_others(course: Path, typed: str, mon
     assert explained(course, typed).splitlines()[0].endswith("house/01-weather/card.txt")
 
 
+def test_a_file_of_a_brand_given_by_its_folder_is_explained_and_listed_with_that_folder(
+    course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("brands") / "elsewhere"
+    write(folder / "_brand.yml", "meta: {name: Elsewhere}\ncolor: {primary: '#224488'}\n")
+    out = ("-o", str(course / "build"))
+    run(course, "build", "-j", "1", "--only", "card.txt", "--brand", str(folder), *out, "1")
+    name = str(course / "build/elsewhere/01-weather/card.txt")
+    with pytest.raises(click.UsageError, match=r"(?s)no brand 'elsewhere'.*--brand FOLDER"):
+        explained(course, name)
+    assert "in the brand elsewhere\n  up to date" in explained(course, name, "--brand", str(folder))
+    assert "up to date" in run(course, "list", "--files", "--brand", str(folder), name, *out).return_value.text
+    with pytest.raises(click.UsageError, match="says whose it is"):
+        run(course, "list", "--files", "--brand", "house", name, *out)
+
+
 def test_a_source_is_no_file_that_a_build_made(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(course)
     with pytest.raises(
