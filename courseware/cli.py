@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from courseware import __version__
-from courseware.commands import Answer, Part
+from courseware.commands import Answer, Part, styled
 from courseware.commands.stopping import exit_status, is_stopped, stop_on_signals
 from courseware.problems import CoursewareError, Problem
 
@@ -117,7 +117,7 @@ def _run(arguments: list[str] | None) -> int:
 
 def _print(answer: Answer) -> int:
     for problem in answer.problems:
-        click.echo(_styled(problem), err=True)
+        click.echo(styled(problem), err=True)
     for number, part in enumerate(answer.parts):
         before = "\n" if number or answer.problems else ""
         click.echo(before + _titled(part), err=True)
@@ -128,20 +128,13 @@ def _print(answer: Answer) -> int:
     return answer.code
 
 
-def _styled(problem: Problem) -> str:
-    """The problem as `str` has it, coloured on a terminal."""
-    first, _, hint = str(problem).partition("\n")
-    colour = "yellow" if problem.severity == "warning" else "red"
-    return click.style(first, fg=colour) + (f"\n{hint}" if hint else "")
-
-
 def _titled(part: Part) -> str:
     """The part's problems under its heading, with the hint of all of them once."""
     hints = {problem.hint for problem in part.problems}
     if len(hints) > 1:
-        lines = [_styled(problem) for problem in part.problems]
+        lines = [styled(problem) for problem in part.problems]
     else:
-        lines = [_styled(Problem(problem.place, problem.fact, "", problem.severity)) for problem in part.problems]
+        lines = [styled(Problem(problem.place, problem.fact, "", problem.severity)) for problem in part.problems]
         lines += [f"  hint: {hint}" for hint in hints if hint]
     return "\n".join([click.style(part.heading, bold=True), *lines, ""])
 

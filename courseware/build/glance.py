@@ -29,6 +29,8 @@ from courseware.sights import Sights, moment, signed
 
 MOST = 12
 """Glances that are kept, of as many requests; the oldest go."""
+LARGER = 4
+"""Times as many sights as one look has that are kept of all looks."""
 
 
 def glance(request: Request, files: Files, state: State) -> Report | None:
@@ -123,7 +125,8 @@ def keep_glance(request: Request, files: Files, state: State, now: Now, report: 
     }
     with suppress(CoursewareError, OSError):
         state.keep_glance(_key(request, files), plain, MOST)
-        state.keep_sights({**now.sights.known, **settled} if len(now.sights.known) < 4 * len(settled) else settled)
+        known = now.sights.known  # what other requests look at, as long as it is not mostly of files that are gone
+        state.keep_sights({**known, **settled} if len(known) < LARGER * len(settled) else settled)
 
 
 def _is_there(path: str) -> bool:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import click
+
 from courseware.problems import Problem
 from courseware.values import Value
 
@@ -46,6 +48,13 @@ def plain_problem(problem: Problem) -> dict[str, Any]:
         "fact": problem.fact,
         "hint": problem.hint,
     }
+
+
+def styled(problem: Problem) -> str:
+    """The problem as `str` has it, coloured for a terminal."""
+    first, _, hint = str(problem).partition("\n")
+    colour = "yellow" if problem.severity == "warning" else "red"
+    return click.style(first, fg=colour) + (f"\n{hint}" if hint else "")
 
 
 def table(rows: Sequence[tuple[str, ...]], indent: str = "") -> str:

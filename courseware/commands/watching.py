@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -18,7 +19,7 @@ from courseware.build.choosing import Unknown
 from courseware.build.report import MADE, Row
 from courseware.build.request import Request
 from courseware.build.workshop import StandingWorkshop, Stirred
-from courseware.commands import Answer
+from courseware.commands import Answer, styled
 from courseware.commands.project import ROSTER, as_typed
 from courseware.commands.summary import contents, edited, gone
 from courseware.files import Files
@@ -28,7 +29,7 @@ from courseware.values import replace
 
 EVERY = ("*",)
 NICE = 5
-"""How much the documents of the course, which are made when nobody waits for a module, stand back."""
+"""How far the documents of the course, which are made when nobody waits for a module, stand back on the processor; Windows knows no such number."""
 
 
 def watch(request: Request, files: Files, quiet: bool) -> Answer:
@@ -137,9 +138,7 @@ class _Watching:
                 click.echo(line)
         warnings = {warning for row in rows for warning in row.warnings}
         for problem in as_typed((*dict.fromkeys(problems), *sorted(warnings - self.told)), self.files):
-            colour = "yellow" if problem.severity == "warning" else "red"
-            first, _, hint = str(problem).partition("\n")
-            click.echo(click.style(first, fg=colour) + (f"\n{hint}" if hint else ""), err=True)
+            click.echo(styled(problem), err=True)
         self.told = warnings if warnings else self.told
 
     def _tell_rest(self, rest: _Rest) -> None:
@@ -205,6 +204,9 @@ class _Rest:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is ours to hand on
         )
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, NICE)
         self._said: Mapping[str, Any] = {}
         self._ended = False
         self.done = False
