@@ -125,12 +125,12 @@ def _why(found: Status) -> str:
 def _as_asked(request: Request, record: Record | None) -> Request:
     """The request with what the record says was asked for: options, a draft, a roster."""
     try:
-        draft, file, _, delivery, *rest = json.loads(record.request if record else "")
+        draft, file, brands, delivery, *rest = json.loads(record.request if record else "")
     except (ValueError, TypeError):
         return request
     sets = tuple((str(each[0]), str(each[1]), str(each[2])) for each in rest if isinstance(each, list))
     roster = next((each for each in rest if isinstance(each, str)), request.roster)
-    whose = {"delivery": str(delivery), "brands": ()} if delivery else {"delivery": ""}
+    whose = {"delivery": str(delivery)} | ({"brands": tuple(map(str, brands))} if delivery or file else {})
     return replace(request, draft=bool(draft), file=str(file), sets=sets, roster=roster, **whose)
 
 

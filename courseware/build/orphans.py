@@ -12,7 +12,7 @@ from courseware.build.atomic import remove
 from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery
 from courseware.build.publishing import drop_beside, drop_empty, is_ours, standing
 from courseware.build.request import Request
-from courseware.build.state import Record, State
+from courseware.build.state import AGAIN, Record, State
 from courseware.files import digest
 from courseware.values import Value
 
@@ -34,8 +34,13 @@ def is_settled(state: State, plan: Plan, request: Request) -> bool:
 
 
 def settle(state: State, plan: Plan, request: Request) -> None:
-    """Notes that no orphans are left of the deliveries of `plan`. Call it before anything of them is made."""
+    """Notes that no orphans are left of the deliveries of `plan`. Call it before anything of them is made.
+
+    Where one is new here, others look again: a delivery that comes and goes between two of their builds leaves them as they were.
+    """
     if _counts(plan, request):
+        if not all(state.settled(each.name) for each in plan.deliveries):
+            state.unsettle()
         for each in plan.deliveries:
             token = _token(each, plan, request, state)
             if state.settled(each.name) != token:
@@ -47,7 +52,7 @@ def confirm(state: State, plan: Plan, request: Request) -> None:
     if _counts(plan, request):
         for each in plan.deliveries:
             if state.settled(each.name) != _token(each, plan, request, state):
-                state.settle(each.name, "")
+                state.settle(each.name, AGAIN)
 
 
 def orphans(state: State, plan: Plan, request: Request) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ OUTPUTS, PLANS, COURSES, GLANCES, SETTLED = "outputs", "plans", "courses", "glan
 """The folders of what is known of outputs, of plans, of courses as they were read, of what a build saw that found everything in place, and of
 deliveries without orphans.
 """
+AGAIN = "again"
+"""What is noted of a delivery that is to be looked through for orphans again."""
 VERSION = 2
 SUM = b'{"sum": "%s",\n'
 """How a file begins, with the digest of what follows."""
@@ -145,6 +147,12 @@ class State:
         """Notes that no orphans are left of a delivery whose outputs are those of `token`."""
         with suppress(CoursewareError):  # the next build looks for orphans again then
             _write(self.folder / SETTLED / delivery, token.encode())
+
+    def unsettle(self) -> None:
+        """Has the next build of each delivery look for orphans again."""
+        with suppress(OSError):
+            for each in os.listdir(self.folder / SETTLED):
+                self.settle(each, AGAIN)
 
     def plan(self, key: str) -> dict[str, Any] | None:
         """The recorded plan of a request, None where there is none."""

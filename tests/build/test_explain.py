@@ -147,6 +147,13 @@ def test_a_file_of_a_brand_given_by_its_folder_is_explained_and_listed_with_that
         run(course, "list", "--files", "--brand", "house", name, *out)
 
 
+def test_a_deck_of_one_file_is_explained(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(course)
+    write(course / "talk.md", "# Hello\n\n## One\n\n- Two\n")
+    run(course, "build", "-j", "1", "talk.md")
+    assert "up to date; 2 slides" in str(run(course, "explain", "talk").return_value.text)
+
+
 def test_a_source_is_no_file_that_a_build_made(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(course)
     with pytest.raises(

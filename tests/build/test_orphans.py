@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from courseware.build.state import AGAIN, State
 from tests.build.course import outputs, run, write, write_course
 
 CARD = "---\ntitle: card\n---\n{{ module.title }}\n"
@@ -92,6 +93,22 @@ def test_the_files_of_a_delivery_and_a_brand_that_are_gone_go_with_any_build(cou
     made(course, "1")
     assert there(course) == ["house/01-weather/card.txt"]
     assert not (course / "build/spring").exists()
+
+
+def test_a_delivery_that_comes_and_goes_between_two_builds_of_another_leaves_nothing(course: Path) -> None:
+    made(course, "1")
+    change(course, "deliveries:\n", "deliveries:\n  autumn: {brand: house}\n")
+    made(course, "1", "--delivery", "autumn")
+    change(course, "  autumn: {brand: house}\n", "")
+    made(course, "1")
+    assert there(course) == ["house/01-weather/card.txt"]
+    for words in ((), ("--delivery", "spring"), (), ("--delivery", "spring")):
+        made(course, "1", *words)
+    state = State(course / "build")
+    before = [state.settled(name) for name in ("house", "spring")]
+    made(course, "1")
+    assert [state.settled(name) for name in ("house", "spring")] == before
+    assert AGAIN not in before
 
 
 def test_what_was_made_in_a_brand_given_by_its_folder_stays(
