@@ -93,7 +93,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert os.listdir(tmp_path) == ["deck.pptx"]
 
 
-LEFT = (".deck.pptx.tmp-4711", ".deck.new-2.pptx.tmp-12", ".handout.pdf.tmp-4712", ".notes.tmp-draft", "deck.pptx", ".hidden")
+LEFT = (
+    ".deck.pptx.tmp-4711",
+    ".deck.new-2.pptx.tmp-12",
+    ".handout.pdf.tmp-4712",
+    ".notes.tmp-draft",
+    "deck.pptx",
+    ".hidden",
+)
 
 
 def test_leftovers_beside_the_outputs_that_a_build_holds_are_swept_and_nothing_else(tmp_path: Path) -> None:

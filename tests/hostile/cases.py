@@ -7,8 +7,8 @@
     ...
 
 `build:` are the arguments of `courseware build`. `says:` is a part of what is printed, and the exit status is 1; without it the status is 0
-(or what `exit:` says), and what is built holds none of the words after `lacks:`. A file whose content can't be read by people is made: `--- syllabus/p.png = png(60000, 60000)` calls
-a function of made.py; `--- link.txt -> ../secret.txt` is a symbolic link.
+(or what `exit:` says), and what is built holds none of the words after `lacks:`. A file whose content can't be read by people is made:
+`--- syllabus/p.png = png(60000, 60000)` calls a function of made.py; `--- link.txt -> ../secret.txt` is a symbolic link.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ def frames(count: int, width: int = 4000, height: int = 4000) -> bytes:
 
 def tiff(width: int, height: int) -> bytes:
     """A TIFF that says it is `width` x `height`."""
-    tags = ((256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (278, 4, 1, height), (279, 4, 1, 8))  # fmt: skip
+    sizes = ((256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 8), (259, 3, 1, 1))
+    tags = (*sizes, (262, 3, 1, 1), (273, 4, 1, 8), (278, 4, 1, height), (279, 4, 1, 8))
     body = b"".join(struct.pack("<HHII", *tag) for tag in tags)
     return b"II*\0" + struct.pack("<I", 16) + b"\0" * 8 + struct.pack("<H", len(tags)) + body + b"\0" * 4
 
@@ -69,15 +70,28 @@ def many(count: int) -> bytes:
 
 def sheet(cells: str) -> bytes:
     """An Excel workbook whose first sheet has these cells."""
-    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    of = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{of}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{of}.worksheet+xml"/></Types>'
+    )
     space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def points(what: str, target: str) -> str:
+        return f'<Relationships {space}><Relationship Id="r" Type="{kind}/{what}" Target="{target}"/></Relationships>'
+
     return packed(
         {
             "[Content_Types].xml": types,
-            "_rels/.rels": f'<Relationships {space}><Relationship Id="r" Type="{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-            "xl/workbook.xml": f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{kind}"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships {space}><Relationship Id="r" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "_rels/.rels": points("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": (
+                f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{kind}">'
+                '<sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>'
+            ),
+            "xl/_rels/workbook.xml.rels": points("worksheet", "worksheets/sheet1.xml"),
             "xl/worksheets/sheet1.xml": cells,
         }
     )

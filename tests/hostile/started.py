@@ -44,7 +44,7 @@ def _load() -> None:
     from PIL import Image
 
     Image.init()
-    assert jsonschema_rs and python_calamine and resvg_py and yamlcore
+    assert all((jsonschema_rs, python_calamine, resvg_py, yamlcore))
 
 
 def _build(about: dict[str, Any]) -> None:
@@ -95,7 +95,8 @@ def main() -> None:
             os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
         answer = {"status": os.waitstatus_to_exitcode(status), "seconds": _spent() - before, "ended": bool(done)}
-        print(json.dumps(answer), flush=True)
+        sys.stdout.write(f"{json.dumps(answer)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -36,8 +36,25 @@ BASE = {
     ".env": f"TOKEN={SECRET}\n",
     ".git/config": f"[remote]\n\turl = https://{SECRET}@example.com\n",
 }
-SYSTEM = ("/dev/null", "/dev/urandom", "/etc/mime.types", "/etc/httpd/", "/etc/apache", "/usr/share/zoneinfo", "/usr/local/etc/httpd", "/usr/local/lib/netscape", "/proc/self", "/proc/meminfo", "/sys/fs/cgroup", "/proc/cpuinfo", "/etc/localtime", "/etc/timezone")  # fmt: skip
-"""What the system's own libraries look at: where chance comes from, which ending means which kind of file (mimetypes), zones of time, and how much there is of the machine."""
+SYSTEM = (
+    "/dev/null",
+    "/dev/urandom",
+    "/etc/mime.types",
+    "/etc/httpd/",
+    "/etc/apache",
+    "/usr/share/zoneinfo",
+    "/usr/local/etc/httpd",
+    "/usr/local/lib/netscape",
+    "/proc/self",
+    "/proc/meminfo",
+    "/sys/fs/cgroup",
+    "/proc/cpuinfo",
+    "/etc/localtime",
+    "/etc/timezone",
+)
+"""What the system's own libraries look at: where chance comes from, which ending means which kind of file (mimetypes), zones of time,
+and how much there is of the machine.
+"""
 
 TRIED = re.compile(re.escape(tempfile.gettempdir()) + "/[a-z0-9_]{8}")
 """How tempfile tries, once in a process, whether the temporary folder can be written to."""
@@ -65,7 +82,8 @@ class Watched:
         begun = self.log.stat().st_size
         out = self.log.with_name("printed")
         about = {"argv": argv, "folder": str(project), "out": str(out), "seconds": SECONDS, "megabytes": MEGABYTES}
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.write(json.dumps(about) + "\n")
         self.process.stdin.flush()
         answer: dict[str, Any] = json.loads(self.process.stdout.readline())
@@ -143,7 +161,10 @@ def test_the_watch_sees_what_it_is_to_see(watched: Watched, tmp_path: Path) -> N
 
 def test_a_watched_process_writes_down_opens_sockets_and_programs(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    code = "import socket, subprocess, sys\nopen('/etc/passwd').close()\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\nsubprocess.run([sys.executable, '-c', ''])"
+    code = (
+        "import socket, subprocess, sys\nopen('/etc/passwd').close()\n"
+        "s = socket.socket()\ns.bind(('127.0.0.1', 0))\nsubprocess.run([sys.executable, '-c', ''])"
+    )
     environment = os.environ | {"PYTHONPATH": str(HERE / "watch"), "COURSEWARE_WATCHED": str(log)}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)
     kinds = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
