@@ -92,7 +92,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_known(path: Path) -> None:
 
 
 def test_windows_knows_no_file_by_its_times(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sights.sys, "platform", "win32")
+    monkeypatch.setattr("courseware.sights.sys.platform", "win32")
     assert signature(str(path)) is None
     assert seen(path, later(path)).seen == {}
 

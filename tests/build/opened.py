@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 OPENED: set[str] = set()
@@ -22,7 +23,7 @@ def listen(event: str, given: tuple[Any, ...]) -> None:
 def main() -> None:
     """Builds, and tells what was opened."""
     sys.addaudithook(listen)
-    from tests.build.course import Path, run
+    from tests.build.course import run
 
     folder, *words = sys.argv[1:]
     answer = run(Path(folder), "build", "-j", "1", "-q", *words)

@@ -349,3 +349,12 @@ def test_without_dask_the_extra_is_named(course: Path, tmp_path: Path, monkeypat
     with pytest.raises(CoursewareError) as caught:
         built(course, tmp_path, executor="dask://127.0.0.1:9", only=("deck.pptx",))
     assert "courseware[dask]" in caught.value.problems[0].hint
+
+
+def test_a_log_of_what_a_worker_was_given_holds_nothing_of_people() -> None:
+    sent = Sent(
+        contents={}, folders={}, absent=frozenset(), settings={}, private={"people.csv": b"Ada Quill"}, key=b"secret"
+    )
+    parcel = Parcel(program=about(), project=".", shelf="", target=b"", sent=sent, seconds=0.0)
+    assert "Quill" not in repr(parcel)
+    assert "secret" not in repr(parcel)

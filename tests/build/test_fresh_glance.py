@@ -87,6 +87,11 @@ def same_size(folder: Path) -> None:
     os.utime(folder / SOURCE, ns=(about.st_atime_ns, about.st_mtime_ns))
 
 
+def no_plans(folder: Path) -> None:
+    for each in (folder / "build/.courseware/plans").iterdir():
+        each.unlink()
+
+
 def moved_out(folder: Path) -> None:
     (folder / "syllabus").rename(folder.parent / f"{folder.name}-outside")
     (folder / "syllabus").symlink_to(folder.parent / f"{folder.name}-outside")
@@ -107,9 +112,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "an output that was edited": append(OUTPUT),
     "a source that is gone": lambda folder: (folder / SOURCE).unlink(),
     "a folder that is a link out of the project now": moved_out,
-    "all records but the glance": lambda folder: [
-        each.unlink() for each in (folder / "build/.courseware/plans").iterdir()
-    ],
+    "all records but the glance": no_plans,
 }
 
 

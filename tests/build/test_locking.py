@@ -139,7 +139,7 @@ def test_a_folder_that_knows_no_locks_is_told(tmp_path: Path, monkeypatch: pytes
     def refuse(*_: Any) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(locking.fcntl, "lockf", refuse)
+    monkeypatch.setattr("courseware.build.locking.fcntl.lockf", refuse)
     with (
         pytest.raises(
             CoursewareError, match=r"(?s)files can't be locked there: .*hint: a network folder may know no locks"

@@ -6,6 +6,7 @@ Python loads this by its name where PYTHONPATH leads here, so workers that are s
 import json
 import os
 import sys
+from typing import Any
 
 STARTED = ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "os.spawn", "os.startfile", "pty.spawn")
 CONNECTED = (
@@ -27,17 +28,17 @@ LISTED = ("os.listdir", "os.scandir")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def _line(kind, *what):
+def _line(kind: str, *what: object) -> None:
     shown = [each.decode("utf-8", "replace") if isinstance(each, bytes) else str(each) for each in what]
     os.write(_log, (json.dumps([kind, *shown]) + "\n").encode())
 
 
-def _below(path, folder):
+def _below(path: Any, folder: Any) -> Any:
     """A path that is told relative to an open folder, as it is from the root."""
     return os.path.join(os.readlink(f"/proc/self/fd/{folder}"), os.fsdecode(path)) if folder not in (-1, None) else path
 
 
-def _watch(event, args):
+def _watch(event: str, args: tuple[Any, ...]) -> None:
     if event == "open":
         if isinstance(args[0], (str, bytes, os.PathLike)):
             writes = (args[2] or 0) & WRITES or any(sign in (args[1] or "") for sign in "wax+")
