@@ -12,6 +12,7 @@ PRINTED = frozenset((*PICTURES, *FONTS, ".css"))
 SHOWN = PRINTED | frozenset((".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".m4v", ".webm", ".vtt", ".js"))
 """Endings of files that a page for a screen may hold."""
 NOT_SHOWN = "pages hold pictures, fonts and style sheets; the course's text comes by the template's names"
+NOT_FETCHED = "put the file into the course and name it from there"
 
 LINKS = frozenset(("http", "https", "mailto", "tel", ""))
 """Schemes of addresses that a reader may click; without one it is a place in the same file."""

@@ -1,4 +1,4 @@
-"""A template and plain data become text. The only file that knows Jinja.
+"""A template and plain data become text. With `sandbox/`, all that knows Jinja.
 
 Templates come from layers, the first that has a name wins: a brand's folder, the project's `templates/`, the
 package's. Inside a template `{% extends %}` (or include, import) of its own name means the next layer's. Templates

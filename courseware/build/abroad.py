@@ -55,6 +55,10 @@ class Sent(Value, kw_only=True):
     private: Mapping[str, bytes] = {}
     key: bytes = b""
 
+    def __repr__(self) -> str:
+        """Nothing of people: dask puts into its logs what it gave to work that failed."""
+        return f"Sent({len(self.contents)} files)"
+
 
 class Known:
     """What of a project came here with all units so far; `data` by digest, the rest as in `Sent`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from courseware.assets import NOT_LINKED, is_link
+from courseware.assets import NOT_FETCHED, NOT_LINKED, is_link
 from courseware.problems import Place, Problem
 
 POLICY = (
@@ -30,8 +30,7 @@ def asked(html: str, name: str) -> list[Problem]:
     reader.feed(html)
     reader.close()
     place = Place(name)
-    hint = "put the file into the course and name it from there"
-    loaded = [Problem(place, f"the document would fetch {address:.120}", hint) for address in reader.loaded]
+    loaded = [Problem(place, f"the document would fetch {address:.120}", NOT_FETCHED) for address in reader.loaded]
     return loaded + [Problem(place, f"a link leads to {address:.120}", NOT_LINKED) for address in reader.linked]
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from courseware.assets import FONTS
 from courseware.build.freshness import PAGES, PART, Now
 from courseware.build.looking import first_look, look
 from courseware.build.maker import maker
@@ -21,7 +22,6 @@ from courseware.files import ABSENT, PRIVATE, SETTING, SYSTEM, Files
 from courseware.problems import CoursewareError, Problem
 from courseware.values import Value, replace
 
-FONTS = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
 FOLDERS = ("module", "course", "participant", "parts", "styles", "powerpoint")
 KINDS = (
     ("course", "the course"),
@@ -128,7 +128,9 @@ def _as_asked(request: Request, record: Record | None) -> Request:
         draft, file, brands, delivery, *rest = json.loads(record.request if record else "")
     except (ValueError, TypeError):
         return request
-    sets = tuple((str(each[0]), str(each[1]), str(each[2])) for each in rest if isinstance(each, list))
+    sets = tuple(
+        (str(each[0]), str(each[1]), str(each[2])) for each in rest if isinstance(each, list) and len(each) == 3
+    )
     roster = next((each for each in rest if isinstance(each, str)), request.roster)
     whose = {"delivery": str(delivery)} | ({"brands": tuple(map(str, brands))} if delivery or file else {})
     return replace(request, draft=bool(draft), file=str(file), sets=sets, roster=roster, **whose)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 
-from courseware.assets import NOT_SHOWN, PICTURES, SHOWN, is_kind
+from courseware.assets import NOT_FETCHED, NOT_SHOWN, PICTURES, SHOWN, is_kind
 from courseware.deck.pixels import picture_fault
 from courseware.files import Files
 from courseware.problems import CoursewareError, Place, Problem
@@ -68,8 +68,7 @@ def _slide(number: str, slides: Mapping[str, bytes], name: str, problems: list[P
 def _read(source: str, files: Files, name: str, problems: list[Problem]) -> bytes:
     """The bytes behind a name; empty, and a problem, where they can't be had."""
     if OUTSIDE.match(source):
-        hint = "put the file into the course and name it from there"
-        problems.append(Problem(Place(name), f"the document would fetch {source}", hint))
+        problems.append(Problem(Place(name), f"the document would fetch {source}", NOT_FETCHED))
     elif not is_kind(source, SHOWN):
         problems.append(Problem(Place(name), f"the document asks for {source}, which it can't show", NOT_SHOWN))
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from courseware.build.locking import locked
 from courseware.build.planned import COURSE, PEOPLE, Plan, PlannedDelivery, PlannedDocument
-from courseware.build.publishing import put_extra
+from courseware.build.publishing import put_extra, standing
 from courseware.build.report import Report, Row
 from courseware.build.request import Request
 from courseware.build.shelf import Shelf
@@ -93,7 +93,7 @@ def _zip(delivery: PlannedDelivery, rows: Sequence[Row], words: dict[str, str]) 
             document = documents["module" if row.module else COURSE, row.document]
             folder = words["zip_for_trainer"] if document.audience == "trainer" else words["zip_for_participants"]
             name = f"{UNFIT.sub('-', folder)}/{_inside(delivery, row)}"
-            members[name] = row.path.read_bytes()
+            members[name] = _data(row)
             lines[document.audience].append(f"{name}  {_about(document, row, words)}".rstrip())
         members[CONTENTS] = _contents(delivery, lines, words).encode()
         for name in sorted(members):
@@ -102,6 +102,13 @@ def _zip(delivery: PlannedDelivery, rows: Sequence[Row], words: dict[str, str]) 
             about.compress_type = zipfile.ZIP_DEFLATED if name.endswith(PACKED) else zipfile.ZIP_STORED
             archive.writestr(about, members[name])
     return out.getvalue()
+
+
+def _data(row: Row) -> bytes:
+    data = standing(row.path)
+    if data is None:
+        raise CoursewareError(Problem(Place(row.path.as_posix()), "the file is gone", "build with --zip again"))
+    return data
 
 
 def _about(document: PlannedDocument, row: Row, words: dict[str, str]) -> str:

@@ -73,6 +73,7 @@ class Budget:
 if sys.platform == "win32":
 
     def _peak() -> int:
+        """0: Windows tells it in another way, and there the other limits have to do."""
         return 0
 
 else:
