@@ -40,6 +40,18 @@ class Problem(NamedTuple):
         """The same problem where it stops nothing."""
         return Problem(self.place, self.fact, self.hint, "warning")
 
+    def as_data(self) -> dict[str, str | int]:
+        """The problem as plain data, for programs and for the preview."""
+        place = self.place
+        return {
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "severity": self.severity,
+            "fact": self.fact,
+            "hint": self.hint,
+        }
+
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place.file else ""
         mark = "warning: " if self.severity == "warning" else ""

@@ -37,19 +37,6 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def plain_problem(problem: Problem) -> dict[str, Any]:
-    """A problem as plain data."""
-    place = problem.place
-    return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "severity": problem.severity,
-        "fact": problem.fact,
-        "hint": problem.hint,
-    }
-
-
 def styled(problem: Problem) -> str:
     """The problem as `str` has it, coloured for a terminal."""
     first, _, hint = str(problem).partition("\n")

@@ -11,7 +11,7 @@ from courseware.brand.model import Brand
 from courseware.branding.checking import Checked
 from courseware.branding.findings import LOOK, WRONG, Row, Section
 from courseware.branding.specimen import Specimen
-from courseware.commands import count, plain_problem, table
+from courseware.commands import count, table
 
 MARKS = {"ok": "ok", "warning": "look", "error": "wrong", "": ""}
 """What stands before a row in each state."""
@@ -80,7 +80,7 @@ def checked_data(found: Checked, made: Specimen) -> dict[str, Any]:
         "sections": sections,
         "layouts": dict(found.mapping),
         "specimen": list(made.files),
-        "problems": [plain_problem(problem) for problem in made.problems],
+        "problems": [problem.as_data() for problem in made.problems],
     }
 
 

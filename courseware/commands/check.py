@@ -8,7 +8,7 @@ import click
 
 from courseware.build.choosing import Unknown
 from courseware.build.request import USUAL, Request
-from courseware.commands import Answer, as_json, plain_problem
+from courseware.commands import Answer, as_json
 from courseware.commands.findings import Findings
 from courseware.commands.options import which_deliveries
 from courseware.commands.project import (
@@ -58,7 +58,7 @@ def command(context: click.Context, /, **options: Any) -> Answer:
     failed = any(problem.severity == "error" for problem in found.problems)
     code = 1 if failed or (options["strict"] and found.all) else 0
     if options["json"]:
-        return Answer(as_json([plain_problem(problem) for problem in found.all]), code=code)
+        return Answer(as_json([problem.as_data() for problem in found.all]), code=code)
     return found.answer(code)
 
 

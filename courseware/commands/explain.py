@@ -14,7 +14,7 @@ from courseware.build.choosing import Unknown
 from courseware.build.explaining import Explanation, Option, Source, explain, is_fresh, kinds
 from courseware.build.request import USUAL, Request
 from courseware.build.state import State
-from courseware.commands import Answer, as_json, plain_problem, table
+from courseware.commands import Answer, as_json, table
 from courseware.commands.naming import BY_FOLDER, inside, requests_for
 from courseware.commands.options import out_folder
 from courseware.commands.project import as_typed, course_files, near, project_folder
@@ -237,5 +237,5 @@ def _data(path: str, told: Explanation, files: Files) -> dict[str, Any]:
         "asked": {"draft": told.request.draft, "set": [list(each) for each in told.request.sets]},
         "program_unchanged": told.same_program,
         "versions": dict(_versions()),
-        "problems": [plain_problem(each) for each in as_typed(told.problems, files)],
+        "problems": [each.as_data() for each in as_typed(told.problems, files)],
     }

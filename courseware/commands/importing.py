@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from courseware.commands import Answer, Part, as_json, count, plain_problem, table
+from courseware.commands import Answer, Part, as_json, count, table
 from courseware.importing.course import LEFTOVERS, Imported
 from courseware.problems import Problem
 
@@ -105,7 +105,7 @@ def _answer(
 ) -> Answer:
     files = [(folder / name).as_posix() for name in written]
     if json:
-        told = [plain_problem(problem) for problem in imported.problems]
+        told = [problem.as_data() for problem in imported.problems]
         return Answer(as_json({"files": files, "found": dict(imported.summary), "warnings": told}))
     found = table([(str(number), what) for what, number in imported.summary.items()], "  ")
     now = f"now: cd {folder.as_posix()} && courseware build"

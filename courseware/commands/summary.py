@@ -8,7 +8,7 @@ from typing import Any
 
 from courseware.build.report import BESIDE, FAILED, FRESH, MADE, SAME, Report, Row
 from courseware.build.state import Record
-from courseware.commands import count, plain_problem, table
+from courseware.commands import count, table
 
 
 def summary(report: Report, why: bool = False) -> str:
@@ -83,9 +83,9 @@ def as_data(report: Report) -> dict[str, Any]:
     ]
     return {
         "outputs": outputs,
-        "problems": [plain_problem(problem) for problem in report.problems],
-        "warnings": [plain_problem(problem) for problem in report.warnings],
-        "notices": [plain_problem(problem) for problem in report.notices],
+        "problems": [problem.as_data() for problem in report.problems],
+        "warnings": [problem.as_data() for problem in report.warnings],
+        "notices": [problem.as_data() for problem in report.notices],
         "memory": report.memory,
         "zips": [_path(path) for path in report.zips],
         "removed": [_path(path) for path in report.dropped],

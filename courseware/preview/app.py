@@ -18,7 +18,6 @@ from starlette.types import ASGIApp
 from courseware.preview.assets import Assets
 from courseware.preview.documents import Printer
 from courseware.preview.events import Hub
-from courseware.preview.faults import plain
 from courseware.preview.following import Follower
 from courseware.preview.guard import Guard
 from courseware.preview.making import Wish
@@ -93,7 +92,7 @@ class Preview:
         except Missing as error:
             raise HTTPException(404, str(error)) from None
         except CoursewareError as error:
-            return _json({"pages": [], "stale": True, "problems": [plain(each) for each in error.problems]})
+            return _json({"pages": [], "stale": True, "problems": [each.as_data() for each in error.problems]})
 
     async def _document(self, request: Request) -> Response:
         try:

@@ -13,7 +13,6 @@ from courseware.build.request import Request
 from courseware.build.shelf import Shelf
 from courseware.build.workers import Workers
 from courseware.files import Files, digest
-from courseware.preview.faults import plain
 from courseware.preview.making import Made, Wish, make
 from courseware.problems import NOWHERE, Problem
 
@@ -101,7 +100,7 @@ class Printer:
 
     async def _answer(self, wish: Wish, made: Made, before: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the browser is told; where nothing could be made, what stood there before, with the problems."""
-        problems = [plain(each) for each in made.problems]
+        problems = [each.as_data() for each in made.problems]
         if not made.data:
             empty = {"pages": 0, "digest": "", "width": 0.0, "height": 0.0}
             return {**empty, **before, "problems": problems, "stale": True}

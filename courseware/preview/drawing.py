@@ -12,7 +12,7 @@ from courseware.deck.builds import clicks_of
 from courseware.files import digest
 from courseware.picture import draw, sheet
 from courseware.preview.assets import Assets, addressed, faces
-from courseware.preview.faults import parted, plain
+from courseware.preview.faults import parted
 from courseware.preview.notes import Notes
 from courseware.problems import Problem
 
@@ -70,7 +70,7 @@ def view(module: Module, delivery: str, seen: Seen, minutes: Mapping[str, float]
         "stale": seen.stale,
         "css": f"{faces(FAMILY.findall(css), house, files, assets)}\n{scoped(css)}",
         "pages": pages,
-        "problems": [plain(each) for each in others],
+        "problems": [each.as_data() for each in others],
     }
     return View(found, digest(repr(found).encode()), seen, minutes)
 
@@ -94,7 +94,7 @@ def _page(
         "notes": said,
         "minutes": minutes.get(page.id) if page.piece == 1 else None,
         "source": {"file": page.place.file, "line": page.place.line},
-        "problems": [plain(each) for each in problems],
+        "problems": [each.as_data() for each in problems],
     }
 
 

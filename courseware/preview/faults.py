@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Any
 
 from courseware.deck.slides import Page
 from courseware.problems import Problem
@@ -29,16 +28,3 @@ def parted(
         else:
             others.append(problem)
     return of_pages, others
-
-
-def plain(problem: Problem) -> dict[str, Any]:
-    """A problem as the page takes it."""
-    place = problem.place
-    return {
-        "severity": problem.severity,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "fact": problem.fact,
-        "hint": problem.hint,
-    }

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from courseware.build.live import Live, Look
 from courseware.preview.assets import Assets
 from courseware.preview.drawing import View, view
-from courseware.preview.faults import plain
 from courseware.preview.overview import Missing, find_document, module_of, overview
 from courseware.problems import CoursewareError
 
@@ -148,7 +147,7 @@ class Follower:
             took = (time.perf_counter() - since) * 1000
             self._log(f"{', '.join(changed) or 'no slide in view'} changed, {took:.0f} ms")
         if look.stale:
-            self._tell("failed", {"version": self.version, "problems": [plain(each) for each in look.problems]})
+            self._tell("failed", {"version": self.version, "problems": [each.as_data() for each in look.problems]})
         self._idle.clear()
         self._told, self._overviews = {**self._told, **self._overviews}, {}
         self._idle.extend((delivery, "") for delivery in self._told)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from courseware.build.documents import COURSE, MODULE, Document
 from courseware.build.options import PRINT_CHOICES
-from courseware.preview.faults import plain
 from courseware.problems import CoursewareError
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def overview(look: Look, name: str) -> Mapping[str, Any]:
         except CoursewareError as error:
             problems += error.problems
     files = {module["file"] for module in found["modules"]}
-    found["problems"] = [plain(each) for each in dict.fromkeys(problems) if each.place.file not in files]
+    found["problems"] = [each.as_data() for each in dict.fromkeys(problems) if each.place.file not in files]
     return found
 
 
