@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -57,6 +58,8 @@ def moment(folder: str) -> Moment | None:
     """
     path = os.path.join(folder, f".clock.tmp-{os.getpid()}")
     try:
+        with suppress(FileNotFoundError):
+            os.unlink(path)  # of a process that had our number
         with open(path, "xb") as file:
             about = os.fstat(file.fileno())
         os.unlink(path)
