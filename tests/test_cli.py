@@ -176,6 +176,10 @@ def test_slides_without_notes_are_told_by_their_lines_where_no_deck_can_be_made(
     assert "syllabus/02-sports.md:5: warning: 6 slides have no trainer notes: lines 5, 9, 13, 17, 21, 25" in told
 
 
+def test_the_next_step_is_one_that_a_shell_takes(tmp_path: Path) -> None:
+    assert cli(tmp_path, "init", "mein Kurs")[0][-1] == "now: cd 'mein Kurs' && courseware build"
+
+
 def test_a_course_from_init_builds_at_once(tmp_path: Path) -> None:
     shown, _ = cli(tmp_path, "init", "mine")
     assert shown[-1] == "now: cd mine && courseware build"

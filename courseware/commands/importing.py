@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -108,5 +109,5 @@ def _answer(
         told = [problem.as_data() for problem in imported.problems]
         return Answer(as_json({"files": files, "found": dict(imported.summary), "warnings": told}))
     found = table([(str(number), what) for what, number in imported.summary.items()], "  ")
-    now = f"now: cd {folder.as_posix()} && courseware build"
+    now = f"now: cd {shlex.quote(folder.as_posix())} && courseware build"
     return Answer("\n".join([*files, "", "found", found, "", now]), problems, parts=parts)

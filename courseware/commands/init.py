@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -40,4 +41,4 @@ def command(folder: Path | None, gallery: bool) -> Answer:
     for path in sources:
         write_file(folder / path.relative_to(root), path.read_bytes())
     written = "\n".join(f"  {(folder / path.relative_to(root)).as_posix()}" for path in sources)
-    return Answer(f"{what}:\n{written}\n\nnow: cd {folder.as_posix()} && courseware build")
+    return Answer(f"{what}:\n{written}\n\nnow: cd {shlex.quote(folder.as_posix())} && courseware build")
