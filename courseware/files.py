@@ -262,6 +262,11 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, _READ)
 
 
+def is_inside(path: str, root: str) -> bool:
+    """Whether `path` is `root` or lies in it, as they are written: follow links first where they count."""
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
 def _inside(root: Path, relative: str, name: str) -> Path:
     parts = PurePosixPath(relative).parts
     path = root.joinpath(*parts)
@@ -270,7 +275,7 @@ def _inside(root: Path, relative: str, name: str) -> Path:
         real = os.path.realpath(path)
     except ValueError as error:  # a NUL in the name
         raise _unreadable(name, error) from None
-    if relative.startswith("/") or (real != real_root and not real.startswith(real_root.rstrip(os.sep) + os.sep)):
+    if relative.startswith("/") or not is_inside(real, real_root):
         raise _problem(name, "the path leads outside the project", "move the file into the project's folder")
     within = real[len(real_root) :].split(os.sep)
     if any(part.startswith(".") and part != ".." for part in (*parts, *within)):

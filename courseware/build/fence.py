@@ -8,7 +8,7 @@ from pathlib import Path
 
 from courseware.build.request import USUAL
 from courseware.build.state import OUTPUTS
-from courseware.files import STATE
+from courseware.files import STATE, is_inside
 from courseware.problems import CoursewareError, Place, Problem
 
 
@@ -18,7 +18,7 @@ def check_fence(out: Path, project: Path, folders: Iterable[str] = ()) -> None:
     """
     root = os.path.realpath(out)
     beside = os.path.abspath(out.parent) == os.path.abspath(project)
-    if out.name == USUAL and beside and not _is_inside(root, os.path.realpath(project)):
+    if out.name == USUAL and beside and not is_inside(root, os.path.realpath(project)):
         hint = f"remove the link, or say that you want it: -o {root}"
         raise CoursewareError(
             Problem(Place(out.as_posix()), "the folder is a link that leads out of the project", hint)
@@ -33,7 +33,7 @@ def check_fence(out: Path, project: Path, folders: Iterable[str] = ()) -> None:
             "remove the link, then build again",
         )
         for way in dict.fromkeys(ways)
-        if not _is_inside(os.path.realpath(out / way), root)
+        if not is_inside(os.path.realpath(out / way), root)
     ]
     if problems:
         raise CoursewareError(problems)
@@ -41,11 +41,7 @@ def check_fence(out: Path, project: Path, folders: Iterable[str] = ()) -> None:
 
 def is_within(out: Path, path: Path) -> bool:
     """Whether the folder of `path` is in `out` once links are followed."""
-    return _is_inside(os.path.realpath(path.parent), os.path.realpath(out))
-
-
-def _is_inside(path: str, root: str) -> bool:
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+    return is_inside(os.path.realpath(path.parent), os.path.realpath(out))
 
 
 def _links(folder: Path) -> list[os.DirEntry[str]]:

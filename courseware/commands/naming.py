@@ -13,7 +13,7 @@ from courseware.build.request import USUAL, Request
 from courseware.build.state import State
 from courseware.commands.project import near
 from courseware.course import DEFAULT_BRAND
-from courseware.files import Files
+from courseware.files import Files, is_inside
 from courseware.values import replace
 
 BY_FOLDER = "was it made with a brand's folder? name that folder: --brand FOLDER"
@@ -23,7 +23,7 @@ BY_FOLDER = "was it made with a brand's folder? name that folder: --brand FOLDER
 def inside(out: Path, typed: str) -> str | None:
     """The name in the output folder `out` of a path as somebody typed it, None where it doesn't lie there."""
     path, folder = (os.path.normpath(os.path.abspath(each)) for each in (typed, out))
-    if path == folder or not path.startswith(folder.rstrip(os.sep) + os.sep):
+    if path == folder or not is_inside(path, folder):
         return None
     return Path(os.path.relpath(path, folder)).as_posix()
 
