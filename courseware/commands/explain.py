@@ -17,7 +17,7 @@ from courseware.build.state import State
 from courseware.commands import Answer, as_json, table
 from courseware.commands.naming import BY_FOLDER, inside, requests_for
 from courseware.commands.options import out_folder
-from courseware.commands.project import as_typed, course_files, near, project_folder
+from courseware.commands.project import as_typed, built_folder, course_files, near, project_folder
 from courseware.commands.summary import contents
 from courseware.files import Files
 
@@ -48,7 +48,7 @@ def command(context: click.Context, /, file: str, out: Path | None, brand: str |
     FILE is a path (build/house/03-relationships/deck.pptx), or enough of its name to tell it from others (03-rel, 3/deck).
     Nothing is written, and nothing of what a roster holds is told.
     """
-    project = project_folder(context.find_root().params["course"])
+    project = built_folder(context.find_root().params["course"])
     files, _ = course_files(project, (brand,) if brand else ())
     request = Request(out=out or near(project) / USUAL)
     name = _found(request, file)

@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from courseware.build.choosing import Unknown, choose
-from courseware.files import Files, packaged_templates
+from courseware.build.request import USUAL
+from courseware.files import STATE, Files, packaged_templates
 from courseware.problems import CoursewareError, Place, Problem
 
 COURSE = "syllabus/course.yml"
@@ -29,6 +30,17 @@ def project_folder(given: Path | None = None) -> Path:
     where = given or "this folder and those above"
     message = f"there is no {COURSE} in {where}\n  hint: change into a course's folder, or begin one with: courseware init my-course"
     raise click.UsageError(message)
+
+
+def built_folder(given: Path | None = None) -> Path:
+    """The course's folder; where there is no course the folder here, if a Markdown file on its own was built in it."""
+    try:
+        return project_folder(given)
+    except click.UsageError:
+        here = (given or Path.cwd()).absolute()
+        if not (here / USUAL / STATE).is_dir():
+            raise
+        return here
 
 
 def course_files(project: Path, brands: tuple[str, ...] = ()) -> tuple[Files, tuple[str, ...]]:

@@ -154,6 +154,19 @@ def test_a_deck_of_one_file_is_explained(course: Path, monkeypatch: pytest.Monke
     assert "up to date; 2 slides" in str(run(course, "explain", "talk").return_value.text)
 
 
+def test_without_a_course_the_deck_of_one_file_is_explained_and_cleaned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "talk.md", "# Hello\n\n## One\n\n- Two\n")
+    with pytest.raises(click.UsageError, match="begin one with"):
+        run(tmp_path, "explain", "talk")
+    run(tmp_path, "build", "-j", "1", "-o", "build", "talk.md")
+    assert "up to date; 2 slides" in str(run(tmp_path, "explain", "talk").return_value.text)
+    run(tmp_path, "clean")
+    assert not (tmp_path / "build").exists()
+
+
 def test_a_source_is_no_file_that_a_build_made(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(course)
     with pytest.raises(
