@@ -109,6 +109,8 @@ def _about(told: Explanation) -> str:
     unit, document = told.unit, told.document
     if unit is None or document is None:
         return "a file of an earlier build"
+    if told.request.file:
+        return f"{document.title}, made of {told.request.file} on its own"
     number = next((each.number for each in unit.delivery.modules if each.name == unit.module), 0)
     whose = f"of module {number}, {unit.title}" if unit.module else "of the course"
     if unit.person:

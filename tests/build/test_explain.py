@@ -162,7 +162,8 @@ def test_without_a_course_the_deck_of_one_file_is_explained_and_cleaned(
     with pytest.raises(click.UsageError, match="begin one with"):
         run(tmp_path, "explain", "talk")
     run(tmp_path, "build", "-j", "1", "-o", "build", "talk.md")
-    assert "up to date; 2 slides" in str(run(tmp_path, "explain", "talk").return_value.text)
+    told = str(run(tmp_path, "explain", "talk").return_value.text)
+    assert "deck, made of talk.md on its own\n  up to date; 2 slides" in told
     run(tmp_path, "clean")
     assert not (tmp_path / "build").exists()
 
