@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -20,6 +19,9 @@ GRAIN = 3_000_000_000
 """Nanoseconds that a file must have been left alone before it was read. FAT counts in 2 seconds, others in 1 or less."""
 FAR = 3_600_000_000_000
 """The same for a file on another file system than the records', whose clock may be another machine's and wrong by as much."""
+
+CLOCK = "clock"
+"""The file that tells the time of the records' file system."""
 
 Signature = tuple[int, int, int, int, int]
 """Device, number, size, time of the last edit and of the last change, in nanoseconds."""
@@ -52,17 +54,20 @@ class Moment(NamedTuple):
 
 
 def moment(folder: str) -> Moment | None:
-    """This moment, by a file written in `folder` and removed again; None where none can be.
+    """This moment, by the time that a file `clock` in `folder` gets; None where there can be none.
 
-    It is called as the temporary files of builds are, which sweep it where a process was killed here. No link is followed.
+    It stays there: one that is removed again would be left over where a process is killed in between. No link is followed.
     """
-    path = os.path.join(folder, f".clock.tmp-{os.getpid()}")
+    if sys.platform == "win32":  # where nothing is known by its times
+        return None
+    how = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW
     try:
-        with suppress(FileNotFoundError):
-            os.unlink(path)  # of a process that had our number
-        with open(path, "xb") as file:
-            about = os.fstat(file.fileno())
-        os.unlink(path)
+        handle = os.open(os.path.join(folder, CLOCK), how, 0o666)
+        try:
+            os.utime(handle)
+            about = os.fstat(handle)
+        finally:
+            os.close(handle)
     except OSError:
         return None
     return Moment(about.st_dev, about.st_mtime_ns, time.time_ns())

@@ -21,7 +21,7 @@ from courseware.build.planned import Unit
 from courseware.build.planning import planned
 from courseware.build.report import FRESH, Report
 from courseware.build.request import Request
-from courseware.build.state import State, plain_problem, read_problem
+from courseware.build.state import AGAIN, State, plain_problem, read_problem
 from courseware.build.status import fresh_row
 from courseware.files import ABSENT, Files
 from courseware.problems import CoursewareError, Problem
@@ -56,7 +56,7 @@ def _glance(request: Request, files: Files, state: State) -> Report | None:
             return None
         if any(os.path.realpath(folder) != there for folder, there in raw["folders"].items()):
             return None  # a folder that was moved out and linked holds the same files
-        if any(state.settled(each) != token for each, token in raw["settled"].items()):
+        if any(token == AGAIN or state.settled(each) != token for each, token in raw["settled"].items()):
             return None
         now = Now(files, state.pages)
         if any(now.now(name) != then for name, then in raw["held"].items()):
