@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import hypothesis  # noqa: F401  # before a test freezes what the collector sees: its plugins look there as they are loaded
 import pytest
 
-
 # A shell that begins the tests in the background has them ignore Ctrl-C, and so every process that a test begins and means to end by it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
