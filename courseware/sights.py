@@ -58,7 +58,7 @@ def moment(folder: str) -> Moment | None:
 
     It stays there: one that is removed again would be left over where a process is killed in between. No link is followed.
     """
-    if sys.platform == "win32":  # where nothing is known by its times
+    if sys.platform == "win32" or os.path.islink(folder):  # nothing is known by its times there; whose folder is it?
         return None
     how = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW
     try:

@@ -30,7 +30,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other si
 def course(tmp_path: Path) -> Path:
     """A course whose card takes many seconds to render."""
     write_course(tmp_path)
-    slow = "{% for a in range(900) %}{% for b in range(900) %}{% endfor %}{% endfor %}{{ module.title }}\n"
+    slow = "{% for a in range(900) %}{% for b in range(9000) %}{% endfor %}{% endfor %}{{ module.title }}\n"
     write(tmp_path / "templates/module/card.txt.j2", slow)
     write(tmp_path / "templates/module/note.txt.j2", "{{ module.title }}\n")
     return tmp_path

@@ -36,6 +36,13 @@ FORKS = (pytest.param(2, marks=NO_FORK), pytest.param(7, marks=NO_FORK))
 """With seven workers the documents of a module are made side by side."""
 
 
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked: a library that another test loaded may have left threads of its own in this process, which idle."""
+    if hasattr(os, "fork"):
+        monkeypatch.setattr("courseware.build.forking.can_fork", lambda: True)
+
+
 class Counts:
     """Counts what is called with what, in workers too: a line each in a file."""
 

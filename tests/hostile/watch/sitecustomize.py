@@ -52,7 +52,7 @@ def _watch(event: str, args: tuple[Any, ...]) -> None:
     elif event in ("os.remove", "os.rmdir"):
         _line("write", _below(*args[:2]))
     elif event in CHANGED:
-        _line("write", args[0])
+        _line("write", os.readlink(f"/proc/self/fd/{args[0]}") if isinstance(args[0], int) else args[0])
     elif event in MOVED:
         _line("write", args[0])
         _line("write", args[1])
