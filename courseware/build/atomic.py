@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -95,30 +95,33 @@ def abandon() -> None:
             temporary.unlink()
 
 
-def sweep(paths: Iterable[Path]) -> None:
-    """Removes what killed builds left beside each of `paths`: `.NAME.tmp-PID`. Call it while you hold these outputs: no other build
-    writes them then.
-    """
+def leftovers(paths: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator[Path]:
+    """What killed builds left beside each of `paths`: `.NAME.tmp-PID`; and whatever they left in `folders`."""
     by_folder = dict[Path, set[str]]()
     for path in paths:
         by_folder.setdefault(path.parent, set()).add(_beginning(path.name))
+    for folder in folders:
+        yield from _left(folder, None)
     for folder, beginnings in by_folder.items():
-        _sweep(folder, beginnings)
+        yield from _left(folder, beginnings)
 
 
-def sweep_all(folder: Path) -> None:
-    """Removes whatever killed builds left in `folder`. Call it while you hold everything."""
-    _sweep(folder, None)
+def sweep(paths: Iterable[Path], folders: Iterable[Path] = ()) -> None:
+    """Removes the `leftovers`. Call it while you hold these outputs: no other build writes them then."""
+    for path in leftovers(paths, folders):
+        with suppress(OSError):
+            path.unlink()
 
 
-def _sweep(folder: Path, beginnings: Collection[str] | None) -> None:
+def _left(folder: Path, beginnings: Collection[str] | None) -> Iterator[Path]:
+    names: list[str] = []
     with suppress(OSError):  # no folder, or one that may not be read: nobody wrote there
-        for name in os.listdir(folder):
-            beginning, mark, process = name.rpartition(MARK)
-            ours = name.startswith(".") and mark and process.isdecimal()
-            if ours and (beginnings is None or BESIDE.sub("", beginning) + mark in beginnings):
-                with suppress(OSError):
-                    (folder / name).unlink()
+        names = os.listdir(folder)
+    for name in names:
+        beginning, mark, process = name.rpartition(MARK)
+        ours = name.startswith(".") and mark and process.isdecimal()
+        if ours and (beginnings is None or BESIDE.sub("", beginning) + mark in beginnings):
+            yield folder / name
 
 
 def shown(path: Path) -> str:

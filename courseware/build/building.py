@@ -33,8 +33,15 @@ def build(request: Request, files: Files, screen: Screen, workshop: Workshop | N
     isn't.
     """
     state = State(request.out, files.project)
-    report = glance(request, files, state) or _nothing_to_do(request, files, state)
+    report = glance(request, files, state)
+    names: list[str] = []  # beside outputs nothing is left where a glance is enough: whoever makes one has planned anew
+    if report is None:
+        report = _nothing_to_do(request, files, state)
+        names = [row.name for row in report.rows] if report else []
     if report:
+        if not state.is_swept(names):  # an edit was taken back after its build was killed
+            with locked(state.folder, screen.waiting, names):
+                state.sweep(names)
         return report
     from courseware.build.fence import check_fence
     from courseware.build.workshop import Workshop

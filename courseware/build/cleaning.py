@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from courseware.build.atomic import remove, sweep_all
+from courseware.build.atomic import remove, sweep
 from courseware.build.fence import is_within
 from courseware.build.locking import locked
 from courseware.build.publishing import drop_empty, is_ours, standing
@@ -35,7 +35,7 @@ def clean(out: Path, waiting: Callable[[int], None]) -> tuple[tuple[Path, ...], 
                 if data is not None:
                     (removed if is_ours(data, record) else edited).append(each)
             if is_within(out, path):
-                sweep_all(path.parent)
+                sweep((), [path.parent])
         for path in removed:
             remove(path)
         shutil.rmtree(state.folder, ignore_errors=True)  # whoever waits for the lock sees that it is another one then

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from courseware.build.atomic import remove, sweep, sweep_all, write_file
+from courseware.build.atomic import leftovers, remove, sweep, write_file
 from courseware.files import ABSENT, STATE, digest
 from courseware.problems import CoursewareError, Place, Problem
 from courseware.sights import Signature
@@ -126,11 +126,17 @@ class State:
         """Removes what killed builds left beside these outputs and their records, and among all that is not of one output. Call it while
         you hold the outputs.
         """
-        out = self.folder.parent
-        own = (self.folder / folder for folder in ("", SETTLED, PLANS, COURSES, GLANCES))
-        for folder in own:
-            sweep_all(folder)
-        sweep([*(out / name for name in names), *(self._path(name) for name in names)])
+        sweep(*self._where(names))
+
+    def is_swept(self, names: Iterable[str]) -> bool:
+        """Whether there is nothing that `sweep` would remove."""
+        return next(leftovers(*self._where(names)), None) is None
+
+    def _where(self, names: Iterable[str]) -> tuple[Sequence[Path], Sequence[Path]]:
+        """Outputs and their records, and the folders of what is not of one output."""
+        every = [*names]
+        own = [self.folder / folder for folder in ("", SETTLED, PLANS, COURSES, GLANCES)]
+        return [*(self.folder.parent / name for name in every), *map(self._path, every)], own
 
     def forget(self, name: str) -> None:
         """Drops an output's record. Raises `CoursewareError` where it may not be removed."""

@@ -269,6 +269,27 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_cleans_up(tm
     assert list(outputs(out)) == [WEATHER, SPORTS]
 
 
+def test_what_a_killed_build_left_goes_though_its_edit_was_taken_back(tmp_path: Path) -> None:
+    write_course(tmp_path)
+    states(tmp_path)
+    left = [
+        tmp_path / f"build/{name}.tmp-4711"
+        for name in (
+            ".courseware/plans/.a.json",
+            "house/01-weather/.deck.pptx",
+            ".courseware/outputs/house/01-weather/.deck.pptx.json",
+        )
+    ]
+    for path in left:
+        path.write_bytes(b"half")
+    shutil.rmtree(tmp_path / "build/.courseware/glances")
+    assert set(states(tmp_path).values()) == {"up to date"}
+    assert not any(path.exists() for path in left)
+    left[0].write_bytes(b"half")
+    assert set(states(tmp_path).values()) == {"up to date"}
+    assert not left[0].exists()
+
+
 def test_a_brand_that_can_not_be_read_is_told_whatever_documents_were_asked_for(tmp_path: Path) -> None:
     write_course(tmp_path)
     write(tmp_path / "templates/brands/acme/_brand.yml", "meta: {name: Acme}\nlogo: gone.png\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.build.atomic import sweep, sweep_all, write_file
+from courseware.build.atomic import sweep, write_file
 from courseware.build.publishing import publish
 from courseware.build.state import Record
 from courseware.files import digest
@@ -113,6 +113,6 @@ def test_leftovers_beside_the_outputs_that_a_build_holds_are_swept_and_nothing_e
 def test_whoever_holds_everything_sweeps_every_leftover(tmp_path: Path) -> None:
     for name in LEFT:
         (tmp_path / name).write_bytes(b"")
-    sweep_all(tmp_path)
-    sweep_all(tmp_path / "absent")
+    sweep((), [tmp_path])
+    sweep((), [tmp_path / "absent"])
     assert sorted(os.listdir(tmp_path)) == [".hidden", ".notes.tmp-draft", "deck.pptx"]
