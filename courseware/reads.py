@@ -44,11 +44,6 @@ class Reads(MutableMapping[str, str]):
     def __len__(self) -> int:
         return len(self.whole())
 
-    def __eq__(self, other: object) -> bool:
-        return self.whole() == dict(other) if isinstance(other, Mapping) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]  # it changes
-
     def __repr__(self) -> str:
         return repr(self.whole())
 

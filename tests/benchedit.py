@@ -72,7 +72,7 @@ def _warm(folder: Path) -> list[tuple[float, float]]:
             worked, stood = _worked(child.pid), _stands(folder)
             _edit(folder, number)
             before = time.perf_counter()
-            while any(now == then for now, then in zip(_stands(folder), stood, strict=True)):
+            while any(new == old for new, old in zip(_stands(folder), stood, strict=True)):
                 if time.perf_counter() - before > 60:
                     raise SystemExit("build --watch did not follow an edit")
                 time.sleep(0.005)

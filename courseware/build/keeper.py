@@ -75,7 +75,7 @@ class Keeper:
         fresh = self.files.fresh()
         try:
             value = make(fresh)
-        except Exception:
+        except Exception:  # raised again: what it read is kept, so that a change there has it tried once more
             self.missed = {**dict(fresh.reads.items()), **self.missed}
             raise
         if lasting:
