@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from courseware.build.report import Row
 from courseware.files import digest
 
 ROOT = Path(__file__).parents[2]
@@ -141,3 +142,16 @@ def clean_tree(nursery: Nursery, folder: Path, *words: str) -> dict[str, str]:
 def leftovers(*folders: Path) -> list[str]:
     """The temporary files in `folders`."""
     return [str(path) for folder in folders for path in folder.rglob("*.tmp*")]
+
+
+class Nobody:
+    """A screen that nobody looks at; a build that waits is a fault."""
+
+    def waiting(self, process: int) -> None:
+        raise AssertionError(f"waits for {process}")
+
+    def begin(self, units: int, files: int) -> None:
+        pass
+
+    def done(self, folder: str, rows: tuple[Row, ...]) -> None:
+        pass

@@ -8,41 +8,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture import edits
 from tests.torture.commands import Nursery, clean_tree, leftovers, tree
 from tests.torture.course import EVERY, FULL, TEXTS, only, some
-from tests.torture.edits import (
-    Edit,
-    add_a_brand_or_take_it_away,
-    append_a_slide,
-    change_a_macro,
-    change_a_module_title,
-    change_a_template,
-    change_the_brand,
-    change_the_courses_title,
-    change_the_data,
-    change_the_include,
-    change_the_picture,
-    change_the_roster,
-    link_the_include_elsewhere,
-    override_in_the_brand,
-    override_in_the_project,
-)
 
-EDITS: tuple[Edit, ...] = (
-    append_a_slide,
-    change_a_macro,
-    change_a_module_title,
-    change_a_template,
-    change_the_brand,
-    change_the_courses_title,
-    change_the_data,
-    change_the_include,
-    change_the_picture,
-    change_the_roster,
-    link_the_include_elsewhere,
-    override_in_the_brand,
-    override_in_the_project,
-    add_a_brand_or_take_it_away,
+EDITS: tuple[edits.Edit, ...] = (
+    edits.append_a_slide,
+    edits.change_a_macro,
+    edits.change_a_module_title,
+    edits.change_a_template,
+    edits.change_the_brand,
+    edits.change_the_courses_title,
+    edits.change_the_data,
+    edits.change_the_include,
+    edits.change_the_picture,
+    edits.change_the_roster,
+    edits.link_the_include_elsewhere,
+    edits.override_in_the_brand,
+    edits.override_in_the_project,
+    edits.add_a_brand_or_take_it_away,
 )
 WORDS = ("--delivery", "spring", *only(*(EVERY if FULL else TEXTS)))
 ROUNDS = 60 if FULL else 2
@@ -65,7 +49,7 @@ def test_what_is_edited_while_a_build_runs_is_noticed_by_the_next(nursery: Nurse
         assert "a bug in courseware" not in told, told
         code, told = nursery.run(course, "build", *words)
         if code:  # a brand whose name stands in the course
-            add_a_brand_or_take_it_away(course, turn)
+            edits.add_a_brand_or_take_it_away(course, turn)
             code, told = nursery.run(course, "build", *words)
         assert code == 0, f"{done}: {told}"
         wanted = clean_tree(nursery, course, *words)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from courseware.build.building import build
-from courseware.build.report import FAILED, Row
+from courseware.build.report import FAILED
 from courseware.build.request import Request
 from courseware.build.state import SUM
 from courseware.files import Files, digest
-from tests.torture.commands import RECORDS, Nursery, tree
+from tests.torture.commands import RECORDS, Nobody, Nursery, tree
 from tests.torture.course import FULL, only, some, write
 
 WORDS = ("-j", "1", *only("brief.txt", "overview.txt", "sheet.pdf", "papers.txt"))
@@ -63,22 +63,9 @@ def test_records_cut_short_at_any_byte_cost_at_most_time(tmp_path: Path) -> None
 
 def _build(course: Path) -> None:
     """A build in this process: there are thousands of them."""
-    report = build(Request(out=course / "build", only=("brief.txt",)), Files(course), _Nobody())
+    report = build(Request(out=course / "build", only=("brief.txt",)), Files(course), Nobody())
     assert report.code() == 0, report.problems
     assert all(row.state != FAILED for row in report.rows)
-
-
-class _Nobody:
-    """A screen that nobody looks at."""
-
-    def waiting(self, process: int) -> None:
-        raise AssertionError(f"waits for {process}")
-
-    def begin(self, units: int, files: int) -> None:
-        pass
-
-    def done(self, folder: str, rows: tuple[Row, ...]) -> None:
-        pass
 
 
 def test_records_with_a_flipped_bit_make_no_file_wrong(nursery: Nursery, built: Path) -> None:

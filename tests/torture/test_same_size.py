@@ -12,26 +12,12 @@ from pathlib import Path
 import pytest
 
 from courseware.build.building import build
-from courseware.build.report import Row
 from courseware.build.request import Request
 from courseware.files import Files
-from tests.torture.commands import Nursery
+from tests.torture.commands import Nobody, Nursery
 from tests.torture.course import FULL, only, write
 
 EDITS = 1000 if FULL else 30
-
-
-class _Nobody:
-    """A screen that nobody looks at."""
-
-    def waiting(self, process: int) -> None:
-        raise AssertionError(f"waits for {process}")
-
-    def begin(self, units: int, files: int) -> None:
-        pass
-
-    def done(self, folder: str, rows: tuple[Row, ...]) -> None:
-        pass
 
 
 @pytest.fixture
@@ -67,7 +53,7 @@ def edit_and_build(course: Path, save: str, edits: int) -> None:
     request = Request(out=course / "build", only=("brief.txt",))
     missed = 0
     for number in chance.sample(range(10_000, 100_000), edits):
-        build(request, Files(course), _Nobody())
+        build(request, Files(course), Nobody())
         text, before = module.read_bytes(), module.stat()
         data = text[: text.index(b"Box ") + 4] + str(number).encode() + text[text.index(b"Box ") + 9 :]
         assert len(data) == len(text)
@@ -79,7 +65,7 @@ def edit_and_build(course: Path, save: str, edits: int) -> None:
             module.write_bytes(data)
         if save == "under the time that it had":
             os.utime(module, ns=(before.st_atime_ns, before.st_mtime_ns))
-        build(request, Files(course), _Nobody())
+        build(request, Files(course), Nobody())
         missed += f"Box {number}" not in (course / "build/house/01-hive/brief.txt").read_text()
     assert missed == 0
 
